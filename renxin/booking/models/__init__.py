@@ -1,0 +1,4 @@
+from renxin.booking.models.appointment import Appointment
+from renxin.booking.models.outcome import Outcome
+
+__all__ = ["Appointment", "Outcome"]

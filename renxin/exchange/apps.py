@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class ExchangeConfig(AppConfig):
+    """Taking in what other systems export."""
+
+    name = "renxin.exchange"

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class FeedbackConfig(AppConfig):
+    """What patients say of the house: complaints and surveys."""
+
+    name = "renxin.feedback"

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class FollowUpConfig(AppConfig):
+    """Follow-up, recall and win-back."""
+
+    name = "renxin.followup"

@@ -1,0 +1,3 @@
+from renxin.followup.models.loss import Loss
+
+__all__ = ["Loss"]

@@ -1,0 +1,53 @@
+"""Writing the journal, and letting the storeys above react to what is written.
+
+Reactions run inside the writer's transaction: what a fact calls for happens
+with it or not at all. Anything that leaves the building is a job deferred in
+that same transaction.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.db import connection, transaction
+
+from renxin.journal.facts import Fact
+from renxin.journal.models import Entry
+
+CHANNEL = "journal"
+
+F = TypeVar("F", bound=Fact)
+
+reactions: dict[type[Fact], list[Callable[[Any], None]]] = defaultdict(list)
+
+
+def on(fact: type[F]) -> Callable[[Callable[[F], None]], Callable[[F], None]]:
+    """Register a reaction; use it only in an app's ``reactions`` module."""
+
+    def register(reaction: Callable[[F], None]) -> Callable[[F], None]:
+        if reaction not in reactions[fact]:
+            reactions[fact].append(reaction)
+        return reaction
+
+    return register
+
+
+@transaction.atomic
+def record(fact: Fact) -> Entry:
+    """Write the fact down, tell the screens, then let the house react to it."""
+    entry = Entry.of(fact)
+    entry.save(force_insert=True)
+    announce(fact.name, clinic_id=fact.clinic_id, patient_id=fact.patient_id)
+    for reaction in reactions[type(fact)]:
+        reaction(fact)
+    return entry
+
+
+def announce(
+    name: str, *, clinic_id: int | None = None, patient_id: int | None = None
+) -> None:
+    """Tell every open screen at commit; ids only, the screens fetch the rest."""
+    news = {"fact": name, "clinic": clinic_id, "patient": patient_id}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps(news)])

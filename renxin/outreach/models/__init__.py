@@ -1,0 +1,3 @@
+from renxin.outreach.models.introduction import Introduction
+
+__all__ = ["Introduction"]

@@ -1,0 +1,22 @@
+from renxin.patients.models.concern import Concern
+from renxin.patients.models.consent import Consent, Withdrawal
+from renxin.patients.models.contact_point import ContactPoint, Reach
+from renxin.patients.models.enrolment import Enrolment
+from renxin.patients.models.identity_document import IdentityDocument
+from renxin.patients.models.merge import Merge, Unmerge
+from renxin.patients.models.patient import Patient
+from renxin.patients.models.relation import Relation
+
+__all__ = [
+    "Concern",
+    "Consent",
+    "ContactPoint",
+    "Enrolment",
+    "IdentityDocument",
+    "Merge",
+    "Patient",
+    "Reach",
+    "Relation",
+    "Unmerge",
+    "Withdrawal",
+]

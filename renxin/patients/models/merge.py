@@ -1,0 +1,47 @@
+import pgtrigger
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from renxin.patients.models.patient import Patient
+from renxin.staff.models import Staff
+
+
+class Merge(models.Model):
+    """Two records found to be one person: a link, nothing is moved or deleted."""
+
+    kept = models.ForeignKey(Patient, models.PROTECT, related_name="merges")
+    merged = models.ForeignKey(Patient, models.PROTECT, related_name="merged_by")
+    reason = models.CharField(_("reason"), max_length=200)
+    at = models.DateTimeField(_("at"))
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("merge")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(kept=models.F("merged")), name="not_merged_to_self"
+            )
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.merged_id} into {self.kept_id} #{self.pk}"
+
+
+class Unmerge(models.Model):
+    """A merge taken back: both records stand again exactly as they were."""
+
+    merge = models.OneToOneField(Merge, models.PROTECT, related_name="unmerge")
+    reason = models.CharField(_("reason"), max_length=200)
+    at = models.DateTimeField(_("at"))
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("un-merge")
+
+    def __str__(self) -> str:
+        return f"un-merge of {self.merge_id}"

@@ -1,0 +1,128 @@
+from datetime import date
+from typing import Self
+
+import pghistory
+from django.contrib.postgres.indexes import OpClass
+from django.db import models
+from django.db.models.functions import Upper
+from django.utils.translation import gettext_lazy as _
+
+from renxin.desk.models import Versioned
+from renxin.staff.models import Staff
+
+ADULT = 18
+
+
+class Sex(models.TextChoices):
+    """As on the document; codes of GB/T 2261.1."""
+
+    MALE = "MALE", _("Male")
+    FEMALE = "FEMALE", _("Female")
+    OTHER = "OTHER", _("Other")
+    UNKNOWN = "UNKNOWN", _("Not known")
+
+
+class Need(models.TextChoices):
+    """What brings a person here."""
+
+    PREVENTION = "PREVENTION", _("Prevention")
+    TREATMENT = "TREATMENT", _("Treatment")
+    AESTHETICS = "AESTHETICS", _("Aesthetics")
+
+
+class PatientQuerySet(models.QuerySet["Patient"]):
+    def visible_to(self, staff: Staff) -> Self:
+        """Patients enrolled at a clinic where this person works."""
+        if staff.works_everywhere():
+            return self.filter()
+        here = Patient.objects.filter(enrolments__clinic__in=staff.clinic_ids())
+        return self.filter(pk__in=here.values("pk"))
+
+    def standing(self) -> Self:
+        """Records in use: not merged into another."""
+        return self.filter(merged_into=None)
+
+    def findable(self) -> Self:
+        """Standing records whose person has not asked us to stop using them."""
+        return self.standing().filter(restricted_at=None)
+
+
+@pghistory.track()
+class Patient(Versioned):
+    """A person the whole staff knows by one record."""
+
+    number = models.CharField(_("record number"), max_length=32, unique=True)
+    name = models.CharField(_("name"), max_length=80)
+    former_name = models.CharField(_("former name"), max_length=80, blank=True)
+    foreign_name = models.CharField(_("foreign name"), max_length=80, blank=True)
+    pinyin = models.CharField(_("pinyin"), max_length=120, blank=True)
+    initials = models.CharField(_("initials"), max_length=40, blank=True)
+    # The second reading of a surname that has two (单 shan, dan); mostly empty.
+    other_pinyin = models.CharField(_("other pinyin"), max_length=120, blank=True)
+    other_initials = models.CharField(_("other initials"), max_length=40, blank=True)
+    address_as = models.CharField(_("addressed as"), max_length=20, blank=True)
+    sex = models.CharField(
+        _("sex"), max_length=8, choices=Sex.choices, default=Sex.UNKNOWN
+    )
+    birth_on = models.DateField(_("born on"), null=True, blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    channel = models.CharField(_("came through"), max_length=40, blank=True)
+    need = models.CharField(_("need"), max_length=10, choices=Need.choices, blank=True)
+    payer = models.CharField(_("payer"), max_length=40, blank=True)
+    allergies = models.CharField(_("allergies"), max_length=200, blank=True)
+    registered_on = models.DateField(_("registered on"), db_index=True)
+    died_on = models.DateField(_("died on"), null=True, blank=True)
+    restricted_at = models.DateTimeField(_("restricted at"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_records"
+    )
+
+    objects = PatientQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("patient")
+        indexes = [
+            models.Index(OpClass("name", "text_pattern_ops"), name="patient_name"),
+            models.Index(OpClass("pinyin", "text_pattern_ops"), name="patient_pinyin"),
+            models.Index(
+                OpClass("initials", "text_pattern_ops"), name="patient_initials"
+            ),
+            models.Index(
+                OpClass("other_pinyin", "text_pattern_ops"),
+                name="patient_other_pinyin",
+                condition=~models.Q(other_pinyin=""),
+            ),
+            models.Index(
+                OpClass("other_initials", "text_pattern_ops"),
+                name="patient_other_initials",
+                condition=~models.Q(other_initials=""),
+            ),
+            models.Index(OpClass("number", "text_pattern_ops"), name="patient_number"),
+            models.Index(fields=["birth_on", "name"], name="patient_birth"),
+            models.Index(Upper("foreign_name"), name="patient_foreign_name"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} #{self.pk}"
+
+    def age_on(self, day: date) -> int | None:
+        if self.birth_on is None:
+            return None
+        had_birthday = (day.month, day.day) >= (self.birth_on.month, self.birth_on.day)
+        return day.year - self.birth_on.year - (0 if had_birthday else 1)
+
+    def is_minor_on(self, day: date) -> bool:
+        age = self.age_on(day)
+        return age is not None and age < ADULT
+
+    def record_ids(self) -> list[int]:
+        """This record and every one merged into it, at whatever depth."""
+        found, wave = [self.pk], [self.pk]
+        while wave:
+            wave = list(
+                Patient.objects.filter(merged_into__in=wave)
+                .exclude(pk__in=found)
+                .values_list("pk", flat=True)
+            )
+            found += wave
+        return found

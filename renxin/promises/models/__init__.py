@@ -1,0 +1,6 @@
+from renxin.promises.models.deferral import Deferral
+from renxin.promises.models.ending import Ending
+from renxin.promises.models.escalation import Escalation
+from renxin.promises.models.promise import Promise
+
+__all__ = ["Deferral", "Ending", "Escalation", "Promise"]

@@ -1,0 +1,38 @@
+import pgtrigger
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from renxin.promises.models.promise import Promise
+from renxin.staff.models import Staff
+
+
+class How(models.TextChoices):
+    """How a promise can end; there is no fourth way."""
+
+    KEPT = "KEPT", _("Kept")
+    BROKEN = "BROKEN", _("Broken")
+    RELEASED = "RELEASED", _("Released")
+
+
+class Ending(models.Model):
+    """How a promise ended, when, and by whom; it ends once."""
+
+    promise = models.OneToOneField(Promise, models.PROTECT, related_name="ending")
+    how = models.CharField(_("how"), max_length=8, choices=How.choices)
+    outcome = models.CharField(_("outcome"), max_length=20, blank=True)
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+    at = models.DateTimeField(_("at"))
+    by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("ending")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(how=How.KEPT) | ~models.Q(reason=""),
+                name="unkept_has_a_reason",
+            )
+        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update)]
+
+    def __str__(self) -> str:
+        return f"{self.how} #{self.pk}"

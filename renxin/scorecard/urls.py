@@ -1,0 +1,2 @@
+app_name = "scorecard"
+urlpatterns: list[object] = []

@@ -1,0 +1,90 @@
+"""News for open screens: one stream a page, fed by the journal's NOTIFY.
+
+The stream carries only that something happened and where; the page fetches the
+part that shows it, with its own rights. So the stream can leak nothing.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+
+import psycopg
+from django.http import HttpRequest, StreamingHttpResponse
+
+from renxin.desk.access import signed_in
+from renxin.journal.book import CHANNEL
+from renxin.site import database
+from renxin.staff.models import Staff
+
+BEAT_S = 15
+ROOM = 1000
+
+
+class Bulletin:
+    """One listening connection for the whole process, heard by every screen."""
+
+    def __init__(self) -> None:
+        self.ears: set[asyncio.Queue[str]] = set()
+        self.listening: asyncio.Task[None] | None = None
+
+    async def listen(self) -> None:
+        """Pass news on until the connection breaks; then tell all to look again."""
+        try:
+            connection = await psycopg.AsyncConnection.connect(
+                database.chosen().conninfo(), autocommit=True
+            )
+            async with connection:
+                await connection.execute(f"LISTEN {CHANNEL}")
+                async for notice in connection.notifies():
+                    self.tell(notice.payload)
+        finally:
+            self.listening = None
+            self.tell("{}")
+
+    def tell(self, payload: str) -> None:
+        for ear in self.ears:
+            if ear.full():
+                continue  # this screen fetches everything at its next beat
+            ear.put_nowait(payload)
+
+    def subscribe(self) -> asyncio.Queue[str]:
+        if self.listening is None or self.listening.done():
+            self.listening = asyncio.create_task(self.listen())
+        ear: asyncio.Queue[str] = asyncio.Queue(ROOM)
+        self.ears.add(ear)
+        return ear
+
+
+bulletin = Bulletin()
+
+
+@signed_in
+async def stream(request: HttpRequest) -> StreamingHttpResponse:
+    """Send server-sent events for the topics in ``?on=``, of clinics one works at."""
+    staff: Staff = request.staff  # type: ignore[attr-defined]
+    topics = frozenset(request.GET.get("on", "").split(","))
+    everywhere, clinics = staff.works_everywhere(), staff.clinic_ids()
+
+    async def events() -> AsyncIterator[str]:
+        ear = bulletin.subscribe()
+        yield "retry: 2000\nevent: look\ndata: {}\n\n"
+        try:
+            while True:
+                try:
+                    payload = await asyncio.wait_for(ear.get(), BEAT_S)
+                except TimeoutError:
+                    yield ": still here\n\n"
+                    continue
+                news = json.loads(payload)
+                topic = news.get("fact", "").partition(".")[0]
+                if not news or (
+                    topic in topics and (everywhere or news["clinic"] in clinics)
+                ):
+                    yield f"event: look\ndata: {json.dumps({'on': topic})}\n\n"
+        finally:
+            bulletin.ears.discard(ear)
+
+    response = StreamingHttpResponse(events(), content_type="text/event-stream")
+    response["Cache-Control"] = "no-store"
+    response["X-Accel-Buffering"] = "no"
+    return response

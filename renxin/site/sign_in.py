@@ -1,0 +1,17 @@
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Accounts are made by the house, never by whoever walks past."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_user_search_fields(self) -> list[str]:
+        return ["username", "name"]
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Say nothing: the page a person lands on shows that they are in."""

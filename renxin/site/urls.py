@@ -1,0 +1,16 @@
+from django.urls import include, path
+
+from renxin.site import live
+
+urlpatterns = [
+    path("", include("renxin.today.urls")),
+    path("live/", live.stream, name="live"),
+    path("sign-in/", include("allauth.urls")),
+    path("", include("renxin.staff.urls")),
+    path("patients/", include("renxin.patients.urls")),
+    path("promises/", include("renxin.promises.urls")),
+    path("figures/", include("renxin.scorecard.urls")),
+    path("imports/", include("renxin.exchange.urls")),
+]
+
+handler500 = "renxin.site.failures.failed"

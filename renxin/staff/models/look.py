@@ -1,0 +1,41 @@
+import pgtrigger
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from renxin.staff.models.staff import Staff
+
+
+class What(models.TextChoices):
+    """What of a patient was looked at."""
+
+    PAGE = "PAGE", _("Page")
+    REVEAL = "REVEAL", _("Whole number")
+    LIST = "LIST", _("List with names")
+    EXPORT = "EXPORT", _("Export")
+
+
+class Look(models.Model):
+    """One look at a patient: who looked, at what, when and from where."""
+
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="looks")
+    patient_id = models.BigIntegerField(_("patient"))
+    clinic_id = models.BigIntegerField(_("clinic"), null=True)
+    what = models.CharField(_("what"), max_length=8, choices=What.choices)
+    particulars = models.CharField(_("particulars"), max_length=80, blank=True)
+    address = models.GenericIPAddressField(_("address"), null=True)
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("look")
+        indexes = [
+            models.Index(fields=["staff", "-at"], name="look_by_staff"),
+            models.Index(fields=["patient_id", "-at"], name="look_at_patient"),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff_id} {self.what} {self.patient_id} #{self.pk}"

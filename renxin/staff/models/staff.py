@@ -1,0 +1,112 @@
+from datetime import date
+from typing import ClassVar, Self
+
+import pghistory
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from renxin.clinics.models import Clinic
+from renxin.staff.roles import rights_of
+
+
+class Language(models.TextChoices):
+    """The languages every screen is complete in."""
+
+    ZH_HANS = "zh-hans", "简体中文"
+    EN = "en", "English"
+
+
+class Theme(models.TextChoices):
+    """Day or night; the system's own unless the person chose."""
+
+    SYSTEM = "", _("As the system")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+
+
+class StaffQuerySet(models.QuerySet["Staff"]):
+    def working(self) -> Self:
+        return self.filter(is_active=True)
+
+    def at(self, clinic: Clinic) -> Self:
+        here = models.Q(posts__clinic=clinic, posts__until_on=None)
+        return self.filter(here).distinct()
+
+
+class StaffBook(BaseUserManager["Staff"].from_queryset(StaffQuerySet)):  # type: ignore[misc]
+    """Where staff are looked up; accounts are only made by name, never by default."""
+
+    def create_user(
+        self, username: str, password: str | None = None, **fields: object
+    ) -> "Staff":
+        staff = self.model(username=username, **fields)
+        staff.set_password(password)
+        staff.save(force_insert=True)
+        return staff
+
+
+@pghistory.track(exclude=["password", "last_login"])
+class Staff(AbstractBaseUser):
+    """Anyone who works in the house; all staff serve, so all staff count."""
+
+    username = models.CharField(_("sign-in name"), max_length=40, unique=True)
+    name = models.CharField(_("name"), max_length=40)
+    email = models.EmailField(_("e-mail"), blank=True)
+    language = models.CharField(
+        _("language"), max_length=10, choices=Language.choices, default=Language.ZH_HANS
+    )
+    theme = models.CharField(
+        _("theme"),
+        max_length=5,
+        choices=Theme.choices,
+        default=Theme.SYSTEM,
+        blank=True,
+    )
+    is_active = models.BooleanField(_("works here"), default=True)
+
+    objects: ClassVar[StaffBook] = StaffBook()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = _("staff member")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    @cached_property
+    def standing(self) -> list[tuple[str, int | None]]:
+        """The roles held today, each with the clinic it is held at (None: all)."""
+        return list(
+            self.posts_on(timezone.localdate()).values_list("role", "clinic_id")
+        )
+
+    def posts_on(self, day: date) -> models.QuerySet[models.Model]:
+        return self.posts.held_on(day)  # type: ignore[no-any-return]
+
+    def roles(self) -> frozenset[str]:
+        return frozenset(role for role, _clinic in self.standing)
+
+    def may(self, right: str) -> bool:
+        """Whether any role this person holds today gives the right."""
+        return self.is_active and any(right in rights_of(role) for role in self.roles())
+
+    def works_everywhere(self) -> bool:
+        return any(clinic is None for _role, clinic in self.standing)
+
+    def clinic_ids(self) -> frozenset[int]:
+        return frozenset(clinic for _role, clinic in self.standing if clinic)
+
+    def clinics(self) -> models.QuerySet[Clinic]:
+        """The clinics whose patients this person may meet."""
+        if self.works_everywhere():
+            return Clinic.objects.all()
+        return Clinic.objects.filter(pk__in=self.clinic_ids())

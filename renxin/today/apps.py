@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class TodayConfig(AppConfig):
+    """What is yours to do now."""
+
+    name = "renxin.today"
