@@ -1,0 +1,209 @@
+"""The tables Pulse reads: what one row is, its columns, and which must be there.
+
+A column is written `name kind`, with `!` where it is required and `key` where it names
+the row. Kinds: `id` (text, never guessed at), `text`, `moment` (held in the clinic's own
+clock), `day`, `number`, `money` (yuan outside, whole fen inside), `bool`, or the codes
+it may hold, joined by `|`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    ID = "id"
+    TEXT = "text"
+    MOMENT = "moment"
+    DAY = "day"
+    NUMBER = "number"
+    MONEY = "money"
+    BOOL = "bool"
+    CODE = "code"
+
+
+@dataclass(frozen=True)
+class Column:
+    name: str
+    kind: Kind
+    required: bool
+    codes: tuple[str, ...] = ()
+
+    def dates_the_row(self) -> bool:
+        return self.required and self.kind in {Kind.MOMENT, Kind.DAY}
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of the contract: its grain and columns, what names and dates a row."""
+
+    name: str
+    grain: str
+    columns: tuple[Column, ...]
+    key: str | None
+    dated_by: str | None
+
+    def column(self, name: str) -> Column | None:
+        return next((one for one in self.columns if one.name == name), None)
+
+    def required(self) -> tuple[str, ...]:
+        return tuple(one.name for one in self.columns if one.required)
+
+
+def _column(words: str) -> Column:
+    name, _, kind = words.strip().partition(" ")
+    if kind == "key":
+        return Column(name=name, kind=Kind.ID, required=True)
+    codes = tuple(kind.rstrip("!").split("|")) if "|" in kind else ()
+    return Column(
+        name=name,
+        kind=Kind.CODE if codes else Kind(kind.rstrip("!")),
+        required=kind.endswith("!"),
+        codes=codes,
+    )
+
+
+def _table(name: str, grain: str, columns: str) -> Table:
+    words = columns.split(",")
+    parsed = tuple(_column(one) for one in words)
+    return Table(
+        name=name,
+        grain=grain,
+        columns=parsed,
+        key=parsed[0].name if words[0].endswith(" key") else None,
+        dated_by=next((one.name for one in parsed if one.dates_the_row()), None),
+    )
+
+
+_WHERE = "clinic text, department text, doctor text"
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        _table(
+            "patients",
+            "a person",
+            "patient_id key, clinic text, registered_on day, birth_on day, sex text,"
+            "channel text, need PREVENTION|TREATMENT|AESTHETICS, payer text,"
+            "introduced_by id, restricted bool",
+        ),
+        _table(
+            "visits",
+            "one coming of one patient",
+            f"visit_id key, patient_id id!, began_at moment!, ended_at moment, {_WHERE},"
+            "kind FIRST|CONTINUING|RETURN, condition text, payer text, urgency text,"
+            "arrived_at moment, seen_at moment, back_to_doctor bool",
+        ),
+        _table(
+            "appointments",
+            "one booking",
+            "appointment_id key, patient_id id!, starts_at moment!,"
+            "outcome KEPT|NO_SHOW|CANCELLED_BY_PATIENT|CANCELLED_BY_CLINIC|DUE!,"
+            f"booked_at moment, minutes number, {_WHERE}, resource text,"
+            "reminded bool, walk_in bool",
+        ),
+        _table(
+            "charges",
+            "one charged item",
+            f"charge_id key, patient_id id!, day day!, amount money!, visit_id id, {_WHERE},"
+            "condition text, service text, kind EXAM|DRUG|CONSUMABLE|PROCEDURE|OTHER,"
+            "refunded money",
+        ),
+        _table(
+            "stage_entries",
+            "one step of a visit",
+            "visit_id id!, stage text!, entered_at moment!, left_at moment,"
+            "station text, by_role text, by text",
+        ),
+        _table(
+            "plans",
+            "one treatment plan",
+            "plan_id key, patient_id id!, presented_on day!, clinic text, doctor text,"
+            "phase text, value money, accepted_on day, declined_on day,"
+            "decline_reason MONEY|TIME|TRUST|OTHER, finished_on day",
+        ),
+        _table(
+            "referrals",
+            "one internal referral",
+            "referral_id key, patient_id id!, made_at moment!, from_department text,"
+            "to_department text, accepted_at moment, seen_at moment, reported_at moment",
+        ),
+        _table(
+            "admissions",
+            "one admission",
+            "admission_id key, patient_id id!, admitted_on day!, visit_id id,"
+            "department text, discharged_on day",
+        ),
+        _table(
+            "promises",
+            "one thing owed",
+            "promise_id key, patient_id id!, kind text!, due_at moment!, made_at moment,"
+            "owner_role text, owner text, kept_at moment, released_at moment,"
+            "release_reason text",
+        ),
+        _table(
+            "messages",
+            "one message",
+            "message_id key, patient_id id!, purpose text!, channel text!,"
+            "queued_at moment!, sent_at moment, delivered_at moment, outcome text",
+        ),
+        _table(
+            "answers",
+            "one answer in a survey",
+            "patient_id id!, asked_at moment!, element ETHICS|TECHNIQUE|SERVICE|"
+            "ENVIRONMENT|PRICE|EQUIPMENT|PROCESS|COMMUNICATION|OVERALL|RECOMMEND|PAIN|"
+            "OUTCOME!, score number, answered_at moment, visit_id id, clinic text",
+        ),
+        _table(
+            "complaints",
+            "one complaint",
+            "complaint_id key, patient_id id!, received_at moment!,"
+            "kind SPOT|COMPLEX|MULTI, due_on day, replied_at moment, closed_at moment,"
+            "satisfied bool, element text, clinic text",
+        ),
+        _table(
+            "losses",
+            "why a patient left",
+            "patient_id id!, learned_on day!,"
+            "reason MONEY|TIME|TRUST|OTHER|MOVED|DIED|UNKNOWN!, told bool",
+        ),
+        _table(
+            "introductions",
+            "a patient brought another",
+            "by_patient_id id!, patient_id id!, day day!",
+        ),
+        _table(
+            "leads",
+            "an enquiry",
+            "lead_id key, asked_at moment!, channel text, answered_at moment,"
+            "patient_id id, first_visit_on day",
+        ),
+        _table(
+            "spend",
+            "money put into a channel",
+            "channel text!, day day!, amount money!, campaign text",
+        ),
+        _table(
+            "assignments",
+            "who was held out of what",
+            "experiment text!, patient_id id!, assigned_at moment!,"
+            "arm TREATED|HELD_OUT!, stratum text",
+        ),
+        _table(
+            "duty",
+            "staff on duty",
+            "day day!, clinic text!, doctors number!, assistants number!,"
+            "department text, session text",
+        ),
+        _table(
+            "capacity",
+            "open time of a chair or device",
+            "resource text!, day day!, open_minutes number!, used_minutes number,"
+            "kind CHAIR|DEVICE|BED, clinic text",
+        ),
+        _table(
+            "reports",
+            "an examination result",
+            "report_id key, patient_id id!, day day!, positive bool, kind text, doctor text",
+        ),
+    )
+}
