@@ -1,0 +1,54 @@
+// Every changing request carries the token and a key of its own: pressed twice, done once.
+import type { RequestDetail } from "./htmx.ts";
+import { refuse } from "./toasts.ts";
+import { meta, word } from "./words.ts";
+
+const keys = new WeakMap<Element, string>();
+
+export function commandKey(element: Element): string {
+  const key = keys.get(element) ?? newKey();
+  keys.set(element, key);
+  return key;
+}
+
+// crypto.randomUUID is missing on a plain-http desk, getRandomValues is not.
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+export function sentenceFor(status: number): string {
+  if (status === 0) return word("offline");
+  if (status >= 500) return word("went-wrong");
+  const named: Record<number, string> = { 403: "forbidden", 404: "gone", 413: "too-big" };
+  return word(named[status] ?? "went-wrong");
+}
+
+function detailOf(event: Event): RequestDetail["ctx"] {
+  return (event as CustomEvent<RequestDetail>).detail.ctx;
+}
+
+document.addEventListener("htmx:config:request", (event) => {
+  const { request, sourceElement } = detailOf(event);
+  if (request.method === "GET") return;
+  request.headers["X-CSRFToken"] = meta("csrf-token");
+  if (!request.body.has("idempotency_key"))
+    request.headers["Idempotency-Key"] = commandKey(sourceElement);
+});
+
+// A new answer means a new rendering: what is pressed next is another command.
+document.addEventListener("htmx:after:request", (event) => {
+  const { sourceElement, response } = detailOf(event);
+  if (response && response.status < 500) keys.delete(sourceElement);
+  if (response?.raw.redirected && new URL(response.raw.url).pathname.startsWith("/accounts/"))
+    location.reload();
+});
+
+document.addEventListener("htmx:response:error", (event) => {
+  const status = detailOf(event).response?.status ?? 0;
+  if (status !== 409 && status !== 422) refuse(sentenceFor(status));
+});
+
+document.addEventListener("htmx:error", (event) => {
+  if (!detailOf(event)?.response) refuse(sentenceFor(0));
+});

@@ -1,0 +1,67 @@
+import "../desk/htmx.ts";
+import { stream } from "../desk/stream.ts";
+import { isTyping } from "../desk/typing.ts";
+
+const GATHER = 150;
+
+/**
+ * A part of the page that keeps itself true: <live-region src="/today/promises/" on="promises visits">.
+ * Told that something happened, it asks `src` again and morphs what it gets into place.
+ */
+export class LiveRegion extends HTMLElement {
+  #leave: (() => void) | undefined;
+  #timer = 0;
+  #asking = false;
+  #again = false;
+
+  connectedCallback(): void {
+    const topics = (this.getAttribute("on") ?? "").split(/[\s,]+/).filter(Boolean);
+    this.#leave = stream.join(topics, () => this.#soon());
+  }
+
+  disconnectedCallback(): void {
+    window.clearTimeout(this.#timer);
+    this.#leave?.();
+  }
+
+  #soon(): void {
+    window.clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => void this.refresh(), GATHER);
+  }
+
+  async refresh(): Promise<void> {
+    if (this.#asking || this.#isBeingWritten()) {
+      this.#again = true;
+      return;
+    }
+    this.#asking = true;
+    this.#again = false;
+    const source = this.getAttribute("src") ?? location.href;
+    await window.htmx?.ajax("GET", source, { target: this, source: this, swap: "innerMorph" });
+    this.#asking = false;
+    openFirst(this);
+    if (this.#again) this.#soon();
+  }
+
+  // Nothing moves under a person who is typing; what came meanwhile is fetched after.
+  #isBeingWritten(): boolean {
+    const field = document.activeElement;
+    if (!field || !this.contains(field) || !isTyping(field)) return false;
+    field.addEventListener("blur", () => this.#soon(), { once: true });
+    return true;
+  }
+}
+
+/** One promise is always open, so that its keys always work. */
+export function openFirst(root: ParentNode): void {
+  if (root.querySelector("details.promise[open]")) return;
+  const first = root.querySelector<HTMLDetailsElement>("details.promise");
+  if (first) first.open = true;
+}
+
+document.addEventListener("htmx:finally:request", (event) => {
+  const ctx = (event as CustomEvent<{ ctx: { response?: unknown } }>).detail.ctx;
+  stream.asked(ctx.response !== undefined);
+});
+
+customElements.define("live-region", LiveRegion);
