@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 import psycopg
 from psycopg import sql
@@ -43,6 +43,15 @@ class Server:
         parts |= {"password": self.password, "port": self.port, **dict(self.options)}
         filled = {key: value for key, value in parts.items() if value}
         return make_conninfo(**filled)
+
+    def url(self) -> str:
+        """The same place as RENXIN_DATABASE_URL names it."""
+        who = quote(self.user, safe="")
+        if self.password:
+            who += f":{quote(self.password, safe='')}"
+        where = {"host": self.host, "port": self.port, **dict(self.options)}
+        query = urlencode({key: value for key, value in where.items() if value})
+        return f"postgresql://{who}@/{quote(self.name, safe='')}?{query}"
 
 
 def at(url: str) -> Server:
