@@ -1,6 +1,5 @@
 import "./desk/doors.ts";
 import "./desk/forms.ts";
-import "./desk/passkeys.ts";
 import "./desk/requests.ts";
 import "./elements/copy-text.ts";
 import "./elements/desk-finder.ts";
@@ -9,6 +8,7 @@ import "./elements/import-progress.ts";
 import "./elements/key-map.ts";
 import "./elements/live-region.ts";
 import "./elements/live-word.ts";
+import "./elements/pass-key.ts";
 import "./elements/pop-up.ts";
 import "./elements/print-page.ts";
 import "./elements/theme-choice.ts";

@@ -1,3 +1,4 @@
+import json
 from datetime import datetime
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ register = template.Library()
 register.simple_tag(script_words)
 
 MINUS = "−"
+BEADS = 28
 
 
 @register.simple_tag
@@ -41,6 +43,12 @@ def control(field: BoundField) -> SafeString:
 @register.filter
 def is_checkbox(field: BoundField) -> bool:
     return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def as_json(value: object) -> str:
+    """JSON for an attribute; the template escapes it like any text."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 @register.filter
@@ -107,12 +115,9 @@ def time_left_tag(moment: datetime) -> dict[str, object]:
 
 @register.inclusion_tag("parts/_beads.html")
 def beads(kept: int, late: int, due: int, later: int) -> dict[str, object]:
-    """The promises of a day in one line; at most 28 beads, the kept ones folding first."""
+    """The promises of a day in one line; of too many, the kept ones fold first."""
     kinds = ["kept"] * kept + ["late"] * late + ["due"] * due + ["next"] * later
-    shown = kinds[-28:] if kept and len(kinds) > 28 else kinds[:28]
-    row = [
-        {"kind": kind, "left": 20 * place}
-        for place, kind in enumerate(shown)
-    ]
+    shown = kinds[-BEADS:]
+    row = [{"kind": kind, "left": 20 * place} for place, kind in enumerate(shown)]
     counts = {"kept": kept, "late": late, "due": due, "next": later}
     return {"row": row, "width": max(280, 20 * len(row)), "total": len(kinds)} | counts

@@ -60,16 +60,15 @@ export class Stream extends EventTarget {
     const source = new EventSource(this.#address);
     this.#source = source;
     source.addEventListener("open", () => this.#opened());
-    source.addEventListener("message", (event) => this.hear(event.data));
+    source.addEventListener("look", (event) => this.hear(event.data));
     source.addEventListener("error", () => this.#failed());
   }
 
-  // Whatever happened between the page, or the last word, and now: ask again.
+  // The server's first word is an empty "look": whatever happened meanwhile is asked for then.
   #opened(): void {
     window.clearInterval(this.#poll);
     this.#poll = 0;
     this.#become("live");
-    this.everyone();
   }
 
   #failed(): void {
@@ -113,8 +112,8 @@ export class Stream extends EventTarget {
 
 export function topicOf(data: string): string {
   try {
-    const told = JSON.parse(data) as { fact?: string };
-    return told.fact?.split(".")[0] ?? "";
+    const told = JSON.parse(data) as { on?: string };
+    return told.on ?? "";
   } catch {
     return "";
   }

@@ -8,7 +8,7 @@ export class CopyText extends HTMLElement {
 
   async #copy(): Promise<void> {
     const of = document.getElementById(this.getAttribute("of") ?? "");
-    const text = this.getAttribute("text") ?? of?.innerText ?? "";
+    const text = this.getAttribute("text") ?? of?.textContent ?? "";
     let said = word("copied");
     try {
       await navigator.clipboard.writeText(text);
