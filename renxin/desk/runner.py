@@ -129,8 +129,9 @@ def _body_hash(request: HttpRequest) -> bytes:
         for field, values in sorted(request.POST.lists()):
             if field != "csrfmiddlewaretoken":
                 asked.update(repr((field, values)).encode())
-        for field, upload in sorted(request.FILES.items()):
-            asked.update(repr((field, upload.name, upload.size)).encode())
+        for field, uploads in sorted(request.FILES.lists()):
+            named = [(upload.name, upload.size) for upload in uploads]
+            asked.update(repr((field, named)).encode())
     else:
         asked.update(request.body)
     return asked.digest()

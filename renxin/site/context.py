@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
@@ -20,14 +20,26 @@ class Room:
     icon: str
     right: str
     group: int = 1
+    apps: tuple[str, ...] = ()
 
 
 ROOMS = (
-    Room("today:index", _("Today"), "today", "promises.keep"),
-    Room("patients:index", _("Patients"), "patient", "patients.see"),
-    Room("scorecard:index", _("Figures"), "figures", "figures.see", group=2),
-    Room("exchange:index", _("Import"), "upload", "imports.run", group=2),
-    Room("staff:settings", _("Settings"), "settings", "staff.see", group=3),
+    Room(
+        "today:index", _("Today"), "today", "promises.keep", apps=("today", "promises")
+    ),
+    Room(
+        "patients:index", _("Patients"), "patient", "patients.see", apps=("patients",)
+    ),
+    Room("scorecard:index", _("Figures"), "figures", "figures.see", 2, ("scorecard",)),
+    Room("exchange:index", _("Import"), "upload", "imports.run", 2, ("exchange",)),
+    Room(
+        "staff:settings",
+        _("Settings"),
+        "settings",
+        "staff.see",
+        3,
+        ("staff", "clinics"),
+    ),
 )
 
 
@@ -39,17 +51,31 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "staff": staff,
         "clinic": getattr(request, "clinic", None),
         "clinics": staff.clinics().order_by("pk"),
-        "rail": [_entry(room, request) for room in ROOMS if staff.may(room.right)],
+        "rail": [
+            _entry(room, request)
+            for room in ROOMS
+            if staff.may(room.right) and _there(room)
+        ],
+        "may_read_audit": staff.may("audit.read"),
+        "may_manage_staff": staff.may("staff.manage"),
+        "may_set_up": staff.may("clinics.set_up"),
     }
 
 
 def _entry(room: Room, request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match
-    app = room.name.partition(":")[0]
     return {
         "url": reverse(room.name),
         "icon": room.icon,
         "label": room.label,
         "group": room.group,
-        "current": bool(match and match.app_name == app),
+        "current": bool(match and match.app_name in room.apps),
     }
+
+
+def _there(room: Room) -> bool:
+    try:
+        reverse(room.name)
+    except NoReverseMatch:
+        return False
+    return True

@@ -13,7 +13,7 @@ DISK_FULL = "53100"
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer for an error: a full disk and a lost database have their own words."""
     error = sys.exc_info()[1]
-    if getattr(error.__cause__, "sqlstate", None) == DISK_FULL:
+    if getattr(getattr(error, "__cause__", None), "sqlstate", None) == DISK_FULL:
         return render(request, "507.html", status=HTTPStatus.INSUFFICIENT_STORAGE)
     if isinstance(error, OperationalError | InterfaceError):
         return render(request, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)

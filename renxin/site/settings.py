@@ -102,17 +102,18 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 # Two standards contradict each other on rotation, so the house names the one it
 # follows: "asvs" (long, no rotation) or "dengbao3" (shorter idle time).
 POLICY = os.environ.get("RENXIN_POLICY", "asvs")
+VALIDATORS = "django.contrib.auth.password_validation."
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": VALIDATORS + "MinimumLengthValidator",
         "OPTIONS": {"min_length": 12 if POLICY == "asvs" else 10},
     },
     {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "NAME": VALIDATORS + "UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("username", "name", "email")},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": VALIDATORS + "CommonPasswordValidator"},
+    {"NAME": VALIDATORS + "NumericPasswordValidator"},
 ]
 SESSION_IDLES = timedelta(minutes=30 if POLICY == "asvs" else 15)
 SESSION_LASTS = timedelta(hours=12)
@@ -124,7 +125,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "renxin.site.failures.forged"
 
-LOGIN_URL = "/sign-in/login/"
+LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "renxin.site.sign_in.Adapter"
 ACCOUNT_LOGIN_METHODS = {"username"}

@@ -5,8 +5,9 @@ from renxin.site import live
 urlpatterns = [
     path("", include("renxin.today.urls")),
     path("live/", live.stream, name="live"),
-    path("sign-in/", include("allauth.urls")),
+    path("accounts/", include("allauth.urls")),
     path("", include("renxin.staff.urls")),
+    path("settings/clinics/", include("renxin.clinics.urls")),
     path("patients/", include("renxin.patients.urls")),
     path("promises/", include("renxin.promises.urls")),
     path("figures/", include("renxin.scorecard.urls")),

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +16,8 @@ class Versioned(models.Model):
 
     def take_version(self, expected: int) -> None:
         """Claim the next version, or refuse if somebody else already has."""
-        mine = type(self)._default_manager.filter(pk=self.pk, version=expected)
+        every: models.QuerySet[Self] = models.QuerySet(type(self))
+        mine = every.filter(pk=self.pk, version=expected)
         if not mine.update(version=models.F("version") + 1):
             raise Stale
         self.version = expected + 1

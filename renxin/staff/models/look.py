@@ -1,5 +1,9 @@
+from datetime import date, datetime, time, timedelta
+from typing import Self
+
 import pgtrigger
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from renxin.staff.models.staff import Staff
@@ -14,6 +18,15 @@ class What(models.TextChoices):
     EXPORT = "EXPORT", _("Export")
 
 
+class LookQuerySet(models.QuerySet["Look"]):
+    def between(self, since: date, until: date) -> Self:
+        """Looks of these days, both included, in the zone of whoever asks."""
+        zone = timezone.get_current_timezone()
+        start = datetime.combine(since, time.min, zone)
+        end = datetime.combine(until + timedelta(days=1), time.min, zone)
+        return self.filter(at__gte=start, at__lt=end)
+
+
 class Look(models.Model):
     """One look at a patient: who looked, at what, when and from where."""
 
@@ -24,6 +37,8 @@ class Look(models.Model):
     particulars = models.CharField(_("particulars"), max_length=80, blank=True)
     address = models.GenericIPAddressField(_("address"), null=True)
     at = models.DateTimeField(_("at"))
+
+    objects = LookQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("look")

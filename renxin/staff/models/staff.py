@@ -1,4 +1,3 @@
-from datetime import date
 from typing import ClassVar, Self
 
 import pghistory
@@ -42,7 +41,7 @@ class StaffBook(BaseUserManager["Staff"].from_queryset(StaffQuerySet)):  # type:
     def create_user(
         self, username: str, password: str | None = None, **fields: object
     ) -> "Staff":
-        staff = self.model(username=username, **fields)
+        staff: Staff = self.model(username=username, **fields)
         staff.set_password(password)
         staff.save(force_insert=True)
         return staff
@@ -86,11 +85,8 @@ class Staff(AbstractBaseUser):
     def standing(self) -> list[tuple[str, int | None]]:
         """The roles held today, each with the clinic it is held at (None: all)."""
         return list(
-            self.posts_on(timezone.localdate()).values_list("role", "clinic_id")
+            self.posts.held_on(timezone.localdate()).values_list("role", "clinic_id")
         )
-
-    def posts_on(self, day: date) -> models.QuerySet[models.Model]:
-        return self.posts.held_on(day)  # type: ignore[no-any-return]
 
     def roles(self) -> frozenset[str]:
         return frozenset(role for role, _clinic in self.standing)

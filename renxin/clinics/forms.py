@@ -1,0 +1,32 @@
+"""The shape of what people type about a clinic and what stands in it."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from renxin.clinics.models.clinic import known_zone
+
+
+class ClinicForm(forms.Form):
+    """A site of the house."""
+
+    name = forms.CharField(label=_("Name"), max_length=80)
+    short_name = forms.CharField(
+        label=_("Short name"), max_length=20, help_text=_("As staff say it: 东院.")
+    )
+    code = forms.SlugField(
+        label=_("Code"),
+        max_length=20,
+        help_text=_("Letters and digits; imports name the clinic by it."),
+    )
+    zone = forms.CharField(
+        label=_("Time zone"),
+        max_length=40,
+        initial="Asia/Shanghai",
+        validators=[known_zone],
+    )
+
+
+class PlaceForm(forms.Form):
+    """A department, chair or device."""
+
+    name = forms.CharField(label=_("Name"), max_length=40)

@@ -1,0 +1,81 @@
+"""Giving and taking roles: who may do what, and who said so."""
+
+from datetime import datetime
+
+from django.contrib.sessions.models import Session
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from renxin.clinics.models import Clinic
+from renxin.desk.refusal import Refusal
+from renxin.staff.models import Post, Staff
+
+
+class OneOfThree(Refusal):
+    """One person would hold two of the three administrators' roles."""
+
+    sentence = _(
+        "One person may hold only one of the three administrator roles: who grants"
+        " rights must not be who reads the audit. Give this role to someone else."
+    )
+
+
+class AlreadyHeld(Refusal):
+    """The person holds this very role there."""
+
+    sentence = _("They hold this role there already.")
+
+
+class OwnRights(Refusal):
+    """Nobody gives themselves a role."""
+
+    sentence = _("Ask another security administrator: nobody changes their own roles.")
+
+
+def take_up(
+    staff: Staff, role: str, *, clinic: Clinic | None, by: Staff, at: datetime
+) -> Post:
+    """Give a role from today on."""
+    _not_for_oneself(staff, by)
+    today = (clinic or Clinic()).day_of(at)
+    try:
+        with transaction.atomic():
+            return Post.objects.create(
+                staff=staff, role=role, clinic=clinic, since_on=today
+            )
+    except IntegrityError as clash:
+        raise (OneOfThree if "admins" in str(clash) else AlreadyHeld) from clash
+
+
+def lay_down(post: Post, *, by: Staff, at: datetime) -> Post:
+    """Take a role away; sessions of that person end with it."""
+    _not_for_oneself(post.staff, by)
+    post.until_on = (post.clinic or Clinic()).day_of(at)
+    post.save(update_fields=["until_on"])
+    sign_out_everywhere(post.staff)
+    return post
+
+
+def leave(staff: Staff, *, by: Staff) -> None:
+    """The person no longer works here; they are signed out at once."""
+    _not_for_oneself(staff, by)
+    staff.is_active = False
+    staff.save(update_fields=["is_active"])
+    sign_out_everywhere(staff)
+
+
+def come_back(staff: Staff, *, by: Staff) -> None:
+    _not_for_oneself(staff, by)
+    staff.is_active = True
+    staff.save(update_fields=["is_active"])
+
+
+def sign_out_everywhere(staff: Staff) -> None:
+    for session in Session.objects.iterator():
+        if session.get_decoded().get("_auth_user_id") == str(staff.pk):
+            session.delete()
+
+
+def _not_for_oneself(staff: Staff, by: Staff) -> None:
+    if staff.pk == by.pk:
+        raise OwnRights

@@ -1,0 +1,57 @@
+"""The one-time door: an empty house gets its first person, a colleague a password."""
+
+from django.contrib.auth import login
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from renxin.clinics.models import Clinic
+from renxin.desk.access import public
+from renxin.staff.forms import FirstPersonForm, PasswordForm
+from renxin.staff.models import SetupLink, Staff
+from renxin.staff.roles import Role
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@public
+def show(request: HttpRequest, secret: str) -> HttpResponse:
+    link = SetupLink.live(secret, at=timezone.now())
+    if link is None or (link.staff is None and Staff.objects.exists()):
+        return render(request, "staff/setup_over.html", status=404)
+    kind = FirstPersonForm if link.staff is None else PasswordForm
+    form = kind(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _enter(request, link, form.cleaned_data)
+    status = 422 if form.errors else 200
+    context = {"form": form, "link": link}
+    return render(request, "staff/setup.html", context, status=status)
+
+
+@transaction.atomic
+def _enter(
+    request: HttpRequest, link: SetupLink, given: dict[str, str]
+) -> HttpResponse:
+    now = timezone.now()
+    if not link.use(at=now):
+        return render(request, "staff/setup_over.html", status=404)
+    if link.staff is None:
+        clinic = Clinic.objects.create(
+            name=given["clinic_name"], short_name=given["short_name"], code="main"
+        )
+        staff = Staff.objects.create_user(
+            given["username"], name=given["name"], language=given["language"]
+        )
+        for role in (Role.MANAGER, Role.SECURITY_ADMIN):
+            staff.posts.create(role=role, clinic=None, since_on=clinic.day_of(now))
+    else:
+        staff = link.staff
+    staff.set_password(given["password"])
+    staff.save(update_fields=["password"])
+    login(request, staff, backend=BACKEND)
+    return redirect("/")
