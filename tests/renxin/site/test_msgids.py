@@ -41,8 +41,8 @@ def test_a_sentence_made_at_run_time_is_not_mistaken_for_one():
             Message("%(n)s of 5 %%"),
         ),
         (
-            "{% blocktrans count n=d %}a day{% plural %}{{ n }} days{% endblocktrans %}",
-            Message("a day", plural="%(n)s days"),
+            "{% blocktrans count n=d %}1 day{% plural %}{{ n }} d{% endblocktrans %}",
+            Message("1 day", plural="%(n)s d"),
         ),
         (
             "{% blocktranslate %}It's “{{ q }}”{% endblocktranslate %}",
