@@ -1,10 +1,11 @@
 from django.urls import include, path
 
-from renxin.site import live
+from renxin.site import live, parts
 
 urlpatterns = [
     path("", include("renxin.today.urls")),
     path("live/", live.stream, name="live"),
+    path("look/", parts.show, name="look"),
     path("accounts/", include("allauth.urls")),
     path("", include("renxin.staff.urls")),
     path("settings/clinics/", include("renxin.clinics.urls")),

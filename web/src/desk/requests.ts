@@ -40,7 +40,7 @@ document.addEventListener("htmx:config:request", (event) => {
 document.addEventListener("htmx:after:request", (event) => {
   const { sourceElement, response } = detailOf(event);
   if (response && response.status < 500) keys.delete(sourceElement);
-  if (response?.raw.redirected && new URL(response.raw.url).pathname.startsWith("/sign-in/"))
+  if (response?.raw.redirected && new URL(response.raw.url).pathname === meta("sign-in"))
     location.reload();
 });
 
