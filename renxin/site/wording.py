@@ -40,7 +40,6 @@ def script_words() -> str:
     words = time_words() | {
         "copied": _("Copied"),
         "not-copied": _("This browser does not allow copying. Select it and copy."),
-        "unsaved": _("What you typed has not been saved."),
         "offline": _("No answer from the server. Nothing was changed; try again."),
         "went-wrong": _("Something broke on our side. Nothing was changed; try again."),
         "forbidden": _("Your role does not allow this. Nothing was changed."),
