@@ -9,7 +9,7 @@ from renxin.clinics.models.clinic import known_zone
 class ClinicForm(forms.Form):
     """A site of the house."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=_("Name of the clinic"), max_length=80)
     short_name = forms.CharField(
         label=_("Short name"), max_length=20, help_text=_("As staff say it: 东院.")
     )
@@ -29,4 +29,4 @@ class ClinicForm(forms.Form):
 class PlaceForm(forms.Form):
     """A department, chair or device."""
 
-    name = forms.CharField(label=_("Name"), max_length=40)
+    name = forms.CharField(label=_("Its name"), max_length=40)

@@ -7,7 +7,7 @@ from renxin.booking.models.appointment import Appointment
 class Kind(models.TextChoices):
     """How an appointment ended; what the clinic cancels never counts against a patient."""
 
-    KEPT = "KEPT", _("Kept")
+    KEPT = "KEPT", _("Came")
     NO_SHOW = "NO_SHOW", _("No-show")
     CANCELLED_BY_PATIENT = "CANCELLED_BY_PATIENT", _("Cancelled by the patient")
     CANCELLED_BY_CLINIC = "CANCELLED_BY_CLINIC", _("Cancelled by the clinic")

@@ -15,7 +15,7 @@ class Chair(Versioned):
     department = models.ForeignKey(
         Department, models.PROTECT, null=True, blank=True, related_name="chairs"
     )
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(_("its name"), max_length=40)
 
     class Meta:
         verbose_name = _("chair")

@@ -26,7 +26,7 @@ class ClinicQuerySet(models.QuerySet["Clinic"]):
 class Clinic(Versioned):
     """One site of the hospital or dental chain."""
 
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(_("its name"), max_length=80)
     short_name = models.CharField(_("short name"), max_length=20)
     code = models.SlugField(_("code"), max_length=20, unique=True)
     zone = models.CharField(

@@ -11,7 +11,7 @@ class Department(Versioned):
     """A department of one clinic: endodontics, orthodontics, radiology."""
 
     clinic = models.ForeignKey(Clinic, models.PROTECT, related_name="departments")
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(_("its name"), max_length=40)
     code = models.SlugField(_("code"), max_length=20)
 
     class Meta:

@@ -15,7 +15,7 @@ class Equipment(Versioned):
     department = models.ForeignKey(
         Department, models.PROTECT, null=True, blank=True, related_name="equipment"
     )
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(_("its name"), max_length=40)
     kind = models.CharField(_("kind"), max_length=40, blank=True)
 
     class Meta:
