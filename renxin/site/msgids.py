@@ -79,8 +79,7 @@ def message(shape: tuple[str, ...], texts: Sequence[object]) -> Iterator[Message
 def in_folder(folder: Path) -> Iterator[Message]:
     """Every sentence under a folder: its modules, its templates."""
     for path in sorted(folder.rglob("*")):
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
         if path.suffix == ".py" and "migrations" not in path.parts:
-            yield from in_python(text)
+            yield from in_python(path.read_text(encoding="utf-8"))
         elif path.suffix in {".html", ".txt"} and "templates" in path.parts:
-            yield from in_template(text)
+            yield from in_template(path.read_text(encoding="utf-8"))
