@@ -1,0 +1,5 @@
+import sys
+
+from renxin.cli import main
+
+sys.exit(main())

@@ -1,0 +1,76 @@
+"""Before the doors open: tables up to date, a first clinic or a first key.
+
+Progress goes to the error stream; what the person at the terminal must know
+once the doors are open goes to the output, with “{address}” for the address.
+"""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.urls import reverse
+from django.utils import timezone
+
+from renxin.cli.language import gettext as _
+from renxin.site import home
+from renxin.staff.models import SetupLink, Staff
+
+ACCOUNTS = "demo-accounts.txt"
+# One process at a time brings the tables up to date.
+TURN = 7_310_001
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--demo", action="store_true")
+    asked = parser.parse_args(arguments)
+    update_tables()
+    if asked.demo:
+        fill_empty_house()
+    print(notice())
+    return 0
+
+
+def update_tables() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [TURN])
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            progress(_("Bringing the database up to date …"))
+            call_command("migrate", verbosity=0, interactive=False)
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [TURN])
+
+
+def is_empty() -> bool:
+    return not Staff.objects.exists()
+
+
+def fill_empty_house() -> None:
+    """The demonstration clinic, once: whole or not at all."""
+    if not is_empty():
+        return
+    progress(_("Making the demonstration clinic, the first time only …"))
+    with transaction.atomic():
+        importlib.import_module("renxin.demo.cli").main([])
+
+
+def notice() -> str:
+    if is_empty():
+        return first_key()
+    accounts = home.home() / ACCOUNTS
+    return accounts.read_text(encoding="utf-8") if accounts.is_file() else ""
+
+
+def first_key() -> str:
+    """A one-time door for the first person: no account has a known password."""
+    path = reverse("staff:setup", args=[SetupLink.issue(at=timezone.now())])
+    what = _("This house is empty. Set it up here; the link works once and for a day:")
+    return f"{what}\n  {{address}}{path}\n"
+
+
+def progress(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
