@@ -29,6 +29,11 @@ def month_of(column: str) -> nw.Expr:
     return at.year().cast(nw.Int64) * 12 + at.month().cast(nw.Int64) - 1
 
 
+def days_later(column: str, days: int) -> nw.Expr:
+    """A day some days after another."""
+    return nw.col(column).dt.offset_by(f"{days}d")
+
+
 def months_later(day: date, months: int) -> date:
     """The same day some months later; the 31st becomes the month's last day."""
     first = month_start(month_index(day) + months)

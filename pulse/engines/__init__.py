@@ -1,0 +1,1 @@
+"""Engines: each opens a folder of tables as lazy frames."""

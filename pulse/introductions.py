@@ -1,0 +1,66 @@
+"""Who brought whom, as rows: from the introductions table and from the patients' own."""
+
+import narwhals as nw
+
+from pulse.opened import Tables
+
+EITHER = "no table `introductions` and no column `introduced_by` in `patients`"
+
+
+def are_told(tables: Tables) -> bool:
+    return not tables.lacks(("introductions",)) or _patients_tell(tables)
+
+
+def _patients_tell(tables: Tables) -> bool:
+    return not tables.lacks(("patients.introduced_by",))
+
+
+def introduced(tables: Tables) -> nw.LazyFrame:
+    """One row a patient brought: `patient_id`, `by_patient_id`, `day`, the first time.
+
+    Nobody brings themselves. Where only the patient's own record tells, the day is that
+    of registration, else of the first visit.
+    """
+    return tables.once("introduced", lambda: _introduced(tables))
+
+
+def _introduced(tables: Tables) -> nw.LazyFrame:
+    parts = []
+    if not tables.lacks(("introductions",)):
+        parts.append(tables["introductions"].select("patient_id", "by_patient_id", "day"))
+    if _patients_tell(tables):
+        parts.append(_from_patients(tables))
+    every = nw.concat(parts) if len(parts) > 1 else parts[0]
+    every = every.filter(nw.col("patient_id") != nw.col("by_patient_id"))
+    first_day = every.group_by("patient_id").agg(
+        nw.col("day").min().alias("first_day")
+    )
+    told = every.join(first_day, on="patient_id", how="left").filter(
+        (nw.col("day") == nw.col("first_day")) | nw.col("first_day").is_null()
+    )
+    return told.group_by("patient_id").agg(
+        nw.col("by_patient_id").min(), nw.col("day").min()
+    )
+
+
+def _from_patients(tables: Tables) -> nw.LazyFrame:
+    rows = tables["patients"].filter(~nw.col("introduced_by").is_null())
+    registered = nw.lit(None).cast(nw.Date)
+    if "registered_on" in tables.columns["patients"]:
+        registered = nw.col("registered_on")
+    rows = rows.select(
+        "patient_id",
+        nw.col("introduced_by").alias("by_patient_id"),
+        registered.alias("day"),
+    )
+    if "visits" not in tables:
+        return rows
+    first = tables["visits"].group_by("patient_id").agg(
+        nw.col("began_at").min().cast(nw.Date).alias("first_on")
+    )
+    rows = rows.join(first, on="patient_id", how="left")
+    return rows.select(
+        "patient_id",
+        "by_patient_id",
+        nw.coalesce(nw.col("day"), nw.col("first_on")).alias("day"),
+    )

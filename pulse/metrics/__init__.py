@@ -1,0 +1,25 @@
+"""The figures, one module a theme. Importing this publishes them all."""
+
+from pulse.metrics import (
+    booking,
+    feedback,
+    money,
+    promises,
+    retention,
+    visits,
+    word_of_mouth,
+)
+from pulse.metrics.registry import Metric, catalogue, metrics
+
+__all__ = [
+    "Metric",
+    "booking",
+    "catalogue",
+    "feedback",
+    "metrics",
+    "money",
+    "promises",
+    "retention",
+    "visits",
+    "word_of_mouth",
+]

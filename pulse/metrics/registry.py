@@ -1,0 +1,112 @@
+"""The catalogue of figures: each with its names, its definition, its goal."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+import narwhals as nw
+
+from pulse.opened import Tables
+from pulse.period import Period
+
+
+class Better(StrEnum):
+    """Which way a figure should go; some have no better way, only a usual band."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEITHER = "neither"
+
+
+class Unit(StrEnum):
+    """What the whole counts, or for means what the value is in."""
+
+    VISITS = "visits"
+    PERSONS = "persons"
+    BOOKINGS = "bookings"
+    ANSWERS = "answers"
+    POINTS = "points"
+    PROMISES = "promises"
+    YUAN = "yuan"
+
+
+@dataclass(frozen=True)
+class Goal:
+    """Where a figure should stand: a bound, a band, or a change against a year ago."""
+
+    at_least: float | None = None
+    at_most: float | None = None
+    change: float | None = None
+
+
+class Worked(Protocol):
+    """What a metric gives: sums by group, and the rows behind them."""
+
+    scale: float
+
+    def by(self, *dims: str) -> nw.LazyFrame: ...
+
+    def members(self, *dims: str) -> nw.LazyFrame: ...
+
+
+Definition = Callable[[Tables, Period], Worked]
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One figure. `grain` is the table its rows come from and is grouped by."""
+
+    code: str
+    zh: str
+    en: str
+    better: Better
+    needs: tuple[str, ...]
+    unit: Unit
+    defined: Definition
+    zh_definition: str
+    goal: Goal = Goal()
+    adds_up: bool = True
+    split_by: str = ""
+    needs_any: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.defined.__name__
+
+    @property
+    def definition(self) -> str:
+        """The docstring: what a person reads beside the figure."""
+        return " ".join((self.defined.__doc__ or "").split())
+
+    @property
+    def grain(self) -> str:
+        return self.needs[0].partition(".")[0]
+
+    @property
+    def is_mean(self) -> bool:
+        return self.unit is Unit.YUAN
+
+
+metrics: dict[str, Metric] = {}
+
+
+def metric(
+    code: str, **told: object
+) -> Callable[[Definition], Definition]:
+    """Publish a figure under its code; without a definition it cannot be imported."""
+
+    def publish(defined: Definition) -> Definition:
+        one = Metric(code=code, defined=defined, **told)  # type: ignore[arg-type]
+        if not one.definition or not one.zh_definition:
+            raise TypeError(f"{code} has no definition in both languages.")
+        if code in metrics:
+            raise TypeError(f"{code} is there twice.")
+        metrics[code] = one
+        return defined
+
+    return publish
+
+
+def catalogue() -> Mapping[str, Metric]:
+    return dict(sorted(metrics.items()))

@@ -1,0 +1,171 @@
+"""A folder of tables, opened: lazy frames by name, and what is worked out once."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Protocol
+
+import narwhals as nw
+
+from pulse.files import Unreadable
+from pulse.period import Period, month_of
+from pulse.reading import Account
+from pulse.tables import TABLES
+
+MONTH = "month"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One column of a fold: `least`, `second`, `sum`, `bits`, `masks` or `first_of`.
+
+    `bits` sets the bit numbered by the column, `masks` all bits the column sets;
+    `first_of` is the column's value in the row that is least in `order`.
+    """
+
+    name: str
+    how: str
+    column: str
+    order: str = ""
+
+
+class Engine(Protocol):
+    """What an engine does beyond running lazy frames."""
+
+    name: str
+
+    def keep(self, frame: nw.LazyFrame) -> nw.LazyFrame:
+        """The same rows, worked out once and held."""
+        ...
+
+    def fold(
+        self, frame: nw.LazyFrame, key: str, steps: Sequence[Step]
+    ) -> nw.LazyFrame:
+        """One row a key, in one pass."""
+        ...
+
+
+@dataclass(frozen=True)
+class Tables(Mapping[str, nw.LazyFrame]):
+    """The tables of one folder. `dims` are the columns figures will be grouped by."""
+
+    engine: Engine
+    zone: str
+    frames: Mapping[str, nw.LazyFrame]
+    columns: Mapping[str, frozenset[str]]
+    accounts: Sequence[Account] = ()
+    dims: tuple[str, ...] = ()
+    worked_out: dict[object, nw.LazyFrame] = field(default_factory=dict, repr=False)
+    days: dict[str, tuple[date, date]] = field(default_factory=dict, repr=False)
+
+    def __getitem__(self, name: str) -> nw.LazyFrame:
+        return self.frames[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.frames)
+
+    def __len__(self) -> int:
+        return len(self.frames)
+
+    def carrying(self, dims: Sequence[str]) -> "Tables":
+        """The same tables, each with the columns to group by where it has them."""
+        if tuple(dims) == self.dims:
+            return self
+        return Tables(
+            engine=self.engine,
+            zone=self.zone,
+            frames=self.frames,
+            columns=self.columns,
+            accounts=self.accounts,
+            dims=tuple(dims),
+            worked_out=self.worked_out,
+            days=self.days,
+        )
+
+    def lacks(self, needs: Sequence[str]) -> str | None:
+        """Why something cannot be told: `visits` or `visits.kind` is not there."""
+        for need in needs:
+            table, _, column = need.partition(".")
+            if table not in self.frames:
+                return f"no table `{table}`"
+            if column and column not in self.columns[table]:
+                return f"no column `{column}` in `{table}`"
+        return None
+
+    def lacks_dims(self, table: str) -> str | None:
+        """Why a table cannot be grouped as asked."""
+        for dim in self.own_dims():
+            if dim not in self.columns[table] and not self._is_of_the_patient(dim):
+                return f"no column `{dim}` in `{table}`"
+        return None
+
+    def own_dims(self) -> tuple[str, ...]:
+        return tuple(dim for dim in self.dims if dim != MONTH)
+
+    def _is_of_the_patient(self, dim: str) -> bool:
+        return dim in self.columns.get("patients", frozenset())
+
+    def rows(self, name: str) -> nw.LazyFrame:
+        """A table's rows with their clinic `day`, `month`, and the columns to group by.
+
+        What a row does not say of itself is taken from its patient.
+        """
+        dated_by = TABLES[name].dated_by
+        frame = self.frames[name]
+        if dated_by:
+            frame = frame.with_columns(
+                nw.col(dated_by).cast(nw.Date).alias("day"), month_of(dated_by).alias(MONTH)
+            )
+        absent = [one for one in self.own_dims() if one not in self.columns[name]]
+        if not absent or "patients" not in self.frames:
+            return frame
+        of_the_patient = self.frames["patients"].select("patient_id", *absent)
+        return frame.join(of_the_patient, on="patient_id", how="left")
+
+    def once(self, key: object, make: Callable[[], nw.LazyFrame]) -> nw.LazyFrame:
+        """A frame worked out at the first asking and held for the next."""
+        whole_key = (key, self.own_dims())
+        if whole_key not in self.worked_out:
+            self.worked_out[whole_key] = self.engine.keep(make())
+        return self.worked_out[whole_key]
+
+    def shared(self, key: object, make: Callable[[], nw.LazyFrame]) -> nw.LazyFrame:
+        """The same lazy frame at every asking, so that figures on it share a pass."""
+        whole_key = ("shared", key, self.dims)
+        if whole_key not in self.worked_out:
+            self.worked_out[whole_key] = make()
+        return self.worked_out[whole_key]
+
+    def span(self) -> tuple[date, date]:
+        """The first and last day on which anything happened."""
+        if "all" not in self.days:
+            found = [
+                day
+                for name in ("visits", "appointments", "charges")
+                if name in self.frames
+                for day in self._span(name)
+            ] or [day for name in self.frames for day in self._span(name)]
+            if not found:
+                raise Unreadable("The tables hold no dated rows.")
+            self.days["all"] = (min(found), max(found))
+        return self.days["all"]
+
+    def _span(self, name: str) -> list[date]:
+        """First and last day of a table's rows; bookings ahead have not happened."""
+        dated_by = TABLES[name].dated_by
+        if not dated_by:
+            return []
+        frame = self.frames[name]
+        if name == "appointments":
+            frame = frame.filter(nw.col("outcome").is_in(["KEPT", "NO_SHOW"]))
+        day = nw.col(dated_by).cast(nw.Date)
+        ends = frame.select(first=day.min(), last=day.max()).collect().row(0)
+        return [day for day in ends if day is not None]
+
+    def until(self) -> date:
+        """The day after the last one: what happens from here on is not known."""
+        return self.span()[1] + timedelta(days=1)
+
+    def last_year(self) -> Period:
+        """The last twelve whole months in the data."""
+        return Period.last_whole_months(*self.span())

@@ -1,0 +1,151 @@
+"""The panel: one row a patient, with the months they were seen in as bits of a number.
+
+Most figures about patients ask it instead of the visits: bit `i` of `months` says that
+the patient was seen in the `i`-th month of the sixty before the panel's end.
+"""
+
+from datetime import date
+
+import narwhals as nw
+
+from pulse.opened import MONTH, Step, Tables
+from pulse.period import Period, month_index, month_of
+from pulse.share import indicator
+
+REACH = 60
+
+
+def origin(end: date) -> int:
+    """The month index of bit 0."""
+    return month_index(end) - REACH
+
+
+def bit_number(month: nw.Expr, end: date) -> nw.Expr:
+    number = month - origin(end)
+    return nw.when((number >= 0) & (number <= REACH)).then(number)
+
+
+def any_bit(mask: str, first: int, count: int) -> nw.Expr:
+    """True where one of `count` bits from bit `first` on is set."""
+    return (nw.col(mask) // 2**first) % 2**count > 0
+
+
+def seen(tables: Tables, end: date) -> nw.LazyFrame:
+    """Each patient's first and second visit, months seen, visits in the last two years.
+
+    The columns to group by are those of the first visit, named `first <column>`.
+    """
+    return tables.once(("seen", month_index(end)), lambda: _seen(tables, end))
+
+
+def _seen(tables: Tables, end: date) -> nw.LazyFrame:
+    now = Period.months_to(end, 12)
+    visits = tables.rows("visits").with_columns(
+        bit_number(nw.col(MONTH), end).alias("bit"),
+        indicator(now.covers("day")).alias("now"),
+        indicator(now.before().covers("day")).alias("before"),
+    )
+    carried = [*tables.own_dims()]
+    if "kind" in tables.columns["visits"] and "kind" not in carried:
+        carried.append("kind")
+    steps = [
+        Step("first_at", "least", "began_at"),
+        Step("second_at", "second", "began_at"),
+        Step("months", "bits", "bit"),
+        Step("now", "sum", "now"),
+        Step("before", "sum", "before"),
+        *(Step(f"first {one}", "first_of", one, "began_at") for one in carried),
+    ]
+    used = ["patient_id", "began_at", "bit", "now", "before", *carried]
+    return tables.engine.fold(visits.select(*used), "patient_id", steps)
+
+
+def first_visits(tables: Tables, end: date) -> nw.LazyFrame:
+    """The panel as first visits: with their day, month and columns to group by.
+
+    A patient whose earliest visit is marked as another kind came before the data begin.
+    """
+    panel = seen(tables, end)
+    if "kind" in tables.columns["visits"]:
+        kind = nw.col("first kind")
+        panel = panel.filter(kind.is_null() | (kind == "FIRST"))
+    return panel.with_columns(
+        nw.col("first_at").cast(nw.Date).alias("day"),
+        month_of("first_at").alias(MONTH),
+        *(nw.col(f"first {dim}").alias(dim) for dim in tables.own_dims()),
+    )
+
+
+def paid(tables: Tables, end: date) -> nw.LazyFrame:
+    """Each patient's money in fen in the last two years, and the months they paid in."""
+    return tables.once(("paid", month_index(end)), lambda: _paid(tables, end))
+
+
+def net(tables: Tables) -> nw.Expr:
+    """A charge less what was given back, in fen."""
+    if "refunded" in tables.columns["charges"]:
+        return nw.col("amount") - nw.col("refunded").fill_null(0)
+    return nw.col("amount")
+
+
+def _paid(tables: Tables, end: date) -> nw.LazyFrame:
+    now = Period.months_to(end, 12)
+    charges = tables.rows("charges").with_columns(net(tables).alias("net"))
+    money = nw.col("net")
+    charges = charges.with_columns(
+        nw.when(money > 0).then(bit_number(nw.col(MONTH), end)).alias("bit"),
+        nw.when(now.covers("day")).then(money).otherwise(nw.lit(0)).alias("now"),
+        nw.when(now.before().covers("day"))
+        .then(money)
+        .otherwise(nw.lit(0))
+        .alias("before"),
+    )
+    steps = [
+        Step("months", "bits", "bit"),
+        Step("now", "sum", "now"),
+        Step("before", "sum", "before"),
+    ]
+    used = charges.select("patient_id", "bit", "now", "before")
+    return tables.engine.fold(used, "patient_id", steps)
+
+
+def booked(tables: Tables, end: date) -> nw.LazyFrame:
+    """Each patient's bookings ahead: bit `i` says one stood open as month `i` began.
+
+    A booking stands from the day it was made to its own day; one cancelled or walked in
+    never stood. Where the day it was made is not known, only one still due is taken.
+    """
+    return tables.once(("booked", month_index(end)), lambda: _booked(tables, end))
+
+
+def _booked(tables: Tables, end: date) -> nw.LazyFrame:
+    ahead = standing(tables).with_columns(
+        until=nw.col(MONTH) - origin(end), since=nw.col("since") - origin(end)
+    )
+    ahead = ahead.filter((nw.col("until") > nw.col("since")) & (nw.col("until") >= 0))
+    low = nw.when(nw.col("since") < 0).then(nw.lit(0)).otherwise(nw.col("since") + 1)
+    high = nw.when(nw.col("until") > REACH).then(REACH).otherwise(nw.col("until")) + 1
+    ahead = ahead.with_columns(low=low, high=high).filter(
+        nw.col("low") < nw.col("high")
+    )
+    two = nw.lit(2.0)
+    mask = (two ** nw.col("high")).cast(nw.Int64) - (two ** nw.col("low")).cast(nw.Int64)
+    masks = ahead.select("patient_id", mask=mask)
+    return tables.engine.fold(
+        masks, "patient_id", [Step("booked", "masks", "mask")]
+    )
+
+
+def standing(tables: Tables) -> nw.LazyFrame:
+    """Bookings neither cancelled nor walked in, with the month they stand `since`."""
+    rows = tables.rows("appointments").filter(
+        nw.col("outcome").is_in(["KEPT", "NO_SHOW", "DUE"])
+    )
+    if "walk_in" in tables.columns["appointments"]:
+        rows = rows.filter(~nw.col("walk_in").fill_null(value=False))
+    always = nw.when(nw.col("outcome") == "DUE").then(nw.lit(0))
+    if "booked_at" not in tables.columns["appointments"]:
+        return rows.with_columns(booked_on=nw.lit(None).cast(nw.Date), since=always)
+    made = nw.col("booked_at")
+    since = nw.when(made.is_null()).then(always).otherwise(month_of("booked_at"))
+    return rows.with_columns(booked_on=made.cast(nw.Date), since=since)

@@ -1,0 +1,81 @@
+"""What a Parquet file's own statistics already prove, so that nothing is scanned for it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from pulse.casts import FIRST_YEAR, LAST_YEAR, text
+from pulse.checks import missing, wrong
+from pulse.tables import Kind, Table
+
+EXACT = ("DECIMAL", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "U", "HUGEINT")
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Reasons for refusal that cannot occur, and columns that need no second look."""
+
+    impossible: frozenset[str]
+    sane: frozenset[str]
+
+
+def proven(
+    connection: duckdb.DuckDBPyConnection,
+    paths: Sequence[Path],
+    table: Table,
+    held: Mapping[str, str],
+) -> Proof:
+    files = ", ".join(text(str(path)) for path in paths)
+    rows = connection.execute(
+        "SELECT path_in_schema, bool_and(coalesce(stats_null_count = 0, false)),"
+        " min(stats_min_value), max(stats_max_value), count(DISTINCT file_name),"
+        " bool_and(stats_min_value IS NOT NULL OR stats_null_count = num_values)"
+        f" FROM parquet_metadata([{files}]) GROUP BY 1"
+    ).fetchall()
+    impossible: set[str] = set()
+    sane: set[str] = set()
+    for name, is_full, least, most, files_with_it, is_told in rows:
+        column = table.column(str(name))
+        if column is None:
+            continue
+        kind = held[column.name]
+        if is_full and files_with_it == len(paths) and (kind != "VARCHAR" or least):
+            impossible.add(missing(column))
+        if is_told and _is_sane(column.kind, kind, least, most):
+            sane.add(column.name)
+            impossible.add(wrong(column))
+    return Proof(frozenset(impossible), frozenset(sane))
+
+
+def _is_sane(kind: Kind, held: str, least: str | None, most: str | None) -> bool:
+    """Whether every cell that is there can be cast as it stands."""
+    if kind in {Kind.ID, Kind.TEXT}:
+        return held == "VARCHAR" and bool(least)
+    if kind in {Kind.MOMENT, Kind.DAY}:
+        if held == "VARCHAR" or not least or not most:
+            return False
+        return str(FIRST_YEAR) < least[:4] and most[:4] < str(LAST_YEAR)
+    return kind is Kind.MONEY and held.startswith(EXACT)
+
+
+HOLDS = {
+    Kind.MOMENT: ("TIMESTAMP WITH TIME ZONE", "TIMESTAMP"),
+    Kind.DAY: ("DATE",),
+    Kind.BOOL: ("BOOLEAN",),
+    Kind.CODE: ("VARCHAR",),
+    Kind.NUMBER: ("DOUBLE", "FLOAT", *EXACT),
+    Kind.MONEY: ("DOUBLE", *EXACT),
+}
+
+
+def is_as_asked(table: Table, held: Mapping[str, str], proof: Proof) -> bool:
+    """Whether the files hold every column just as the contract has it."""
+    columns = [one for one in table.columns if one.name in held]
+    return all(
+        column.name in proof.sane
+        if column.kind in {Kind.ID, Kind.TEXT}
+        else held[column.name].startswith(HOLDS[column.kind])
+        for column in columns
+    )
