@@ -28,7 +28,7 @@ setup:
 
 test:
 	@$(SETUP) test
-	@$(WITH_DATABASE) exec $(PY) bin/test.py $(ARGS)
+	@PYTHONPATH=. $(WITH_DATABASE) exec $(PY) bin/test.py $(ARGS)
 
 lint:
 	@$(SETUP) test

