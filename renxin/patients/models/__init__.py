@@ -5,6 +5,7 @@ from renxin.patients.models.enrolment import Enrolment
 from renxin.patients.models.identity_document import IdentityDocument
 from renxin.patients.models.merge import Merge, Unmerge
 from renxin.patients.models.patient import Patient
+from renxin.patients.models.purpose import Initiative, Method, Purpose
 from renxin.patients.models.relation import Relation
 
 __all__ = [
@@ -13,8 +14,11 @@ __all__ = [
     "ContactPoint",
     "Enrolment",
     "IdentityDocument",
+    "Initiative",
     "Merge",
+    "Method",
     "Patient",
+    "Purpose",
     "Reach",
     "Relation",
     "Unmerge",

@@ -1,9 +1,38 @@
+from dataclasses import dataclass
+from datetime import datetime
+
 import pghistory
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from renxin.journal import book
+from renxin.journal.facts import Fact
 from renxin.patients.models.patient import Patient
+from renxin.patients.phones import tail_first
+from renxin.staff.models import Staff
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reached(Fact):
+    """A way to reach the patient was added."""
+
+    name = "patients.reached"
+    title = _("A phone was added")
+    icon = "phone"
+
+    whose: str
+
+    def telling(self) -> str:
+        return str(Reach.Whose(self.whose).label)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unreached(Reached):
+    """A way to reach the patient no longer holds."""
+
+    name = "patients.unreached"
+    title = _("A phone was taken off")
 
 
 class ContactPoint(models.Model):
@@ -38,6 +67,16 @@ class ContactPoint(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} #{self.pk}"
 
+    @classmethod
+    def phone(cls, number: str) -> "ContactPoint":
+        """The one contact point of a number in E.164, made when it is new."""
+        point, _new = cls.objects.get_or_create(
+            kind=cls.Kind.PHONE,
+            value=number,
+            defaults={"backwards": tail_first(number)},
+        )
+        return point
+
 
 @pghistory.track()
 class Reach(models.Model):
@@ -60,6 +99,8 @@ class Reach(models.Model):
     whose = models.CharField(
         _("whose"), max_length=12, choices=Whose.choices, default=Whose.OWN
     )
+    # Whoever answers and is no patient here: a grandmother, a school nurse.
+    person_name = models.CharField(_("name"), max_length=80, blank=True)
     rank = models.PositiveSmallIntegerField(_("order"), default=1)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
 
@@ -75,3 +116,38 @@ class Reach(models.Model):
 
     def __str__(self) -> str:
         return f"{self.patient_id} {self.whose} #{self.pk}"
+
+    @classmethod
+    def keep(
+        cls, patient: Patient, number: str, *, whose: str, person_name: str = ""
+    ) -> tuple["Reach", bool]:
+        """The reach through this number, and whether it is new."""
+        return cls.objects.get_or_create(
+            patient=patient,
+            contact_point=ContactPoint.phone(number),
+            ended_at=None,
+            defaults={
+                "whose": whose,
+                "person_name": person_name,
+                "rank": patient.reaches.filter(ended_at=None).count() + 1,
+            },
+        )
+
+    @classmethod
+    def add(
+        cls, patient: Patient, number: str, *, whose: str, by: Staff, at: datetime
+    ) -> "Reach":
+        """One more phone for this patient; the one already there when it is not new."""
+        reach, new = cls.keep(patient, number, whose=whose)
+        if new:
+            book.record(
+                Reached(patient_id=patient.pk, at=at, by_id=by.pk, whose=reach.whose)
+            )
+        return reach
+
+    def end(self, *, by: Staff, at: datetime) -> None:
+        self.ended_at = at
+        self.save(update_fields=["ended_at"])
+        book.record(
+            Unreached(patient_id=self.patient_id, at=at, by_id=by.pk, whose=self.whose)
+        )

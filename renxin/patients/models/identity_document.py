@@ -1,8 +1,21 @@
+from typing import Self
+
 import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from renxin.desk.sealing import seal, unseal
 from renxin.patients.models.patient import Patient
+
+PLACE = "patients.identity_document"
+
+
+class IdentityDocumentQuerySet(models.QuerySet["IdentityDocument"]):
+    def valid(self) -> Self:
+        return self.filter(ended_at=None)
+
+    def numbered(self, kind: str, index: bytes) -> Self:
+        return self.valid().filter(kind=kind, index=index)
 
 
 @pghistory.track(exclude=["sealed"])
@@ -28,9 +41,20 @@ class IdentityDocument(models.Model):
     reason = models.CharField(_("reason for none"), max_length=80, blank=True)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
 
+    objects = IdentityDocumentQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("identity document")
         indexes = [models.Index(fields=["kind", "index"], name="document_index")]
 
     def __str__(self) -> str:
         return f"{self.kind} #{self.pk}"
+
+    @classmethod
+    def sealed_of(cls, number: str) -> bytes:
+        """What is stored of a number; a thousand of them may be sealed in one go."""
+        return seal(number, place=PLACE)
+
+    def number(self) -> str:
+        """The whole number; whoever asks for it is written into the access log."""
+        return unseal(bytes(self.sealed), place=PLACE) if self.sealed else ""

@@ -1,9 +1,38 @@
+from dataclasses import dataclass
+
 import pgtrigger
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from renxin.journal.facts import Fact
 from renxin.patients.models.patient import Patient
 from renxin.staff.models import Staff
+
+
+@dataclass(frozen=True, kw_only=True)
+class Merged(Fact):
+    """Another record was found to be the same person, and linked to this one."""
+
+    name = "patients.merged"
+    title = _("Records merged")
+    icon = "family"
+
+    merged_id: int
+    number: str
+    reason: str = ""
+
+    def telling(self) -> str:
+        told = gettext("Record number %(number)s") % {"number": self.number}
+        return f"{told}·{self.reason}" if self.reason else told
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unmerged(Merged):
+    """The link was taken back; both records stand as they were."""
+
+    name = "patients.unmerged"
+    title = _("Merge taken back")
 
 
 class Merge(models.Model):

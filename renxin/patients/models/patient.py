@@ -1,16 +1,21 @@
-from datetime import date
-from typing import Self
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Self
 
 import pghistory
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models.functions import Upper
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from renxin.desk.models import Versioned
+from renxin.journal import book
+from renxin.journal.facts import Fact
+from renxin.patients.pinyin import readings
 from renxin.staff.models import Staff
 
-ADULT = 18
+ADULT = 18  # years
 
 
 class Sex(models.TextChoices):
@@ -28,6 +33,38 @@ class Need(models.TextChoices):
     PREVENTION = "PREVENTION", _("Prevention")
     TREATMENT = "TREATMENT", _("Treatment")
     AESTHETICS = "AESTHETICS", _("Aesthetics")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registered(Fact):
+    """A person became a patient of the house."""
+
+    name = "patients.registered"
+    title = _("Registered")
+    icon = "patient"
+
+    number: str
+    channel: str = ""
+    introduced_by_id: int | None = None
+
+    def telling(self) -> str:
+        told = gettext("Record number %(number)s") % {"number": self.number}
+        return f"{told}·{self.channel}" if self.channel else told
+
+
+@dataclass(frozen=True, kw_only=True)
+class Revised(Fact):
+    """The record was changed: which fields, never what they say."""
+
+    name = "patients.revised"
+    title = _("Record changed")
+    icon = "note"
+
+    fields: list[str]
+
+    def telling(self) -> str:
+        labels = (Patient._meta.get_field(field).verbose_name for field in self.fields)
+        return gettext(", ").join(str(label) for label in labels)
 
 
 class PatientQuerySet(models.QuerySet["Patient"]):
@@ -99,7 +136,11 @@ class Patient(Versioned):
             ),
             models.Index(OpClass("number", "text_pattern_ops"), name="patient_number"),
             models.Index(fields=["birth_on", "name"], name="patient_birth"),
-            models.Index(Upper("foreign_name"), name="patient_foreign_name"),
+            models.Index(
+                OpClass(Upper("foreign_name"), "text_pattern_ops"),
+                name="patient_foreign_name",
+                condition=~models.Q(foreign_name=""),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -114,6 +155,34 @@ class Patient(Versioned):
     def is_minor_on(self, day: date) -> bool:
         age = self.age_on(day)
         return age is not None and age < ADULT
+
+    def sound(self) -> None:
+        """Take the readings of the name, by which the finder finds it."""
+        heard = readings(self.name)
+        self.pinyin, self.initials = heard.pinyin, heard.initials
+        self.other_pinyin, self.other_initials = (
+            heard.other_pinyin,
+            heard.other_initials,
+        )
+
+    def revise(
+        self, changes: dict[str, Any], *, expected: int, by: Staff, at: datetime
+    ) -> list[str]:
+        """Change what is different, if nobody changed the record meanwhile."""
+        self.take_version(expected)
+        changed = [
+            field for field, value in changes.items() if getattr(self, field) != value
+        ]
+        for field in changed:
+            setattr(self, field, changes[field])
+        written = list(changed)
+        if "name" in changed and "pinyin" not in changed:
+            self.sound()
+            written += ["pinyin", "initials", "other_pinyin", "other_initials"]
+        if changed:
+            self.save(update_fields=written)
+            book.record(Revised(patient_id=self.pk, at=at, by_id=by.pk, fields=changed))
+        return changed
 
     def record_ids(self) -> list[int]:
         """This record and every one merged into it, at whatever depth."""
