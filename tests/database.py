@@ -1,6 +1,5 @@
 """The tests' database: one server a run, one migrated template, one clone a process."""
 
-import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ from django.core.management import call_command
 from django.db import connections
 from psycopg import Connection, sql
 
-from renxin.site import database
+from renxin.site import database, migrated
 from renxin.site.cluster import Cluster, major_version, programs
 from renxin.site.database import Server
 from renxin.site.home import CHECKOUT
@@ -60,7 +59,7 @@ def cloned() -> Iterator[Server]:
 
 def template(link: Connection, place: Server) -> str:
     """The template of these very migrations, made when it is not there yet."""
-    name = f"{TEMPLATE}_{fingerprint()}"
+    name = f"{TEMPLATE}_{migrated.fingerprint()}"
     known = databases(link)
     if name in known:
         return name
@@ -75,17 +74,6 @@ def template(link: Connection, place: Server) -> str:
     rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
     link.execute(rename.format(sql.Identifier(draft), sql.Identifier(name)))
     return name
-
-
-def fingerprint() -> str:
-    """Names the state of every migration, ours and those of the packages."""
-    files = sorted((CHECKOUT / "renxin").glob("*/migrations/*.py"))
-    files.append(CHECKOUT / "requirements" / "core.txt")
-    files.append(CHECKOUT / "renxin" / "site" / "settings.py")
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.name.encode() + file.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 def databases(link: Connection) -> list[str]:

@@ -16,10 +16,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from renxin.cli.language import gettext as _
-from renxin.site import home
+from renxin.site import migrated
 from renxin.staff.models import SetupLink, Staff
 
-ACCOUNTS = "demo-accounts.txt"
 # One process at a time brings the tables up to date.
 TURN = 7_310_001
 
@@ -31,7 +30,8 @@ def main(arguments: Sequence[str]) -> int:
     update_tables()
     if asked.demo:
         fill_empty_house()
-    print(notice())
+    if is_empty():
+        print(first_key())
     return 0
 
 
@@ -42,6 +42,7 @@ def update_tables() -> None:
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             progress(_("Bringing the database up to date …"))
             call_command("migrate", verbosity=0, interactive=False)
+        migrated.note(connection.connection)
         cursor.execute("SELECT pg_advisory_unlock(%s)", [TURN])
 
 
@@ -56,13 +57,6 @@ def fill_empty_house() -> None:
     progress(_("Making the demonstration clinic, the first time only …"))
     with transaction.atomic():
         importlib.import_module("renxin.demo.cli").main([])
-
-
-def notice() -> str:
-    if is_empty():
-        return first_key()
-    accounts = home.home() / ACCOUNTS
-    return accounts.read_text(encoding="utf-8") if accounts.is_file() else ""
 
 
 def first_key() -> str:

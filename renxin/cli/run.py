@@ -7,7 +7,9 @@ import sys
 from collections.abc import Sequence
 
 from renxin.cli.language import gettext as _
-from renxin.site import database, home, leash, port, serve
+from renxin.site import database, home, leash, migrated, port, serve
+
+ACCOUNTS = "demo-accounts.txt"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -38,16 +40,24 @@ def open_house(asked: argparse.Namespace, wanted: int) -> int:
     house.close_on_signals()
     if asked.leashed:
         house.close_with(os.getppid())
-    database.ensure_running()
+    place = database.ensure_running()
     try:
-        notice = prepared(house, demo=asked.demo)
+        notice: str | None = ""
+        if not migrated.needs_nothing(place):
+            notice = prepared(house, demo=asked.demo)
         if notice is None or house.closing.is_set():
             return 1 if notice is None else 0
-        return stay_open(house, wanted, notice)
+        return stay_open(house, wanted, notice or accounts())
     finally:
         say(_("Closing …"))
         database.stop()
         say(_("Closed. Nothing is left running."))
+
+
+def accounts() -> str:
+    """How to sign in to the demonstration clinic, where this is one."""
+    path = home.home() / ACCOUNTS
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 def prepared(house: serve.House, *, demo: bool) -> str | None:

@@ -96,8 +96,8 @@ class House:
 
     def stay_open(self, when_open: Callable[[], None], *, port: int) -> None:
         try:
-            for child in self.children:
-                child.start()
+            # One after another: the first, which serves the pages, gets all cores.
+            self.children[0].start()
             self.await_first_page(port)
             if not self.closing.is_set():
                 when_open()

@@ -19,7 +19,7 @@ def main(port: int) -> None:
         "renxin.site.served:application",
         address=ADDRESS,
         port=port,
-        interface=Interfaces.ASGI,
+        interface=Interfaces.ASGINL,
         workers=min(os.cpu_count() or 1, MOST_PROCESSES),
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
