@@ -27,7 +27,7 @@ FROM_ACROSS = ("81", "82", "83")
 OLD_CENTURY = "19"  # nobody born after 1999 ever had a number of 15 digits
 
 _NEW, _OLD = re.compile(r"[0-9]{17}[0-9X]"), re.compile(r"[0-9]{15}")
-_FILLING = re.compile(r"[\s\-‐-―.·/()（）]+")
+_FILLING = re.compile(r"[\s\-\u2010-\u2015.\u00b7/()（）]+")
 
 
 class NotADocument(Refusal):
@@ -85,9 +85,7 @@ def _card(kind: Kind, number: str) -> Document:
         number = modern(number)
     if not _NEW.fullmatch(number):
         raise NotADocument(
-            _(
-                "A card number has 18 digits, the last may be X; this one has %(length)s."
-            )
+            _("A card number has 18 digits, the last may be X; this has %(length)s.")
             % {"length": len(number)}
             if len(number) != len(WEIGHTS) + 1
             else _("A card number has only digits; the last may be X.")

@@ -13,7 +13,7 @@ HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af
 MIDDLE_DOT = "·"
 
 _FULL_WIDTH = re.compile("[\uff01-\uff5e\u3000]")
-_DOT = re.compile(f"(?<=[{HAN}]) *[·•・‧．.∙⋅･] *(?=[{HAN}])")
+_DOT = re.compile(f"(?<=[{HAN}]) *[·•・‧\uff0e.∙⋅･] *(?=[{HAN}])")
 _GAP = re.compile(f"(?<=[{HAN}]) +(?=[{HAN}])")
 _HAN = re.compile(f"[{HAN}]")
 

@@ -18,7 +18,7 @@ _MOBILE = re.compile(
     r"(1(?:3[0-9]|4[57]|5[0-35-9]|6[2567]|61(?=0)|7[0-35-8]|74(?=0)|8[0-9]|9[0-35-9])"
     r"[0-9]{8})"
 )
-_FILLING = re.compile(r"[\s()（）./\-‐-―]+")
+_FILLING = re.compile(r"[\s()（）./\-\u2010-\u2015]+")
 _EXTENSION = re.compile(r"(?:转|分机|ext\.?|x|#)\s*([0-9]{1,6})$", re.IGNORECASE)
 _WRITTEN = re.compile(r"\+?[0-9]{3,18}")
 

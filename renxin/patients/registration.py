@@ -111,11 +111,15 @@ def register(newcomer: Newcomer, *, clinic: Clinic, by: Staff, at: datetime) -> 
             by_id=by.pk,
             number=patient.number,
             channel=patient.channel,
-            introduced_by_id=newcomer.introduced_by and newcomer.introduced_by.pk,
+            introduced_by_id=_pk(newcomer.introduced_by),
         )
     )
     _keep_words(newcomer, patient, by=by, at=at)
     return patient
+
+
+def _pk(patient: Patient | None) -> int | None:
+    return patient.pk if patient else None
 
 
 def _record(newcomer: Newcomer, today: date) -> Patient:

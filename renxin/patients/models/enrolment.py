@@ -50,6 +50,9 @@ class Enrolment(models.Model):
         enrolment, new = cls.objects.get_or_create(
             patient=patient, clinic=clinic, defaults={"at": at, "by_id": by.pk}
         )
+        if enrolment.through_id:
+            enrolment.through = None
+            enrolment.save(update_fields=["through"])
         if new:
             book.record(
                 Enrolled(patient_id=patient.pk, clinic_id=clinic.pk, at=at, by_id=by.pk)

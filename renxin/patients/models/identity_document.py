@@ -26,8 +26,8 @@ class IdentityDocument(models.Model):
         IDENTITY_CARD = "IDENTITY_CARD", _("Identity card")
         RESIDENCE_PERMIT = "RESIDENCE_PERMIT", _("Residence permit HK, Macao, Taiwan")
         FOREIGN_RESIDENT = "FOREIGN_RESIDENT", _("Foreigner's permanent residence")
-        HK_MACAO_PASS = "HK_MACAO_PASS", _("HK and Macao travel permit")  # noqa: S105
-        TAIWAN_PASS = "TAIWAN_PASS", _("Taiwan travel permit")  # noqa: S105
+        HK_MACAO_PASS = "HK_MACAO_PASS", _("HK and Macao travel permit")
+        TAIWAN_PASS = "TAIWAN_PASS", _("Taiwan travel permit")
         PASSPORT = "PASSPORT", _("Passport")
         BIRTH = "BIRTH", _("Birth certificate")
         OFFICER = "OFFICER", _("Officer's card")

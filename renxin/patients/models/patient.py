@@ -63,7 +63,7 @@ class Revised(Fact):
     fields: list[str]
 
     def telling(self) -> str:
-        labels = (Patient._meta.get_field(field).verbose_name for field in self.fields)
+        labels = (getattr(Patient, field).field.verbose_name for field in self.fields)
         return gettext(", ").join(str(label) for label in labels)
 
 
@@ -185,7 +185,7 @@ class Patient(Versioned):
         return changed
 
     def record_ids(self) -> list[int]:
-        """This record and every one merged into it, at whatever depth."""
+        """The ids of this record and of every one merged into it, at whatever depth."""
         found, wave = [self.pk], [self.pk]
         while wave:
             wave = list(
