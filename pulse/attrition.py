@@ -6,7 +6,7 @@ from datetime import date
 import narwhals as nw
 
 from pulse.opened import MONTH, Tables
-from pulse.panel import any_bit, booked, origin, seen, standing
+from pulse.panel import REACH, any_bit, booked, origin, seen, standing
 from pulse.period import Period, month_index, month_start, months_later
 from pulse.share import Ratio, Share
 
@@ -73,6 +73,20 @@ def _with_bookings(tables: Tables, end: date) -> nw.LazyFrame:
     return tables.once(("months and bookings", month_index(end)), make)
 
 
+def lost(tables: Tables, end: date) -> nw.LazyFrame:
+    """The patients lost as a day begins, each with the moment they were last seen."""
+    tables = tables.carrying(())
+    if end.day != 1:
+        share = standing_of(tables, end)
+        return share.rows.filter(share.part > 0).select("patient_id", "last_at")
+    share = _by_bits(tables, end, REACH)
+    gone = share.rows.filter(share.part > 0).select("patient_id")
+    opening = Period(months_later(end, -2 * WINDOW), months_later(end, -WINDOW))
+    visits = tables.rows("visits").filter(opening.covers("day"))
+    last = visits.group_by("patient_id").agg(nw.col("began_at").max().alias("last_at"))
+    return gone.join(last, on="patient_id", how="inner")
+
+
 def standing_of(tables: Tables, end: date) -> Share:
     """The same by the days themselves, for any end and any columns to group by.
 
@@ -107,8 +121,11 @@ def marked(rows: nw.LazyFrame, mark: str) -> nw.LazyFrame:
 
 def last_of_each(visits: nw.LazyFrame, dims: tuple[str, ...]) -> nw.LazyFrame:
     """Each patient's last visit among these, with its groups."""
-    latest = nw.col("began_at").max().over("patient_id")
-    last = visits.with_columns(last_at=latest).filter(
+    if not dims:
+        latest = nw.col("began_at").max().alias("last_at")
+        return visits.group_by("patient_id").agg(latest)
+    at = nw.col("began_at").max().over("patient_id")
+    last = visits.with_columns(last_at=at).filter(
         nw.col("began_at") == nw.col("last_at")
     )
     return last.group_by("patient_id").agg(

@@ -4,8 +4,6 @@ import narwhals as nw
 
 from pulse.opened import Tables
 
-EITHER = "no table `introductions` and no column `introduced_by` in `patients`"
-
 
 def are_told(tables: Tables) -> bool:
     return not tables.lacks(("introductions",)) or _patients_tell(tables)

@@ -17,7 +17,7 @@ HOW = {
     "sum": "sum({column})::BIGINT",
     "bits": "coalesce(bit_or(1::BIGINT << {column}), 0)",
     "masks": "coalesce(bit_or({column}), 0)",
-    "first_of": "arg_min({column}, {order})",
+    "first_of": "arg_min_null({column}, {order})",
 }
 
 

@@ -1,0 +1,20 @@
+"""Restricted persons: counted in every figure, named in no list."""
+
+import narwhals as nw
+
+from pulse.opened import Tables
+
+
+def may_be_named(tables: Tables, rows: nw.LazyFrame) -> nw.LazyFrame:
+    """The rows with a column `named`: false for restricted persons."""
+    if tables.lacks(("patients.restricted",)):
+        return rows.with_columns(named=nw.lit(value=True))
+    restricted = (
+        tables["patients"]
+        .filter(nw.col("restricted").fill_null(value=False))
+        .select("patient_id")
+        .unique()
+        .with_columns(is_hidden=nw.lit(1))
+    )
+    marked = rows.join(restricted, on="patient_id", how="left")
+    return marked.with_columns(named=nw.col("is_hidden").is_null()).drop("is_hidden")

@@ -1,0 +1,90 @@
+"""Who holds how much: patients by visits and money, conditions, introducers."""
+
+from collections.abc import Callable, Mapping
+
+import narwhals as nw
+
+from pulse.concentration import Concentration, Stays, of_amounts, stays_on_top
+from pulse.introductions import introduced
+from pulse.opened import Tables
+from pulse.panel import net, paid, seen
+from pulse.period import Period
+from pulse.share import indicator
+
+Holders = Callable[[Tables, Period], nw.LazyFrame]
+
+
+def _in_both(
+    rows: nw.LazyFrame, key: str, amount: nw.Expr, period: Period
+) -> nw.LazyFrame:
+    """What each key holds in a period and in the one before."""
+    before = period.before()
+    rows = rows.filter(
+        (nw.col("day") >= nw.lit(before.start)) & (nw.col("day") < nw.lit(period.end))
+    )
+    nothing = nw.lit(0)
+    rows = rows.with_columns(
+        now=nw.when(period.covers("day")).then(amount).otherwise(nothing),
+        before=nw.when(before.covers("day")).then(amount).otherwise(nothing),
+    )
+    rows = rows.filter(~nw.col(key).is_null())
+    return rows.group_by(key).agg(nw.col("now").sum(), nw.col("before").sum())
+
+
+def _is_year(period: Period) -> bool:
+    return period.start.day == 1 and period == Period.months_to(period.end, 12)
+
+
+def patients_by_visits(tables: Tables, period: Period) -> nw.LazyFrame:
+    if _is_year(period):
+        return seen(tables, period.end)
+    return _in_both(tables.rows("visits"), "patient_id", nw.lit(1), period)
+
+
+def patients_by_money(tables: Tables, period: Period) -> nw.LazyFrame:
+    if _is_year(period):
+        return paid(tables, period.end)
+    return _in_both(tables.rows("charges"), "patient_id", net(tables), period)
+
+
+def conditions_by_visits(tables: Tables, period: Period) -> nw.LazyFrame:
+    return _in_both(tables.rows("visits"), "condition", nw.lit(1), period)
+
+
+def conditions_by_money(tables: Tables, period: Period) -> nw.LazyFrame:
+    return _in_both(tables.rows("charges"), "condition", net(tables), period)
+
+
+def introducers(tables: Tables, period: Period) -> nw.LazyFrame:
+    return _in_both(introduced(tables), "by_patient_id", indicator(nw.lit(1) > 0), period)
+
+
+HOLDERS: Mapping[str, tuple[tuple[str, ...], Holders]] = {
+    "patients_by_visits": (("visits",), patients_by_visits),
+    "patients_by_money": (("charges",), patients_by_money),
+    "conditions_by_visits": (("visits.condition",), conditions_by_visits),
+    "conditions_by_money": (("charges.condition",), conditions_by_money),
+    "introducers": (("introductions",), introducers),
+}
+
+
+def concentration(tables: Tables, period: Period) -> dict[str, Concentration]:
+    """The concentration of each kind of holder the tables tell of.
+
+    `stays` compares the key fifth of the period before with this one's, where both had
+    anybody.
+    """
+    tables = tables.carrying(())
+    found = {}
+    for name, (needs, holders) in HOLDERS.items():
+        if tables.lacks(needs) is None or (
+            name == "introducers" and not tables.lacks(("patients.introduced_by",))
+        ):
+            key = ("holders", name, period)
+            frame = tables.once(key, lambda: holders(tables, period))
+            found[name] = _with_stays(of_amounts(frame, "now"), stays_on_top(frame))
+    return found
+
+
+def _with_stays(one: Concentration, stays: Stays | None) -> Concentration:
+    return Concentration(one.n, one.total, one.gini, one.lorenz, stays)
