@@ -1,26 +1,24 @@
+from datetime import datetime
 from typing import Self
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from renxin.clinics.models import Clinic
 from renxin.patients.models import Patient
+from renxin.promises.facts import PromiseDeferred, PromiseHandedOver, PromiseMade
+from renxin.promises.kinds import ICONS, Kind
+from renxin.promises.models.contact import check_contact
+from renxin.promises.models.deferral import Deferral
+from renxin.promises.models.endable import REASON_LENGTH, Endable
+from renxin.promises.models.handover import Handover
+from renxin.promises.refusals import NotAhead
+from renxin.promises.terms import Terms, check_keeper
+from renxin.promises.windows import LEAD
 from renxin.staff.models import Staff
 from renxin.staff.roles import Role
 
-
-class Kind(models.TextChoices):
-    """What sort of thing is owed; each has its icon on the Today page."""
-
-    CALL = "CALL", _("Call back")
-    EXPLAIN = "EXPLAIN", _("Explain")
-    ACCOMPANY = "ACCOMPANY", _("Accompany")
-    ANSWER = "ANSWER", _("Answer a complaint")
-    CONFIRM = "CONFIRM", _("Confirm an appointment")
-    RECALL = "RECALL", _("Recall")
-    REFERRAL = "REFERRAL", _("See a referral through")
-    WIN_BACK = "WIN_BACK", _("Ask why they left")
-    OTHER = "OTHER", _("Something else")
+__all__ = ["Kind", "Promise", "PromiseQuerySet"]
 
 
 class PromiseQuerySet(models.QuerySet["Promise"]):
@@ -35,13 +33,24 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
             theirs |= shared if clinic is None else shared & models.Q(clinic=clinic)
         return self.filter(theirs)
 
+    def told_upward_to(self, staff: Staff) -> Self:
+        """Late ones that a role of theirs has been told about."""
+        theirs = models.Q(pk__in=[])
+        for role, clinic in staff.standing:
+            told = models.Q(escalations__to_role=role)
+            theirs |= told if clinic is None else told & models.Q(clinic=clinic)
+        return self.filter(theirs).distinct()
+
     def visible_to(self, staff: Staff) -> Self:
         if staff.works_everywhere():
             return self.filter()
         return self.filter(clinic__in=staff.clinic_ids())
 
+    def late(self, *, at: datetime) -> Self:
+        return self.open().filter(due_at__lt=at)
 
-class Promise(models.Model):
+
+class Promise(Endable):
     """Something the house owes a patient, with an owner, a time and an ending."""
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="promises")
@@ -50,18 +59,20 @@ class Promise(models.Model):
     what = models.CharField(_("what was promised"), max_length=120)
     why = models.CharField(_("why"), max_length=200, blank=True)
     words = models.TextField(_("the words to say"), blank=True)
+    asks = models.CharField(_("to ask about"), max_length=200, blank=True)
     due_from = models.DateTimeField(_("due from"))
     due_at = models.DateTimeField(_("due by"))
     made_at = models.DateTimeField(_("made at"))
     made_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    came_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="follow_ons"
+    )
     owner = models.ForeignKey(
         Staff, models.PROTECT, null=True, blank=True, related_name="promises"
     )
     owner_role = models.CharField(
         _("owed by the role"), max_length=16, choices=Role.choices, blank=True
     )
-    # Kept beside the Ending, in the same verb, for the lists that are read all day.
-    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
 
     objects = PromiseQuerySet.as_manager()
 
@@ -99,3 +110,93 @@ class Promise(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} #{self.pk}"
+
+    @property
+    def icon(self) -> str:
+        return ICONS[Kind(self.kind)]
+
+    @classmethod
+    @transaction.atomic
+    def make(
+        cls,
+        patient: Patient,
+        terms: Terms,
+        *,
+        clinic: Clinic,
+        by: Staff | None,
+        at: datetime,
+        came_of: "Promise | None" = None,
+    ) -> "Promise":
+        """Promise a patient something: it has an owner and a time from the start."""
+        terms.check(clinic)
+        check_contact(patient, terms.kind)
+        promise = cls(
+            patient=patient,
+            clinic=clinic,
+            made_by=by,
+            made_at=at,
+            came_of=came_of,
+            **terms.fields(),
+        )
+        promise.save(force_insert=True)
+        promise.record(
+            PromiseMade,
+            by=by,
+            at=at,
+            due_at=terms.due_at.isoformat(),
+            owner=terms.whom(),
+        )
+        return promise
+
+    @transaction.atomic
+    def defer(
+        self,
+        *,
+        to: datetime,
+        by: Staff,
+        at: datetime,
+        reason: str = "",
+        outcome: str = "",
+    ) -> Deferral:
+        """Move it to another time; the move is counted and stays on its page."""
+        self._hold(at)
+        if to <= at:
+            raise NotAhead
+        moved = self.deferrals.create(
+            was_due_at=self.due_at,
+            due_at=to,
+            outcome=outcome,
+            reason=reason[:REASON_LENGTH],
+            at=at,
+            by=by,
+        )
+        told = {"was_due_at": self.due_at.isoformat(), "due_at": to.isoformat()}
+        self.due_from, self.due_at = max(to - LEAD, min(at, to)), to
+        self.save(update_fields=["due_from", "due_at"])
+        told |= {"outcome": outcome, "reason": reason}
+        self.record(PromiseDeferred, by=by, at=at, **told)
+        return moved
+
+    @transaction.atomic
+    def hand_over(
+        self, *, to: Staff | Role, by: Staff, at: datetime, reason: str = ""
+    ) -> Handover:
+        """Give it to a colleague, or to everyone of a role at its clinic."""
+        self._hold(at)
+        check_keeper(to, self.clinic)
+        before = self.owner.name if self.owner else self.owner_role
+        hands = self.handovers.create(
+            from_owner=self.owner,
+            from_role=self.owner_role,
+            to_owner=to if isinstance(to, Staff) else None,
+            to_role="" if isinstance(to, Staff) else to,
+            reason=reason[:REASON_LENGTH],
+            at=at,
+            by=by,
+        )
+        self.owner, self.owner_role = hands.to_owner, hands.to_role
+        self.save(update_fields=["owner", "owner_role"])
+        after = to.name if isinstance(to, Staff) else str(to)
+        told = {"from_whom": before, "to_whom": after, "reason": reason}
+        self.record(PromiseHandedOver, by=by, at=at, **told)
+        return hands

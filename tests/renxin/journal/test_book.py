@@ -75,6 +75,17 @@ def test_reactions_run_in_the_order_they_were_registered(db, reaction):
     assert heard == ["first", "second"]
 
 
+def test_many_facts_are_written_together_and_each_is_reacted_to(db, reaction):
+    heard = []
+    reaction(lambda fact: heard.append(fact.by_id))
+
+    entries = book.record_all([Nodded(at=NOON, by_id=one) for one in range(3)])
+
+    assert [entry.by_id for entry in entries] == heard == [0, 1, 2]
+    assert Entry.objects.count() == 3
+    assert book.record_all([]) == []
+
+
 def test_two_facts_cannot_share_a_name():
     with pytest.raises(TypeError):
         type("Shook", (Fact,), {"name": "tests.nodded", "title": ""})
