@@ -15,3 +15,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing: the page a person lands on shows that they are in."""
+
+
+def name_given(
+    request: HttpRequest | None, credentials: dict[str, str] | None = None
+) -> str:
+    """The name someone tries to sign in with, as the lock counts it."""
+    typed = request.POST.get("login", "") if request else ""
+    return (credentials or {}).get("username") or typed

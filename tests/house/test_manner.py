@@ -108,5 +108,7 @@ def mirrored(room, stem):
         for folder in ("models", "views", "metrics", "templatetags", "templates")
     ]
     return any(path.exists() for path in candidates) or any(
-        stem.startswith(module.stem) for module in room.rglob("*.py") if module.stem != "__init__"
+        stem.startswith(module.stem)
+        for module in room.rglob("*.py")
+        if module.stem != "__init__"
     )

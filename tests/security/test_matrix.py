@@ -1,0 +1,135 @@
+"""Every address × role × method × whose object: what is not declared is denied.
+
+A denied request writes nothing but what says that it was denied.
+"""
+
+import re
+from collections import Counter
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from renxin.site.doors import doors
+from renxin.staff.roles import Role
+from tests.cast import employed, signed_in
+from tests.security.objects import has_object, theirs, world
+
+METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
+UNSAFE = frozenset({"post", "put", "patch", "delete"})
+ROLES = ["", *Role.values]
+DOORS = {door.name: door for door in doors()}
+WRITES = re.compile(r"^\s*(insert|update|delete|truncate|merge|copy)\b", re.IGNORECASE)
+# Asking who someone is may touch the session and the count of failed sign-ins.
+OWN_BOOKS = re.compile(r'"(django_session|axes_\w+)"')
+
+
+class Recorder:
+    """Keeps every statement that writes into the house's own tables."""
+
+    def __init__(self):
+        self.written = []
+
+    def __call__(self, execute, sql, params, many, context):
+        if WRITES.match(sql) and not OWN_BOOKS.search(sql):
+            self.written.append(sql)
+        return execute(sql, params, many, context)
+
+
+@pytest.fixture
+def house(db):
+    return world()
+
+
+@pytest.fixture
+def desks(house):
+    found = {"": Client()}
+    for role in Role.values:
+        staff = employed(role.lower(), role.title(), role, house["clinic"])
+        found[role] = signed_in(Client(), staff)
+    return found
+
+
+def ask(desk, door, method, kwargs):
+    recorder = Recorder()
+    with connection.execute_wrapper(recorder):
+        answer = getattr(desk, method)(reverse(door.name, kwargs=kwargs))
+    return answer, recorder.written
+
+
+def is_denied(answer):
+    if answer.status_code in {401, 403, 404}:
+        return True
+    return answer.status_code == 302 and settings.LOGIN_URL in answer["Location"]
+
+
+def test_every_address_with_an_object_has_one_to_be_tried_with(house):
+    unknown = [
+        door.name for door in DOORS.values() if theirs(door, house, "own") is None
+    ]
+
+    assert unknown == []
+
+
+@pytest.mark.parametrize("name", sorted(DOORS))
+def test_a_door_opens_for_those_it_is_declared_for_and_no_one_else(name, house, desks):
+    door = DOORS[name]
+    kwargs = theirs(door, house, "own") or {}
+    wrong = []
+    for role, desk in desks.items():
+        if door.opens_for(role):
+            continue
+        for method in METHODS:
+            answer, written = ask(desk, door, method, kwargs)
+            if not is_denied(answer) or written:
+                wrong.append((role or "nobody", method, answer.status_code, written))
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "name", sorted(name for name, door in DOORS.items() if has_object(door))
+)
+def test_an_object_of_another_clinic_is_not_there(name, house, desks):
+    door = DOORS[name]
+    kwargs = theirs(door, house, "other")
+    if not kwargs:
+        pytest.skip("belongs to the whole house")
+    wrong = []
+    for role, desk in desks.items():
+        for method in METHODS:
+            answer, written = ask(desk, door, method, kwargs)
+            if not (is_denied(answer) or answer.status_code == 405) or written:
+                wrong.append((role or "nobody", method, answer.status_code, written))
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", sorted(DOORS))
+def test_a_safe_request_changes_nothing(name, house, desks):
+    """Only the access log is written by looking."""
+    door = DOORS[name]
+    kwargs = theirs(door, house, "own") or {}
+    wrong = Counter()
+    for role, desk in desks.items():
+        for method in ("get", "head", "options"):
+            _answer, written = ask(desk, door, method, kwargs)
+            wrong.update(sql for sql in written if '"staff_look"' not in sql)
+
+    assert not wrong
+
+
+def test_only_the_named_few_are_open_to_the_street():
+    public = {
+        name for name, door in DOORS.items() if door.access and door.access.public
+    }
+
+    assert public == {
+        "account_login",
+        "account_inactive",
+        "mfa_authenticate",
+        "mfa_login_webauthn",
+        "staff:setup",
+    }
