@@ -45,7 +45,8 @@ class Attempts:
         return {name: column[real] for name, column in vars(self).items()}
 
     def missed(self) -> Flags:
-        return (self.outcome != KEPT) & (self.outcome < DUE)
+        missed: Flags = (self.outcome != KEPT) & (self.outcome < DUE)
+        return missed
 
     def is_over(self) -> Flags:
         """Beyond the last day: still to come, or not even booked yet."""
@@ -68,7 +69,9 @@ def attempts(
     reminded = (lead > 0) & ~walk_in & (some(rng, 0.88, len(who)))
     odds = no_show_odds(lead, kind, people.years[who], books.missed[who], reminded)
     odds = logistic(odds + truth()["no_show"]["person"] * people.forgets[who])
-    doctor = staff.by_service[people.clinic[who], service]
+    clinic = people.clinic[who]
+    team = people.families.household[who] % staff.teams[clinic]
+    doctor = staff.by_service[clinic, team, service]
     return Attempts(
         key=books.keys(who),
         patient=who,
@@ -82,7 +85,7 @@ def attempts(
         outcome=_outcomes(
             rng, start, booked, walk_in, odds, season.end * MINUTES_A_DAY
         ),
-        doctor=_another(rng, doctor, people.clinic[who], staff),
+        doctor=_another(rng, doctor, clinic, staff),
         service=service,
         kind=kind,
     )

@@ -29,14 +29,16 @@ def some(rng: np.random.Generator, share: float, size: int) -> Flags:
 def one_of(rng: np.random.Generator, weights: Sequence[float], size: int) -> Ints:
     edges = np.cumsum(np.asarray(weights, dtype=np.float64))
     drawn = rng.random(size) * edges[-1]
-    return np.searchsorted(edges, drawn, side="right").astype(np.int64)
+    places: Ints = np.searchsorted(edges, drawn, side="right").astype(np.int64)
+    return places
 
 
 def one_of_each(rng: np.random.Generator, weights: Floats) -> Ints:
     """For each row of weights, the column drawn."""
     edges = np.cumsum(weights, axis=1)
     drawn = rng.random((len(weights), 1)) * edges[:, -1:]
-    return (drawn >= edges).sum(axis=1).clip(max=weights.shape[1] - 1)
+    places: Ints = (drawn >= edges).sum(axis=1).clip(max=weights.shape[1] - 1)
+    return places
 
 
 def whole(

@@ -6,7 +6,7 @@ import numpy as np
 
 from renxin.demo.attempts import KEPT, Attempts, slots_of
 from renxin.demo.books import CONTINUING, Books
-from renxin.demo.chance import Flags, Floats, Ints
+from renxin.demo.chance import Flags, Floats, Ints, happens
 from renxin.demo.log import Column
 from renxin.demo.seasons import MINUTES_A_DAY, SLOT_MINUTES, is_peak
 from renxin.demo.staff import Staff
@@ -44,7 +44,8 @@ class Comings:
 
     @property
     def long_wait(self) -> Flags:
-        return self.wait > truth()["waiting"]["long"]
+        long_wait: Flags = self.wait > truth()["waiting"]["long"]
+        return long_wait
 
     def moves_trust(self) -> Floats:
         moved: Floats = (
@@ -106,9 +107,8 @@ def comings(
 
 def _urgent(rng: np.random.Generator, service: Ints, kind: Ints) -> Flags:
     aching = np.isin(service, [treatments().place(code) for code in URGENT_SERVICES])
-    return (kind != CONTINUING) & (
-        rng.random(len(service)) < np.where(aching, 0.40, 0.03)
-    )
+    opening: Flags = kind != CONTINUING
+    return opening & happens(rng, np.where(aching, 0.40, 0.03))
 
 
 def _waits(
@@ -123,7 +123,8 @@ def _waits(
         + tale["walk_in"] * walk_in
     )
     minutes = np.exp(middle + tale["spread"] * rng.normal(0, 1, len(start)))
-    return minutes.clip(0, 150).astype(np.int64)
+    whole: Ints = minutes.clip(0, 150).astype(np.int64)
+    return whole
 
 
 def _promises(

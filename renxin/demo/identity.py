@@ -23,7 +23,8 @@ CARRIES_A_CARD = 14
 
 def check_digits(first_seventeen: Texts) -> Texts:
     digits = first_seventeen.astype("U17").view("U1").reshape(-1, 17).astype(np.int64)
-    return CHECK[digits @ WEIGHTS % 11]
+    checks: Texts = CHECK[digits @ WEIGHTS % 11]
+    return checks
 
 
 def identity_numbers(birth_on: Ints, male: Flags, district: int) -> Texts:
@@ -55,7 +56,7 @@ def phone_numbers(rng: np.random.Generator, size: int) -> Texts:
 def owners(own: Ints, guardian: Ints, lends: Flags, spouse: Ints) -> Ints:
     """Whose phone reaches each person: children have their guardian's."""
     shared = np.where(lends & (spouse >= 0), spouse, own)
-    return np.where(guardian >= 0, guardian, shared)
+    return np.where(guardian >= 0, shared[guardian], shared)
 
 
 def has_card(years: Floats, draw: Floats) -> Flags:

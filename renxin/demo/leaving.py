@@ -115,7 +115,8 @@ def _base(came: Comings, before: Ints) -> Floats:
     base = np.where(goes_on, tale["in_course"], tale["course_end"])
     first = np.where(goes_on, tale["first_going_on"], tale["first"])
     fading = np.exp(tale["seen_before"] * before.clip(max=KNOWN_COMINGS))
-    return np.where(came.kind == FIRST, first, base * fading)
+    hazard: Floats = np.where(came.kind == FIRST, first, base * fading)
+    return hazard
 
 
 def missed_goes(rng: np.random.Generator, size: int) -> tuple[Flags, Ints]:

@@ -118,7 +118,7 @@ class Life:
         wanted = self.books.touched[who] // MINUTES_A_DAY + wait
         child = self.people.child[who]
         self.books.day[who] = self.season.near(
-            self.rng, wanted, child, np.full(len(who), reach)
+            self.rng, wanted, child, np.minimum(reach, wait - 1)
         )
 
     def _new_course(self, who: Ints) -> None:
@@ -136,7 +136,9 @@ class Life:
     def _leave(self, who: Ints, reason: Ints, day: Ints) -> None:
         """A few come back after being asked; the others have no next day."""
         back = self.exits.leave(self.rng, who, reason, day)
-        self.books.day[who] = back
+        week = np.full(len(who), 7)
+        child = self.people.child[who]
+        self.books.day[who] = self.season.near(self.rng, back, child, week)
         self.books.kind[who] = np.where(self.books.comings[who] > 0, RETURN, FIRST)
         self._new_course(who)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
@@ -17,10 +16,11 @@ from renxin.demo.comings import (
 from renxin.demo.leaving import NEVER_ASKED
 from renxin.demo.log import Column
 from renxin.demo.people import People
+from renxin.demo.promised import promises
 from renxin.demo.seasons import MINUTES_A_DAY, Season
 from renxin.demo.staff import Staff
 from renxin.demo.treatments import treatments
-from renxin.demo.words import truth, words
+from renxin.demo.words import truth
 
 NOBODY = -1
 STILL_OPEN = -1
@@ -29,42 +29,6 @@ FEARFUL = 17
 CONFIRMED_FROM, ACCOMPANIED_WITHIN = 1, 7
 CONFIRMED = 0.6
 FOUND_WITHIN = 7  # days in which a promise that was missed is found to be broken
-
-
-@dataclass(frozen=True)
-class Promises:
-    """What can be promised, flattened: each code's sentences lie side by side."""
-
-    codes: tuple[str, ...]
-    kinds: tuple[str, ...]
-    roles: tuple[str, ...]
-    days: Ints
-    whats: tuple[str, ...]
-    what_first: Ints
-    what_many: Ints
-    whys: tuple[str, ...]
-    why_first: Ints
-    why_many: Ints
-
-
-@cache
-def promises() -> Promises:
-    table = words("promises")
-    rows = list(table.values())
-    what_many = np.array([len(row["what"]) for row in rows], dtype=np.int64)
-    why_many = np.array([len(row["why"]) for row in rows], dtype=np.int64)
-    return Promises(
-        codes=tuple(table),
-        kinds=tuple(row["kind"] for row in rows),
-        roles=tuple(row["role"] for row in rows),
-        days=np.array([row["days"] for row in rows], dtype=np.int64),
-        whats=tuple(one for row in rows for one in row["what"]),
-        what_first=np.cumsum(what_many) - what_many,
-        what_many=what_many,
-        whys=tuple(one for row in rows for one in row["why"]),
-        why_first=np.cumsum(why_many) - why_many,
-        why_many=why_many,
-    )
 
 
 @dataclass(frozen=True)
@@ -109,7 +73,7 @@ def _rows(
     size = len(patient)
     place = promises().codes.index(code) if isinstance(code, str) else code
     return {
-        "code": np.full(size, NOBODY) + 1 + place,
+        "code": np.zeros(size, dtype=np.int64) + place,
         "patient": patient,
         "visit": np.full(size, NOBODY) if visit is None else visit,
         "made": made,
@@ -249,4 +213,6 @@ def _owners(rng: np.random.Generator, rows: dict[str, Column], day: Day) -> Ints
 
 
 def _works(staff: Staff, role: str, house: int) -> Flags:
-    return (staff.role == role) & ((staff.clinic == house) | (staff.whole_group > 0))
+    here: Flags = (staff.clinic == house) | (staff.whole_group > 0)
+    of_role: Flags = staff.role == role
+    return here & of_role

@@ -182,8 +182,9 @@ def _arrivals(
     between = base + (rng.random(size) * (season.end - base)).astype(np.int64)
     day = np.where(late, between, day)
     child = kin.years < ADULT
-    reach = np.where(with_head, 0, 7)
-    reach[kin.head] = 0
+    fixed = with_head
+    fixed[kin.head] = True
+    reach = np.where(fixed & ~old_home[kin.household], 0, 7)
     day = season.near(rng, day, child, reach).clip(max=season.end - 1)
     first_seen = np.where(known, -1 - kin.head, day)
     return known, day, _elders(kin, first_seen)

@@ -60,8 +60,8 @@ def _addresses(of: District, seed: int) -> np.ndarray:
     quarter = np.array(town["districts"])[of.day.people.district]
     numbers = [rng.integers(1, high, size).astype("U4") for high in (260, 30, 4)]
     flat = (rng.integers(1, 28, size) * 100 + rng.integers(1, 5, size)).astype("U4")
-    parts = (street, " ", numbers[0], " 号", estate, " ", numbers[1], " 栋 ")
-    parts = (*parts, numbers[2], " 单元 ", flat)
+    head = (street, " ", numbers[0], " 号", estate, " ", numbers[1], " 栋 ")
+    parts = (*head, numbers[2], " 单元 ", flat)
     text = np.full(size, "", dtype="U60")
     for part in parts:
         text = np.char.add(text, part)

@@ -37,10 +37,10 @@ JANUARY_TO_DECEMBER = (
     1.02,
     1.0,
 )
-CHILD_YEAR = (1.15, 1.05, 0.80, 0.85, 0.85, 0.95, 1.75, 1.70, 0.75, 0.85, 0.80, 0.80)
+CHILD_YEAR = (1.15, 1.05, 0.80, 0.85, 0.85, 0.95, 2.60, 2.40, 0.75, 0.85, 0.80, 0.80)
 # Days from the first of the lunar year, and how full they are: closed on the eve
 # to the third, quiet before and after.
-AROUND_THE_FESTIVAL = ((-1, 2, 0.0), (-7, 7, 0.40), (8, 12, 0.65))
+AROUND_THE_FESTIVAL = ((-1, 2, 0.0), (-7, 7, 0.30), (8, 12, 0.60))
 FESTIVAL_OFF = range(-1, 7)
 FRIDAY = 5
 DAYS_OFF = frozenset(
@@ -96,7 +96,7 @@ class Season:
     days: int
     adult: Floats
     child: Floats
-    school: Floats
+    school: Flags
     weekday: Ints
 
     @classmethod
@@ -113,7 +113,13 @@ class Season:
         child = np.array(CHILD_WEEK)[weekday] * np.array(CHILD_YEAR)[month]
         in_school = (weekday < 5) & ~np.isin(month + 1, SUMMER_MONTHS)  # noqa: PLR2004
         return cls(
-            start, end, days, adult * holiday, child * holiday, in_school * 1.0, weekday
+            start,
+            end,
+            days,
+            adult * holiday,
+            child * holiday,
+            in_school,
+            weekday,
         )
 
     def near(
@@ -126,7 +132,9 @@ class Season:
         offsets = np.arange(-7, 8)
         days = (wanted[:, None] + offsets).clip(0, self.days - 1)
         weights = np.where(child[:, None], self.child[days], self.adult[days])
-        weights = weights * (np.abs(offsets) <= reach[:, None]) + 1e-12
+        # Where every day within reach is closed, the next open one serves.
+        fits = (np.abs(offsets) <= reach[:, None]) + 1e-9 * (offsets > 0)
+        weights = weights * fits + 1e-15
         chosen = days[np.arange(len(days)), one_of_each(rng, weights)]
         return np.where(wanted < self.days, chosen, wanted)
 
@@ -138,7 +146,7 @@ class Season:
         return np.where(wanted < self.days, chosen, wanted)
 
     def slot(self, rng: np.random.Generator, day: Ints, child: Flags) -> Ints:
-        schooled = child & (self.school[day.clip(max=self.days - 1)] > 0)
+        schooled = child & self.school[day.clip(max=self.days - 1)]
         adult = np.searchsorted(_edges(ADULT_HOURS), rng.random(len(day)), side="right")
         pupil = np.searchsorted(
             _edges(SCHOOL_HOURS), rng.random(len(day)), side="right"
@@ -148,7 +156,8 @@ class Season:
 
 def _edges(weights: Floats) -> Floats:
     total = np.cumsum(weights)
-    return total / total[-1]
+    share: Floats = total / total[-1]
+    return share
 
 
 def minute_of(slot: Ints) -> Ints:

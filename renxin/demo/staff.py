@@ -4,21 +4,24 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from renxin.demo.chance import Floats, Ints, Texts, chance
+from renxin.demo.chance import Flags, Floats, Ints, Texts, chance, happens
 from renxin.demo.names import given_names, surnames
 from renxin.demo.people import HOUSES
 from renxin.demo.treatments import treatments
 from renxin.demo.words import words
 
-# Which departments one doctor covers, by how many doctors a house has.
-ROOMS = {
+# Which departments each doctor of a team covers, by the size of the team.
+Team = tuple[tuple[int, ...], ...]
+ROOMS: dict[int, Team] = {
     2: ((0, 1, 3, 7), (2, 4, 5, 6)),
     3: ((0, 1, 3), (2, 5, 7), (4, 6)),
     4: ((0, 3), (1, 7), (2, 5), (4, 6)),
 }
-PATIENTS_A_DOCTOR = 700
-FEWEST, MOST = 2, 4
-# (role, at every house?, how many for each doctor or house)
+PATIENTS_A_DOCTOR = 600
+FEWEST, MOST = 2, 8
+A_TEAM = 4
+TEAMS = 2
+# (role, how many at every house)
 OTHERS = (
     ("GREETER", 2),
     ("CARE", 1),
@@ -49,7 +52,8 @@ class Staff:
     kindness: Floats
     lateness: Floats
     doctors: int
-    by_service: Ints  # clinic, service → doctor
+    by_service: Ints  # clinic, team, service → doctor
+    teams: Ints  # of each clinic
     first_doctor: Ints  # of each clinic
     house_doctors: Ints
 
@@ -61,11 +65,11 @@ class Staff:
 
 def staff(seed: int, district: int, patients: int) -> Staff:
     rng = chance(seed, district, "staff")
-    rooms = _rooms(patients)
-    role, clinic = _posts(rooms)
-    size = len(role)
-    doctors = sum(len(house) for house in rooms)
-    male = rng.random(size) < np.where(np.arange(size) < doctors, 0.5, 0.2)
+    houses = _houses(patients)
+    many = [sum(len(team) for team in house) for house in houses]
+    role, clinic = _posts(many)
+    size, doctors = len(role), sum(many)
+    male = happens(rng, np.where(np.arange(size) < doctors, 0.5, 0.2))
     traits = [_spread(rng, doctors, size) for _ in range(3)]
     return Staff(
         names=_names(rng, male, district),
@@ -77,28 +81,27 @@ def staff(seed: int, district: int, patients: int) -> Staff:
         kindness=traits[1],
         lateness=traits[2],
         doctors=doctors,
-        by_service=_by_service(rooms),
-        first_doctor=np.cumsum([0, *(len(house) for house in rooms[:-1])]),
-        house_doctors=np.array([len(house) for house in rooms], dtype=np.int64),
+        by_service=_by_service(houses),
+        teams=np.array([len(house) for house in houses], dtype=np.int64),
+        first_doctor=np.cumsum([0, *many[:-1]]),
+        house_doctors=np.array(many, dtype=np.int64),
     )
 
 
-def _rooms(patients: int) -> list[tuple[tuple[int, ...], ...]]:
+def _houses(patients: int) -> list[list[Team]]:
+    """Each house's teams; a large house has two, and a family keeps to one."""
     wanted = min(max(patients // PATIENTS_A_DOCTOR, FEWEST * HOUSES), MOST * HOUSES)
-    each = [wanted // HOUSES + (house < wanted % HOUSES) for house in range(HOUSES)]
-    return [ROOMS[count] for count in each]
+    many = [wanted // HOUSES + (house < wanted % HOUSES) for house in range(HOUSES)]
+    sizes = [[-(-n // 2), n // 2] if n > A_TEAM else [n] for n in many]
+    return [[ROOMS[size] for size in house] for house in sizes]
 
 
-def _posts(rooms: list[tuple[tuple[int, ...], ...]]) -> tuple[list[str], list[int]]:
-    posts = [("DOCTOR", house) for house, room in enumerate(rooms) for _ in room]
+def _posts(doctors: list[int]) -> tuple[list[str], list[int]]:
+    houses = range(HOUSES)
+    posts = [("DOCTOR", house) for house in houses for _ in range(doctors[house])]
+    posts += [("ASSISTANT", one) for one in houses for _ in range(doctors[one] * 2)]
     posts += [
-        ("ASSISTANT", house) for house, room in enumerate(rooms) for _ in room * 2
-    ]
-    posts += [
-        (role, house)
-        for role, many in OTHERS
-        for house in range(HOUSES)
-        for _ in range(many)
+        (role, house) for role, many in OTHERS for house in houses for _ in range(many)
     ]
     posts += [(role, 0) for role in OF_THE_GROUP]
     return [role for role, _ in posts], [house for _, house in posts]
@@ -111,13 +114,11 @@ def _spread(rng: np.random.Generator, doctors: int, size: int) -> Floats:
     return trait
 
 
-def _names(rng: np.random.Generator, male: Ints, district: int) -> Texts:
+def _names(rng: np.random.Generator, male: Flags, district: int) -> Texts:
     """Nobody at one house shares a name: figures group doctors by it."""
     size = len(male)
     year = rng.integers(1972, 2000, size)
-    names = np.char.add(surnames(rng, size), given_names(rng, male > 0, year)).astype(
-        "U24"
-    )
+    names = np.char.add(surnames(rng, size), given_names(rng, male, year)).astype("U24")
     banned = set(words("names")["avoid"]["names"])
     seen: set[str] = set()
     for place, name in enumerate(names.tolist()):
@@ -129,12 +130,13 @@ def _names(rng: np.random.Generator, male: Ints, district: int) -> Texts:
     return names
 
 
-def _by_service(rooms: list[tuple[tuple[int, ...], ...]]) -> Ints:
+def _by_service(houses: list[list[Team]]) -> Ints:
     departments = treatments().department
-    table = np.zeros((HOUSES, len(departments)), dtype=np.int64)
-    first = 0
-    for house, room in enumerate(rooms):
-        for doctor, covers in enumerate(room):
-            table[house, np.isin(departments, covers)] = first + doctor
-        first += len(room)
+    table = np.zeros((HOUSES, TEAMS, len(departments)), dtype=np.int64)
+    doctor = 0
+    for house, teams in enumerate(houses):
+        for team, rooms in enumerate(teams):
+            for covers in rooms:
+                table[house, team, np.isin(departments, covers)] = doctor
+                doctor += 1
     return table

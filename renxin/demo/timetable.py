@@ -60,9 +60,11 @@ def _apart(group: Ints, slot: Ints, length: Ints) -> Ints:
     before = np.cumsum(spent) - spent
     later = np.maximum.accumulate(wanted - before + number * APART)
     start = later + before - number * APART
-    # From the end of the day backwards: pulled in from after closing.
-    sooner = np.minimum(start, LAST_SLOT - spent) - before + number * APART
+    # From the end of the day backwards: pulled in from after closing, if the day
+    # holds them all; else the last ones are seen late.
+    close = np.maximum(LAST_SLOT, np.bincount(number, weights=spent)).astype(np.int64)
+    sooner = np.minimum(start, close[number] - spent) - before + number * APART
     pulled = np.minimum.accumulate(sooner[::-1])[::-1] + before - number * APART
     result = np.empty_like(slot)
-    result[order] = pulled.clip(0, SLOTS - 1)
+    result[order] = pulled
     return result

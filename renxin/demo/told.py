@@ -6,7 +6,7 @@ import pyarrow as pa
 from renxin.demo import frame
 from renxin.demo.chance import Flags, Ints, chance
 from renxin.demo.leaving import NEVER_ASKED, REASONS, UNREACHED
-from renxin.demo.owed import promises
+from renxin.demo.promised import promises
 from renxin.demo.tables import District
 from renxin.demo.voices import COMPLAINT_KINDS, ELEMENTS
 from renxin.demo.words import words
