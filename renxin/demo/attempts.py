@@ -22,6 +22,7 @@ YOUNG, GROWN, OLDER = 18, 30, 55
 WALK_IN = (0.34, 0.05, 0.12)
 MEAN_LEAD = (4.0, 6.0, 7.0)
 SEEN_BY_ANOTHER = 0.07
+REMINDED = 0.88
 
 
 @dataclass(frozen=True)
@@ -54,24 +55,18 @@ class Attempts:
 
 
 def attempts(
-    rng: np.random.Generator,
-    who: Ints,
-    books: Books,
-    people: People,
-    staff: Staff,
+    rng: np.random.Generator, who: Ints, books: Books, people: People, staff: Staff,
     season: Season,
-) -> Attempts:
+) -> Attempts:  # fmt: skip
     day, kind, service = books.day[who], books.kind[who], books.service[who]
     slot = season.slot(rng, day, people.child[who])
     start = day * MINUTES_A_DAY + minute_of(slot)
     booked, walk_in = _booked(rng, start, kind, books.touched[who])
     lead = start // MINUTES_A_DAY - booked // MINUTES_A_DAY
-    reminded = (lead > 0) & ~walk_in & (some(rng, 0.88, len(who)))
+    reminded = ~walk_in & (lead > 0) & some(rng, REMINDED, len(who))
     odds = no_show_odds(lead, kind, people.years[who], books.missed[who], reminded)
     odds = logistic(odds + truth()["no_show"]["person"] * people.forgets[who])
-    clinic = people.clinic[who]
-    team = people.families.household[who] % staff.teams[clinic]
-    doctor = staff.by_service[clinic, team, service]
+    ends = season.end * MINUTES_A_DAY
     return Attempts(
         key=books.keys(who),
         patient=who,
@@ -82,10 +77,8 @@ def attempts(
         walk_in=walk_in,
         reminded=reminded,
         odds=np.where(walk_in, 0.0, odds),
-        outcome=_outcomes(
-            rng, start, booked, walk_in, odds, season.end * MINUTES_A_DAY
-        ),
-        doctor=_another(rng, doctor, clinic, staff),
+        outcome=_outcomes(rng, start, booked, np.where(walk_in, 0.0, odds), ends),
+        doctor=_doctors(rng, who, service, people, staff),
         service=service,
         kind=kind,
     )
@@ -126,13 +119,10 @@ def no_show_odds(
 
 
 def _outcomes(
-    rng: np.random.Generator,
-    start: Ints,
-    booked: Ints,
-    walk_in: Flags,
-    odds: Floats,
-    end: int,
+    rng: np.random.Generator, start: Ints, booked: Ints, odds: Floats, end: int
 ) -> Ints:
+    """A walk-in has no odds of not coming: it is a coming."""
+    walk_in = odds == 0
     cancel, draw = truth()["cancel"], rng.random(len(start))
     patient, clinic = cancel["by_patient"], cancel["by_clinic"]
     outcome = np.full(len(start), KEPT, dtype=np.int64)
@@ -147,13 +137,16 @@ def _outcomes(
     return outcome
 
 
-def _another(
-    rng: np.random.Generator, doctor: Ints, clinic: Ints, staff: Staff
+def _doctors(
+    rng: np.random.Generator, who: Ints, service: Ints, people: People, staff: Staff
 ) -> Ints:
-    """Now and then the patient's own doctor is away."""
+    """The doctor of the family's team; now and then that one is away."""
+    clinic, size = people.clinic[who], len(who)
+    team = people.families.household[who] % staff.teams[clinic]
+    own = staff.by_service[clinic, team, service]
     first, many = staff.first_doctor[clinic], staff.house_doctors[clinic]
-    other = first + (rng.random(len(doctor)) * many).astype(np.int64)
-    return np.where(rng.random(len(doctor)) < SEEN_BY_ANOTHER, other, doctor)
+    other = first + (rng.random(size) * many).astype(np.int64)
+    return np.where(some(rng, SEEN_BY_ANOTHER, size), other, own)
 
 
 def slots_of(service: Ints, kind: Ints) -> Ints:

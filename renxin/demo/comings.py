@@ -1,5 +1,6 @@
 """What happens on a coming that feeds back on who stays."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,10 @@ from renxin.demo.words import truth, words
 
 NO_COMPLAINT, LEFT, MADE_GOOD = range(3)
 NOT_MADE, PROMISE_KEPT, PROMISE_BROKEN, PROMISE_RELEASED = range(4)
+AS_BOOKED = (
+    "key", "patient", "day", "start", "doctor", "service", "kind", "walk_in"
+)  # fmt: skip
+AS_PLANNED = ("course", "step", "planned", "taken_up")
 URGENT_SERVICES = ("ENDODONTICS", "EXTRACTION")
 
 
@@ -60,40 +65,23 @@ class Comings:
 
 
 def comings(
-    rng: np.random.Generator,
-    tried: Attempts,
-    books: Books,
-    staff: Staff,
+    rng: np.random.Generator, tried: Attempts, books: Books, staff: Staff
 ) -> Comings:
     here = tried.outcome == KEPT
-    who, service, kind = tried.patient[here], tried.service[here], tried.kind[here]
-    start, doctor, walk_in = tried.start[here], tried.doctor[here], tried.walk_in[here]
-    urgent = _urgent(rng, service, kind)
+    booked = {name: getattr(tried, name)[here] for name in AS_BOOKED}
+    who, service, doctor = booked["patient"], booked["service"], booked["doctor"]
+    urgent = _urgent(rng, service, booked["kind"])
     early = rng.normal(8, 9, len(who)).clip(-25, 40).astype(np.int64)
-    arrived = np.where(walk_in, start, start - early)
-    wait = _waits(rng, start, urgent, walk_in, staff.lateness[doctor])
-    seen = np.maximum(arrived, start) + wait
-    length = slots_of(service, kind) * SLOT_MINUTES * rng.uniform(0.65, 1.25, len(who))
-    ended = seen + length.astype(np.int64)
+    arrived = booked["start"] - np.where(booked["walk_in"], 0, early)
+    wait = _waits(rng, booked, urgent, staff.lateness[doctor])
+    seen = np.maximum(arrived, booked["start"]) + wait
+    ended = seen + _lengths(rng, service, booked["kind"])
     promise, due, done = _promises(rng, service, ended)
-    long_wait = wait > truth()["waiting"]["long"]
-    complaint = _complaints(
-        rng, long_wait, promise == PROMISE_BROKEN, staff.manner[doctor]
-    )
+    broken = promise == PROMISE_BROKEN
     return Comings(
-        key=tried.key[here],
-        patient=who,
-        day=tried.day[here],
-        start=start,
-        doctor=doctor,
-        service=service,
-        kind=kind,
-        course=books.course[who],
-        step=books.step[who],
-        planned=books.planned[who],
-        taken_up=books.taken_up[who],
+        **booked,
+        **{name: getattr(books, name)[who] for name in AS_PLANNED},
         urgent=urgent,
-        walk_in=walk_in,
         arrived=arrived,
         wait=wait,
         seen=seen,
@@ -101,8 +89,14 @@ def comings(
         promise=promise,
         promise_due=due,
         promise_ended=done,
-        complaint=complaint,
+        complaint=_complaints(rng, wait, broken, staff.manner[doctor]),
     )
+
+
+def _lengths(rng: np.random.Generator, service: Ints, kind: Ints) -> Ints:
+    held = slots_of(service, kind) * SLOT_MINUTES
+    minutes: Ints = (held * rng.uniform(0.65, 1.25, len(held))).astype(np.int64)
+    return minutes
 
 
 def _urgent(rng: np.random.Generator, service: Ints, kind: Ints) -> Flags:
@@ -112,15 +106,16 @@ def _urgent(rng: np.random.Generator, service: Ints, kind: Ints) -> Flags:
 
 
 def _waits(
-    rng: np.random.Generator, start: Ints, urgent: Flags, walk_in: Flags, late: Floats
+    rng: np.random.Generator, booked: Mapping[str, Ints], urgent: Flags, late: Floats
 ) -> Ints:
+    start = booked["start"]
     tale = truth()["waiting"]
     middle = (
         tale["middle"]
         + tale["lateness"] * late
         + tale["peak"] * is_peak(start % MINUTES_A_DAY)
         + tale["urgent"] * urgent
-        + tale["walk_in"] * walk_in
+        + tale["walk_in"] * booked["walk_in"]
     )
     minutes = np.exp(middle + tale["spread"] * rng.normal(0, 1, len(start)))
     whole: Ints = minutes.clip(0, 150).astype(np.int64)
@@ -145,9 +140,9 @@ def _promises(
 
 
 def _complaints(
-    rng: np.random.Generator, long_wait: Flags, broken: Flags, manner: Floats
+    rng: np.random.Generator, wait: Ints, broken: Flags, manner: Floats
 ) -> Ints:
-    tale = truth()["complaints"]
+    tale, long_wait = truth()["complaints"], wait > truth()["waiting"]["long"]
     odds = np.exp(
         tale["base"]
         + tale["long_wait"] * long_wait

@@ -13,6 +13,7 @@ from renxin.demo.identity import (
     passport_numbers,
     phone_numbers,
 )
+from renxin.demo.log import Column
 from renxin.demo.names import full_names, given_names, surnames
 from renxin.demo.seasons import Season
 from renxin.demo.treatments import CHILD_COLUMN
@@ -65,10 +66,6 @@ def people(seed: int, district: int, size: int, season: Season) -> People:
     child = kin.years < ADULT
     birth_on = _birth_days(rng, kin.years, season)
     names, documents = _papers(rng, kin, birth_on, district)
-    phones = phone_numbers(rng, size)
-    lends = some(rng, 0.08, size)
-    phone_owner = owners(np.arange(size), kin.guardian, lends, kin.spouse)
-    quarter, clinic, far = _where(rng, kin)
     need = _needs(rng, child)
     known, first_day, elder = _arrivals(seed, district, kin, season)
     channel, introduced = _channels(rng, child, elder, known)
@@ -79,11 +76,8 @@ def people(seed: int, district: int, size: int, season: Season) -> People:
         years=kin.years,
         child=child,
         documents=documents,
-        phones=phones[phone_owner],
-        phone_owner=phone_owner,
-        district=quarter,
-        clinic=clinic,
-        far=far,
+        **_phones(rng, kin),
+        **_where(rng, kin),
         need=need,
         column=np.where(child, CHILD_COLUMN, need + 1),
         payer=_payers(rng, kin.years),
@@ -92,10 +86,23 @@ def people(seed: int, district: int, size: int, season: Season) -> People:
         known_before=known,
         first_day=first_day,
         elder=elder,
-        fear=(5 + rng.gamma(2.2, 2.9, size)).clip(5, 25).astype(np.int64),
-        forgets=rng.normal(0, 1, size),
-        trusts=rng.normal(0, 1, size),
+        **_nature(rng, size),
     )
+
+
+def _phones(rng: np.random.Generator, kin: Families) -> dict[str, Column]:
+    size = len(kin.role)
+    own, lends = phone_numbers(rng, size), some(rng, 0.08, size)
+    owner = owners(np.arange(size), kin.guardian, lends, kin.spouse)
+    return {"phones": own[owner], "phone_owner": owner}
+
+
+def _nature(rng: np.random.Generator, size: int) -> dict[str, Column]:
+    return {
+        "fear": (5 + rng.gamma(2.2, 2.9, size)).clip(5, 25).astype(np.int64),
+        "forgets": rng.normal(0, 1, size),
+        "trusts": rng.normal(0, 1, size),
+    }
 
 
 def _birth_days(rng: np.random.Generator, years: Floats, season: Season) -> Ints:
@@ -126,7 +133,7 @@ def _latin(names: Texts) -> Flags:
     return np.array([name[:1].isascii() for name in names.tolist()], dtype=np.bool_)
 
 
-def _where(rng: np.random.Generator, kin: Families) -> tuple[Ints, Ints, Flags]:
+def _where(rng: np.random.Generator, kin: Families) -> dict[str, Column]:
     """The part of town a household lives in, and the house it goes to."""
     town = words("town")
     minutes = np.array(town["minutes"])
@@ -138,7 +145,8 @@ def _where(rng: np.random.Generator, kin: Families) -> tuple[Ints, Ints, Flags]:
     drawn = rng.random((homes, 1)) * edges[:, -1:]
     clinic = (drawn >= edges).sum(axis=1).clip(max=HOUSES - 1)
     far = minutes[quarter, clinic] >= FAR_MINUTES
-    return quarter[kin.household], clinic[kin.household], far[kin.household]
+    place = {"district": quarter, "clinic": clinic, "far": far}
+    return {name: column[kin.household] for name, column in place.items()}
 
 
 def _needs(rng: np.random.Generator, child: Flags) -> Ints:
@@ -164,12 +172,7 @@ def _arrivals(
     size, homes = len(kin.role), int(kin.household[-1]) + 1
     old_home = rng.random(homes) < tale["old_share"] * 1.25
     known = old_home[kin.household] & (some(rng, 0.8, size))
-    growth = (1 + tale["growth"]) ** (np.arange(season.end) / DAYS_A_YEAR)
-    grown, young = (
-        one_of(rng, likely[: season.end] * growth, homes)
-        for likely in (season.adult, season.child)
-    )
-    base = np.where(_with_child(kin), young, grown)[kin.household]
+    base = _household_days(rng, kin, season)
     with_head = some(rng, 0.40, size)
     lag = np.where(with_head, 0, rng.exponential(110, size)).astype(np.int64)
     lag[kin.head] = 0
@@ -188,6 +191,19 @@ def _arrivals(
     day = season.near(rng, day, child, reach).clip(max=season.end - 1)
     first_seen = np.where(known, -1 - kin.head, day)
     return known, day, _elders(kin, first_seen)
+
+
+def _household_days(rng: np.random.Generator, kin: Families, season: Season) -> Ints:
+    """The day a new household first comes; those with children when school is out."""
+    yearly = 1 + truth()["staying_on"]["growth"]
+    growth = yearly ** (np.arange(season.end) / DAYS_A_YEAR)
+    homes = int(kin.household[-1]) + 1
+    grown, young = (
+        one_of(rng, likely[: season.end] * growth, homes)
+        for likely in (season.adult, season.child)
+    )
+    days: Ints = np.where(_with_child(kin), young, grown)[kin.household]
+    return days
 
 
 def _with_child(kin: Families) -> Flags:
