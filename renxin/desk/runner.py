@@ -10,6 +10,7 @@ import random
 import time
 from collections.abc import Callable
 from http import HTTPStatus
+from inspect import iscoroutinefunction
 
 import pghistory
 from django.db import OperationalError, connection, transaction
@@ -45,8 +46,8 @@ class Runner:
         args: tuple[object, ...],
         kwargs: dict[str, object],
     ) -> HttpResponseBase | None:
-        if request.method in SAFE:
-            return None
+        if request.method in SAFE or iscoroutinefunction(view):
+            return None  # what streams takes no commands
         return _with_retries(
             lambda: run(request, lambda: view(request, *args, **kwargs))
         )

@@ -66,7 +66,8 @@ def as_table() -> str:
     closed = [door for door in doors() if door.access is None]
     for door in open_doors:
         marks = ["✓" if door.opens_for(role) else "" for role in roles]
-        lines.append(f"| `{door.route}` | {_said(door.access)} | {' | '.join(marks)} |")
+        cells = [f"`{door.route}`", _said(door.access), *marks]
+        lines.append(f"| {' | '.join(cells)} |")
     lines += ["", "## Closed to everyone", ""]
     lines += [f"- `{door.route}`" for door in closed]
     return "\n".join(lines) + "\n"

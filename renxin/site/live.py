@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 
 import psycopg
 from django.http import HttpRequest, StreamingHttpResponse
+from django.views.decorators.http import require_GET
 
 from renxin.desk.access import signed_in
 from renxin.journal.book import CHANNEL
@@ -58,6 +59,7 @@ class Bulletin:
 bulletin = Bulletin()
 
 
+@require_GET
 @signed_in
 async def stream(request: HttpRequest) -> StreamingHttpResponse:
     """Send server-sent events for the topics in ``?on=``, of clinics one works at."""

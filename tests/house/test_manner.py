@@ -84,7 +84,7 @@ def test_made_up_identity_numbers_can_belong_to_no_one():
 
 
 def test_every_test_stands_beside_the_room_it_tests():
-    """tests/renxin/patients/test_merge.py tests renxin/patients/merge.py or its views."""
+    """tests/renxin/patients/test_merge.py tests renxin/patients/merge.py."""
     strays = []
     for path in TRACKED:
         parts = path.relative_to(ROOT).parts
