@@ -61,22 +61,17 @@ def standing():
         return dict(cursor.fetchall())
 
 
-def send(desk, url, data):
+def send(request):
+    desk, url, data = request
     return desk.post(url, data, headers={"Idempotency-Key": "the-key"})
-
-
-class Undo(Exception):
-    """Take back what was tried."""
 
 
 def tried(act):
     """Run something in a world of its own and take it back."""
-    try:
-        with transaction.atomic():
-            outcome = act()
-            raise Undo
-    except Undo:
-        return outcome
+    with transaction.atomic():
+        outcome = act()
+        transaction.set_rollback(rollback=True)
+    return outcome
 
 
 @pytest.fixture
@@ -86,13 +81,13 @@ def world(db):
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_killed_at_any_statement_a_command_acts_once_or_not_at_all(name, world):
-    desk, url, data = COMMANDS[name](world)
+    request = COMMANDS[name](world)
     before = standing()
     counting = Assassin()
 
     def to_the_end():
         with connection.execute_wrapper(counting):
-            answer = send(desk, url, data)
+            answer = send(request)
         assert answer.status_code < 400, answer.content.decode()[:2000]
         return standing()
 
@@ -100,16 +95,16 @@ def test_killed_at_any_statement_a_command_acts_once_or_not_at_all(name, world):
     assert after != before
     for nth in range(1, counting.seen + 1):
         for when in ("before", "after"):
-            tried(lambda: killed(nth, when, desk, url, data, before, after))  # noqa: B023
+            tried(lambda: killed(nth, when, request, before, after))  # noqa: B023
 
 
-def killed(nth, when, desk, url, data, before, after):
+def killed(nth, when, request, before, after):
     with connection.execute_wrapper(Assassin(nth, when)):
         try:
-            send(desk, url, data)
+            send(request)
         except Killed:
             assert standing() in (before, after), f"half done, {when} statement {nth}"
-    answer = send(desk, url, data)
+    answer = send(request)
     assert answer.status_code < 400
     assert standing() == after, f"not once, {when} statement {nth}"
 
