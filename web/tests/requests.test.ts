@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { show, speak } from "./dom.ts";
+
+speak();
+const { commandKey, newKey, sentenceFor } = await import("../src/desk/requests.ts");
+
+function configure(method: string, body = new FormData()) {
+  const source = document.querySelector("button") as Element;
+  const headers: Record<string, string> = {};
+  const ctx = { sourceElement: source, request: { method, headers, body } };
+  document.dispatchEvent(new CustomEvent("htmx:config:request", { detail: { ctx } }));
+  return { headers, ctx };
+}
+
+test("one rendering of a button keeps one key however often it is pressed", () => {
+  show("<button>Keep</button>");
+
+  const first = configure("POST").headers["Idempotency-Key"];
+  const second = configure("POST").headers["Idempotency-Key"];
+
+  assert.match(first ?? "", /^[0-9a-f]{32}$/);
+  assert.equal(first, second);
+});
+
+test("after an answer the next press is another command", () => {
+  show("<button>Keep</button>");
+  const { headers, ctx } = configure("POST");
+  const response = { status: 422, raw: { redirected: false, url: "" } };
+
+  document.dispatchEvent(
+    new CustomEvent("htmx:after:request", { detail: { ctx: { ...ctx, response } } }),
+  );
+
+  assert.notEqual(configure("POST").headers["Idempotency-Key"], headers["Idempotency-Key"]);
+});
+
+test("a form with its own key is not given another", () => {
+  show("<button>Keep</button>");
+  const body = new FormData();
+  body.append("idempotency_key", "of the form");
+
+  assert.equal(configure("POST", body).headers["Idempotency-Key"], undefined);
+});
+
+test("looking needs no key", () => {
+  show("<button>Look</button>");
+
+  assert.deepEqual(configure("GET").headers, {});
+});
+
+test("keys are never the same", () => {
+  assert.equal(new Set(Array.from({ length: 100 }, newKey)).size, 100);
+  show("<i></i><b></b>");
+  const [one, other] = [document.querySelector("i"), document.querySelector("b")] as Element[];
+  assert.notEqual(commandKey(one as Element), commandKey(other as Element));
+});
+
+test("what failed is said in the clinic's words", () => {
+  assert.equal(sentenceFor(0), "No answer");
+  assert.equal(sentenceFor(403), "Not yours");
+  assert.equal(sentenceFor(503), "Something broke");
+});
