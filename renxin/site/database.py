@@ -23,6 +23,7 @@ __all__ = ["DatabaseTrouble", "Server", "config", "ensure_running", "stop"]
 NAME = "renxin"
 SCHEMES = ("postgresql", "postgres")
 STOPPED_WITHIN_S = 40
+ANSWERS_WITHIN_S = 10
 
 
 @dataclass(frozen=True)
@@ -121,9 +122,20 @@ def ensure_running() -> Server:
     """The server, running: ours is started when it is not. Safe to call again."""
     place = chosen()
     if not place.cluster:
+        greet(place)
         return place
     home.ensure()
     return use(Cluster(root=place.cluster.root, programs=programs()))
+
+
+def greet(place: Server) -> None:
+    try:
+        psycopg.connect(place.conninfo(), connect_timeout=ANSWERS_WITHIN_S).close()
+    except psycopg.OperationalError as error:
+        reason = str(error).strip().splitlines()[-1]
+        raise DatabaseTrouble(
+            f"The database of RENXIN_DATABASE_URL does not answer: {reason}"
+        ) from error
 
 
 held: dict[Path, IO[str]] = {}
@@ -155,9 +167,15 @@ def is_kept(cluster: Cluster) -> bool:
 
 def rouse(cluster: Cluster) -> None:
     """Start the keeper, which starts the server; a keeper at work is waited for."""
-    if is_kept(cluster):
-        await_ready(cluster)
-        return
+    deadline = time.monotonic() + server.PATIENCE_S
+    while is_kept(cluster):
+        if cluster.is_ready():
+            return
+        if time.monotonic() > deadline:
+            raise DatabaseTrouble(
+                f"No answer from the database: {server.tail(cluster)}"
+            )
+        time.sleep(server.BRIEF_S)
     server.make(cluster)
     person = pwd.getpwuid(os.geteuid()).pw_name
     server.configure(cluster, person=person, roles=(server.SUPERUSER, NAME))
@@ -170,16 +188,6 @@ def rouse(cluster: Cluster) -> None:
     if done.returncode:
         raise DatabaseTrouble(done.stderr.strip())
     furnish(cluster)
-
-
-def await_ready(cluster: Cluster) -> None:
-    deadline = time.monotonic() + server.PATIENCE_S
-    while not cluster.is_ready():
-        if time.monotonic() > deadline:
-            raise DatabaseTrouble(
-                f"The database does not answer: {server.tail(cluster)}"
-            )
-        time.sleep(server.BRIEF_S)
 
 
 def furnish(cluster: Cluster) -> None:

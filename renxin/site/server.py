@@ -1,6 +1,7 @@
 """Making, starting and stopping a server of our own."""
 
 import contextlib
+import logging
 import os
 import shutil
 import signal
@@ -16,6 +17,7 @@ BUILTIN_LOCALES_SINCE = 17
 PATIENCE_S = 300
 BRIEF_S = 0.02
 SUPERUSER = "postgres"
+log = logging.getLogger(__name__)
 
 # For two cores and a few gigabytes; what differs is given by the caller.
 STANDARD: Mapping[str, str] = {
@@ -81,8 +83,16 @@ def lend(cluster: Cluster) -> None:
     if not cluster.owner:
         return
     os.chown(cluster.root, cluster.owner.uid, cluster.owner.gid)
-    open_the_way(cluster.root)
-    open_the_way(cluster.programs / "postgres")
+    opened = [
+        *open_the_way(cluster.root),
+        *open_the_way(cluster.programs / "postgres"),
+    ]
+    if opened:
+        folders = ", ".join(map(str, opened))
+        log.warning(
+            "Others may now pass through, not list: %s (for the database's user)",
+            folders,
+        )
 
 
 def configure(cluster: Cluster, *, person: str, roles: Sequence[str]) -> None:
@@ -116,23 +126,14 @@ def make_socket_folder(cluster: Cluster) -> None:
         )
 
 
-def clear_stale_lock(cluster: Cluster) -> None:
-    """Take away the lock of a server that was killed, if its number is another's now.
-
-    PostgreSQL believes any living process of that number, which after a
-    restart of a container is often its own neighbor.
-    """
-    lines = cluster.postmaster_lines()
-    processes = [int(path.name) for path in Path("/proc").glob("[0-9]*")]
-    if lines and processes and not any(serves(pid, cluster.data) for pid in processes):
-        (cluster.data / "postmaster.pid").unlink(missing_ok=True)
-
-
-def start(cluster: Cluster) -> "subprocess.Popen[bytes]":
-    """Start the server and wait until it takes connections."""
+def start(cluster: Cluster) -> "subprocess.Popen[bytes] | None":
+    """Start the server, or wait for one that is starting: ready when this returns."""
     make_socket_folder(cluster)
     deadline = time.monotonic() + PATIENCE_S
+    if becomes_ready(cluster, deadline):
+        return None
     while True:
+        clear_stale_locks(cluster, deadline)
         process = launch(cluster)
         while process.poll() is None:
             if cluster.is_ready():
@@ -141,14 +142,41 @@ def start(cluster: Cluster) -> "subprocess.Popen[bytes]":
                 process.send_signal(signal.SIGQUIT)
                 raise DatabaseTrouble(f"The database does not start: {tail(cluster)}")
             time.sleep(BRIEF_S)
-        # The children of a killed server need a moment to see that it is gone.
+        # Without /proc the children of a killed server are met only here.
         if "still in use" not in tail(cluster) or time.monotonic() > deadline:
             raise DatabaseTrouble(f"The database does not start: {tail(cluster)}")
         time.sleep(10 * BRIEF_S)
 
 
+def becomes_ready(cluster: Cluster, deadline: float) -> bool:
+    """Wait for a server that lives already; False when it is gone."""
+    while cluster.pid() and time.monotonic() < deadline:
+        if cluster.is_ready():
+            return True
+        time.sleep(BRIEF_S)
+    return False
+
+
+def clear_stale_locks(cluster: Cluster, deadline: float) -> None:
+    """Take away the locks of a server that was killed, once its children are gone.
+
+    PostgreSQL believes any process of that number: after a restart of a
+    container often a neighbor of its own, after a kill a zombie.
+    """
+    if not Path("/proc/self").exists():
+        return
+    while anybody_serves(cluster.data) and time.monotonic() < deadline:
+        time.sleep(BRIEF_S)
+    for lock in (cluster.data / "postmaster.pid", *cluster.sockets.glob(".s.PGSQL.*")):
+        lock.unlink(missing_ok=True)
+
+
+def anybody_serves(data: Path) -> bool:
+    processes = Path("/proc").glob("[0-9]*")
+    return any(serves(int(process.name), data) for process in processes)
+
+
 def launch(cluster: Cluster) -> "subprocess.Popen[bytes]":
-    clear_stale_lock(cluster)
     with cluster.log.open("wb") as log:
         return subprocess.Popen(  # noqa: S603  our own program
             [cluster.programs / "postgres", "-D", cluster.data],

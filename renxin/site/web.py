@@ -7,16 +7,18 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from renxin.site import leash
+from renxin.site import leash, served
 from renxin.site.port import ADDRESS
 
 MOST_PROCESSES = 4
 
 
 def main(port: int) -> None:
+    served.preload()
     leash.follow()
     Granian(
-        "renxin.site.served:application",
+        "renxin.site.served:serve",
+        factory=True,
         address=ADDRESS,
         port=port,
         interface=Interfaces.ASGINL,

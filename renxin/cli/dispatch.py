@@ -1,0 +1,104 @@
+"""`renxin`: the house from the command line."""
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import django
+from django.utils import translation
+
+from renxin.cli import language
+from renxin.cli.language import gettext as _
+from renxin.site import database
+from renxin.site.owner import NoOwner
+from renxin.site.port import NoPort
+
+HELP = {"-h", "--help"}
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True)
+class Command:
+    """Where a command lives, and whether it speaks to the database itself."""
+
+    module: str
+    summary: str
+    needs_database: bool = True
+
+
+def commands() -> dict[str, Command]:
+    """Each is loaded only when it is called: a command line should start at once."""
+    return {
+        "run": Command(
+            "renxin.cli.run",
+            _("open the house: database, pages and background work"),
+            needs_database=False,
+        ),
+        "work": Command("renxin.cli.work", _("do the background work only")),
+        "import": Command("renxin.exchange.cli", _("take in a file of another system")),
+        "report": Command("renxin.scorecard.cli", _("write the figures to a page")),
+        "check": Command(
+            "renxin.journal.cli", _("check that nothing was tampered with")
+        ),
+        "demo": Command("renxin.demo.cli", _("make a demonstration clinic")),
+    }
+
+
+# Commands that other commands call.
+INSIDE = {"prepare": Command("renxin.cli.prepare", "")}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    language.teach_argparse()
+    known = commands()
+    command = (known | INSIDE).get(given[0]) if given else None
+    if not command:
+        return show_commands(known, given)
+    # A terminal that cannot show Chinese shows a question mark, not a crash.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        return obey(command, given[1:])
+    except (database.DatabaseTrouble, NoPort) as trouble:
+        return refuse(str(trouble))
+    except NoOwner:
+        return refuse(
+            _(
+                "PostgreSQL refuses to run as root, and no user could be made for it. "
+                "Run as an ordinary user, or set RENXIN_DATABASE_URL."
+            )
+        )
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def obey(command: Command, arguments: Sequence[str]) -> int:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renxin.site.settings")
+    if command.needs_database:
+        if HELP.isdisjoint(arguments):
+            database.ensure_running()
+        django.setup()
+        spoken = language.chosen(os.environ)
+        translation.activate("zh-hans" if spoken == language.CHINESE else "en")
+    module = importlib.import_module(command.module)
+    return int(module.main(arguments))
+
+
+def show_commands(known: dict[str, Command], given: Sequence[str]) -> int:
+    lines = [_("usage: renxin COMMAND [--help]"), ""]
+    lines += [f"  {name:8} {command.summary}" for name, command in known.items()]
+    asked = not given or given[0] in HELP
+    if not asked:
+        lines.insert(0, _("There is no command “%s”.") % given[0])
+    print("\n".join(lines), file=sys.stdout if asked else sys.stderr)
+    return 0 if asked else 2
+
+
+def refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
