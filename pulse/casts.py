@@ -4,6 +4,7 @@ Each cast gives null where it cannot be done, never a guess. Moments leave as th
 clinic's own wall clock, so that cutting one to its day gives the clinic's day.
 """
 
+from pulse.clock import wall_clock
 from pulse.tables import Column, Kind
 
 # A date, perhaps a time, perhaps an offset. Names of zones are not taken: CST is
@@ -45,7 +46,10 @@ def cast(column: Column, held: str, zone: str) -> str:
     if column.kind is Kind.CODE:
         codes = ", ".join(text(code) for code in column.codes)
         code = f"upper(trim({name}::VARCHAR))"
-        return f"CASE WHEN {code} IN ({codes}) THEN {code} END"
+        return (
+            f"CASE WHEN {name}::VARCHAR IN ({codes}) THEN {name}::VARCHAR"
+            f" WHEN {code} IN ({codes}) THEN {code} END"
+        )
     if column.kind is Kind.MOMENT:
         return _possible(_moment(name, held, zone), "TIMESTAMP")
     if column.kind is Kind.DAY:
@@ -55,9 +59,11 @@ def cast(column: Column, held: str, zone: str) -> str:
     return _number(name, held, column.kind)
 
 
-def trusted(column: Column, held: str, zone: str) -> str:
-    """The cast for a column whose every cell is known to be in order."""
+def trusted(column: Column, held: str, zone: str, ends: tuple[str, str]) -> str:
+    """The cast for a column whose cells are known to be in order, between two ends."""
     name = quoted(column.name)
+    if column.kind is Kind.MOMENT and held == "TIMESTAMP WITH TIME ZONE":
+        return wall_clock(name, zone, *ends) or _moment(name, held, zone)
     if column.kind is Kind.MOMENT:
         return f"({_moment(name, held, zone)})::TIMESTAMP"
     if column.kind is Kind.DAY:

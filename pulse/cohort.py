@@ -7,6 +7,7 @@ from typing import Any
 
 import narwhals as nw
 
+from pulse.fetch import fetched
 from pulse.opened import MONTH, Tables
 from pulse.panel import first_visits
 from pulse.period import Period, days_later, month_name, month_start
@@ -56,7 +57,7 @@ def cohorts(tables: Tables, period: Period) -> tuple[Cohort, ...]:
         for days in WINDOWS
     ]
     rows = firsts.group_by(MONTH).agg(nw.len().alias("whole"), *sums).sort(MONTH)
-    return tuple(_cohort(tables, row) for row in rows.collect().rows(named=True))
+    return tuple(_cohort(tables, row) for row in fetched(rows))
 
 
 def _cohort(tables: Tables, row: Mapping[str, Any]) -> Cohort:

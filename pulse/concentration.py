@@ -1,13 +1,14 @@
 """How much comes from how few, and whether the few stay the same."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
 import narwhals as nw
 
+from pulse.fetch import fetched, one
 from pulse.share import indicator
 
 TOPS = (1, 5, 10, 20)
@@ -82,16 +83,16 @@ def _drawn(counts: nw.LazyFrame) -> Concentration:
     totals = counts.select(
         nw.col("below").max().alias("n"), nw.col("under").max().alias("total")
     )
-    n, total = totals.collect().row(0)
-    if not total:
+    ends = one(totals)
+    if not ends["total"]:
         return Concentration(n=0, total=0, gini=None, lorenz=())
-    n, total = int(n), int(total)
+    n, total = int(ends["n"]), int(ends["total"])
     area = (2 * nw.col("under") - nw.col("held")).cast(nw.Float64) * nw.col("holders")
     percent = nw.col("below") * 100 // n
     before = (nw.col("below") - nw.col("holders")) * 100 // n
     crossing = counts.filter(percent > before).sort("below")
-    twice = float(counts.select(area.sum().alias("area")).collect().item())
-    rows = crossing.select("amount", "holders", "below", "under").collect().rows()
+    twice = float(one(counts.select(area.sum().alias("area")))["area"])
+    rows = fetched(crossing.select("amount", "below", "under"))
     return Concentration(
         n=n,
         total=total,
@@ -100,12 +101,12 @@ def _drawn(counts: nw.LazyFrame) -> Concentration:
     )
 
 
-def _at(rows: Sequence[tuple[Any, ...]], holders: float) -> float:
+def _at(rows: Sequence[Mapping[str, Any]], holders: float) -> float:
     """What the lowest so many hold; inside equal amounts the curve is straight."""
     if holders <= 0:
         return 0.0
-    amount, _, below, under = rows[bisect_left(rows, holders, key=lambda row: row[2])]
-    return float(under) - float(amount) * (float(below) - holders)
+    row = rows[bisect_left(rows, holders, key=lambda row: row["below"])]
+    return float(row["under"]) - float(row["amount"]) * (int(row["below"]) - holders)
 
 
 def stays_on_top(frame: nw.LazyFrame) -> Stays | None:
@@ -115,13 +116,9 @@ def stays_on_top(frame: nw.LazyFrame) -> Stays | None:
         return None
     was_top = nw.col("before") >= bounds[0]
     on_top = indicator(was_top & (nw.col("now") >= bounds[1]))
-    part, whole = (
-        frame.filter(was_top)
-        .select(on_top.sum().alias("part"), nw.len().alias("whole"))
-        .collect()
-        .row(0)
-    )
-    return Stays(int(part or 0), int(whole))
+    top = frame.filter(was_top)
+    counts = one(top.select(on_top.sum().alias("part"), nw.len().alias("whole")))
+    return Stays(int(counts["part"] or 0), int(counts["whole"]))
 
 
 def _bound(frame: nw.LazyFrame, column: str) -> int | None:
@@ -135,9 +132,9 @@ def _bound(frame: nw.LazyFrame, column: str) -> int | None:
             above=nw.col("holders").cum_sum(reverse=True).over(order_by="amount")
         )
     )
-    n = frame.filter(held > 0).select(nw.len()).collect().item()
+    n = int(one(frame.filter(held > 0).select(nw.len().alias("n")))["n"])
     if not n:
         return None
-    key = ceil(int(n) * KEY_SHARE / 100)
+    key = ceil(n * KEY_SHARE / 100)
     bound = counts.filter(nw.col("above") >= key).select(nw.col("amount").max())
-    return int(bound.collect().item())
+    return int(one(bound)["amount"])

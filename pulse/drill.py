@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import narwhals as nw
 
+from pulse.fetch import fetched
 from pulse.figures import named
 from pulse.hidden import may_be_named
 from pulse.metrics import catalogue
@@ -72,12 +73,13 @@ def _is(dim: str, value: str | None) -> nw.Expr:
 
 
 def _listed(tables: Tables, members: nw.LazyFrame, dims: tuple[str, ...]) -> Rows:
-    told = may_be_named(tables, members).collect()
-    ids = [one for one in told.columns if one not in {COUNTED, "named", *dims}]
+    told = may_be_named(tables, members)
+    names = told.collect_schema().names()
+    ids = [one for one in names if one not in {COUNTED, "named", *dims}]
     whole = []
     part = []
     hidden = 0
-    for row in told.sort(*ids).rows(named=True):
+    for row in fetched(told.sort(*ids)):
         if not row["named"]:
             hidden += 1
             continue

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import narwhals as nw
-
+from pulse.fetch import fetched
 from pulse.metrics import catalogue
 from pulse.metrics.registry import Metric, Worked
 from pulse.opened import MONTH, Tables
 from pulse.period import Period, month_name
-from pulse.share import PART, WHOLE, Ratio, together
+from pulse.share import PART, WHOLE, Against, Ratio, together
 
 Number = int | float
 
@@ -105,11 +104,16 @@ def _order(figure: Figure) -> tuple[str, tuple[str, ...]]:
 
 def _batches(worked: Mapping[str, Worked]) -> list[dict[str, Worked]]:
     """Figures of the same rows together: they are counted in one pass."""
-    batches: dict[int, dict[str, Worked]] = {}
+    batches: dict[tuple[int, ...], dict[str, Worked]] = {}
     for code, one in worked.items():
-        rows = id(one.rows) if isinstance(one, Ratio) else id(one)
-        batches.setdefault(rows, {})[code] = one
+        batches.setdefault(_same_rows(one), {})[code] = one
     return list(batches.values())
+
+
+def _same_rows(one: Worked) -> tuple[int, ...]:
+    if isinstance(one, Ratio):
+        return (id(one.rows),)
+    return (id(one.some), id(one.of)) if isinstance(one, Against) else (id(one),)
 
 
 def _figures(
@@ -117,7 +121,7 @@ def _figures(
 ) -> list[Figure]:
     ratios = {code: one for code, one in batch.items() if isinstance(one, Ratio)}
     if len(ratios) > 1:
-        rows = _collected(together(ratios, by))
+        rows = fetched(together(ratios, by))
         return [
             _figure(
                 wanted[code], row, by, (row[f"{code} {PART}"], row[f"{code} {WHOLE}"])
@@ -125,19 +129,28 @@ def _figures(
             for row in rows
             for code in ratios
         ]
+    rows = fetched(next(iter(batch.values())).by(*by))
+    is_first_rest = _is_rest(next(iter(batch.values())))
     return [
-        _figure(wanted[code], row, _groups(wanted[code], by), (row[PART], row[WHOLE]))
+        _figure(wanted[code], row, _groups(wanted[code], by), _sums(row, flip))
         for code, one in batch.items()
-        for row in _collected(one.by(*by))
+        for flip in [_is_rest(one) is not is_first_rest]
+        for row in rows
     ]
+
+
+def _is_rest(one: Worked) -> bool:
+    return isinstance(one, Against) and bool(one.rest)
+
+
+def _sums(row: Mapping[str, Any], flip: object) -> tuple[Any, Any]:
+    """Part and whole; the other part where asked."""
+    part, whole = row[PART], row[WHOLE]
+    return (whole - part if flip else part), whole
 
 
 def _groups(metric: Metric, by: tuple[str, ...]) -> tuple[str, ...]:
     return (*by, metric.split_by) if metric.split_by else by
-
-
-def _collected(frame: nw.LazyFrame) -> list[dict[str, Any]]:
-    return frame.collect().rows(named=True)
 
 
 def _figure(

@@ -9,7 +9,6 @@ from pulse.introductions import introduced
 from pulse.opened import Tables
 from pulse.panel import net, paid, seen
 from pulse.period import Period
-from pulse.share import indicator
 
 Holders = Callable[[Tables, Period], nw.LazyFrame]
 
@@ -56,7 +55,7 @@ def conditions_by_money(tables: Tables, period: Period) -> nw.LazyFrame:
 
 
 def introducers(tables: Tables, period: Period) -> nw.LazyFrame:
-    return _in_both(introduced(tables), "by_patient_id", indicator(nw.lit(1) > 0), period)
+    return _in_both(introduced(tables, period.end), "by_patient_id", nw.lit(1), period)
 
 
 HOLDERS: Mapping[str, tuple[tuple[str, ...], Holders]] = {

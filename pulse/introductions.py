@@ -1,8 +1,11 @@
 """Who brought whom, as rows: from the introductions table and from the patients' own."""
 
+from datetime import date
+
 import narwhals as nw
 
 from pulse.opened import Tables
+from pulse.panel import seen
 
 
 def are_told(tables: Tables) -> bool:
@@ -13,21 +16,22 @@ def _patients_tell(tables: Tables) -> bool:
     return not tables.lacks(("patients.introduced_by",))
 
 
-def introduced(tables: Tables) -> nw.LazyFrame:
+def introduced(tables: Tables, end: date) -> nw.LazyFrame:
     """One row a patient brought: `patient_id`, `by_patient_id`, `day`, the first time.
 
     Nobody brings themselves. Where only the patient's own record tells, the day is that
-    of registration, else of the first visit.
+    of registration, else of the first visit. `end` only says which panel to ask.
     """
-    return tables.once("introduced", lambda: _introduced(tables))
+    plain = tables.carrying(())
+    return plain.once("introduced", lambda: _introduced(plain, end))
 
 
-def _introduced(tables: Tables) -> nw.LazyFrame:
+def _introduced(tables: Tables, end: date) -> nw.LazyFrame:
     parts = []
     if not tables.lacks(("introductions",)):
         parts.append(tables["introductions"].select("patient_id", "by_patient_id", "day"))
     if _patients_tell(tables):
-        parts.append(_from_patients(tables))
+        parts.append(_from_patients(tables, end))
     every = nw.concat(parts) if len(parts) > 1 else parts[0]
     every = every.filter(nw.col("patient_id") != nw.col("by_patient_id"))
     first_day = every.group_by("patient_id").agg(
@@ -41,7 +45,7 @@ def _introduced(tables: Tables) -> nw.LazyFrame:
     )
 
 
-def _from_patients(tables: Tables) -> nw.LazyFrame:
+def _from_patients(tables: Tables, end: date) -> nw.LazyFrame:
     rows = tables["patients"].filter(~nw.col("introduced_by").is_null())
     registered = nw.lit(None).cast(nw.Date)
     if "registered_on" in tables.columns["patients"]:
@@ -53,9 +57,8 @@ def _from_patients(tables: Tables) -> nw.LazyFrame:
     )
     if "visits" not in tables:
         return rows
-    first = tables["visits"].group_by("patient_id").agg(
-        nw.col("began_at").min().cast(nw.Date).alias("first_on")
-    )
+    first_on = nw.col("first_at").cast(nw.Date).alias("first_on")
+    first = seen(tables, end).select("patient_id", first_on)
     rows = rows.join(first, on="patient_id", how="left")
     return rows.select(
         "patient_id",

@@ -7,6 +7,7 @@ from typing import Any
 import narwhals as nw
 
 from pulse.attrition import WINDOW, lost
+from pulse.fetch import fetched
 from pulse.figures import Figure, figures
 from pulse.hidden import may_be_named
 from pulse.metrics.retention import ASKED, told_losses
@@ -108,7 +109,7 @@ def loss(tables: Tables, period: Period) -> Loss:
         rows = rows.with_columns(reason=nw.lit("NOT_ASKED"))
     told = tables.once(("loss", period), lambda: may_be_named(tables, rows))
     counts = told.group_by("reason", MONTH, "named").agg(nw.len().alias("n"))
-    cube = counts.collect().rows(named=True)
+    cube = fetched(counts)
     return Loss(
         figure=figures(tables, period, codes=["K22"]).figures[0],
         by_reason=_summed(cube, "reason"),
@@ -134,14 +135,15 @@ def _summed(cube: Sequence[Mapping[str, Any]], column: str) -> dict[Any, int]:
 
 
 def _named(told: nw.LazyFrame) -> tuple[Lost, ...]:
-    rows = (
-        told.filter(nw.col("named"))
-        .select("patient_id", nw.col("last_at").cast(nw.Date), MONTH, "reason")
-        .sort("last_at", "patient_id")
-        .collect()
-        .rows()
+    rows = told.filter(nw.col("named")).select(
+        "patient_id", nw.col("last_at").cast(nw.Date), MONTH, "reason"
     )
     return tuple(
-        Lost(patient, seen.isoformat(), month_name(int(month)), reason)
-        for patient, seen, month, reason in rows
+        Lost(
+            row["patient_id"],
+            row["last_at"].isoformat(),
+            month_name(int(row[MONTH])),
+            row["reason"],
+        )
+        for row in fetched(rows.sort("last_at", "patient_id"))
     )

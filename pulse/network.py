@@ -7,6 +7,7 @@ from typing import Any
 
 import narwhals as nw
 
+from pulse.fetch import fetched
 from pulse.hidden import may_be_named
 from pulse.introductions import are_told, introduced
 from pulse.opened import Tables
@@ -86,11 +87,14 @@ def introduction_network(tables: Tables, period: Period) -> Network | None:
     tables = tables.carrying(())
     if not are_told(tables):
         return None
-    rows = introduced(tables).filter(
+    rows = introduced(tables, period.end).filter(
         (nw.col("day") < nw.lit(period.end)) | nw.col("day").is_null()
     )
     links = rows.select("patient_id", "by_patient_id", "day").sort("patient_id")
-    by = {str(row[0]): (str(row[1]), row[2]) for row in links.collect().rows()}
+    by = {
+        str(row["patient_id"]): (str(row["by_patient_id"]), row["day"])
+        for row in fetched(links)
+    }
     generations = _generations({patient: one[0] for patient, one in by.items()})
     through = _through({patient: one[0] for patient, one in by.items()}, generations)
     brought = Counter(one[0] for one in by.values())
@@ -113,8 +117,8 @@ def _hidden(tables: Tables) -> frozenset[str]:
     if tables.lacks(("patients.restricted",)):
         return frozenset()
     rows = may_be_named(tables, tables["patients"].select("patient_id"))
-    unnamed = rows.filter(~nw.col("named")).select("patient_id").collect()
-    return frozenset(str(row[0]) for row in unnamed.rows())
+    unnamed = fetched(rows.filter(~nw.col("named")).select("patient_id"))
+    return frozenset(str(row["patient_id"]) for row in unnamed)
 
 
 def _generations(by: Mapping[str, str]) -> dict[str, int]:

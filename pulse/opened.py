@@ -7,6 +7,7 @@ from typing import Protocol
 
 import narwhals as nw
 
+from pulse.fetch import one
 from pulse.files import Unreadable
 from pulse.period import Period, month_of
 from pulse.reading import Account
@@ -17,16 +18,16 @@ MONTH = "month"
 
 @dataclass(frozen=True)
 class Step:
-    """One column of a fold: `least`, `second`, `sum`, `bits`, `masks` or `first_of`.
+    """One column of a fold: `least`, `second`, `sum`, `bits`, `ranges` or `first_of`.
 
-    `bits` sets the bit numbered by the column, `masks` all bits the column sets;
-    `first_of` is the column's value in the row that is least in `order`.
+    `bits` sets the bit the column numbers, `ranges` those from the column's up to
+    `other`'s; `first_of` is the column's value in the row that is least in `other`.
     """
 
     name: str
     how: str
     column: str
-    order: str = ""
+    other: str = ""
 
 
 class Engine(Protocol):
@@ -159,8 +160,8 @@ class Tables(Mapping[str, nw.LazyFrame]):
         if name == "appointments":
             frame = frame.filter(nw.col("outcome").is_in(["KEPT", "NO_SHOW"]))
         day = nw.col(dated_by).cast(nw.Date)
-        ends = frame.select(first=day.min(), last=day.max()).collect().row(0)
-        return [day for day in ends if day is not None]
+        ends = one(frame.select(first=day.min(), last=day.max()))
+        return [day for day in ends.values() if day is not None]
 
     def until(self) -> date:
         """The day after the last one: what happens from here on is not known."""

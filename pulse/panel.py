@@ -13,6 +13,8 @@ from pulse.period import Period, month_index, month_of
 from pulse.share import indicator
 
 REACH = 60
+# No state is asked for earlier: it needs two years of months before it.
+ASKED_FROM = 24
 
 
 def origin(end: date) -> int:
@@ -45,9 +47,13 @@ def _seen(tables: Tables, end: date) -> nw.LazyFrame:
         indicator(now.covers("day")).alias("now"),
         indicator(now.before().covers("day")).alias("before"),
     )
-    carried = [*tables.own_dims()]
-    if "kind" in tables.columns["visits"] and "kind" not in carried:
-        carried.append("kind")
+    has_kind = "kind" in tables.columns["visits"]
+    carried = tables.own_dims()
+    if has_kind:
+        may_be_first = nw.col("kind").is_null() | (nw.col("kind") == "FIRST")
+        visits = visits.with_columns(
+            nw.when(may_be_first).then(nw.col("began_at")).alias("may_be_first")
+        )
     steps = [
         Step("first_at", "least", "began_at"),
         Step("second_at", "second", "began_at"),
@@ -56,8 +62,12 @@ def _seen(tables: Tables, end: date) -> nw.LazyFrame:
         Step("before", "sum", "before"),
         *(Step(f"first {one}", "first_of", one, "began_at") for one in carried),
     ]
-    used = ["patient_id", "began_at", "bit", "now", "before", *carried]
-    return tables.engine.fold(visits.select(*used), "patient_id", steps)
+    used = ["began_at", "bit", "now", "before", *carried]
+    if has_kind:
+        steps.append(Step("may_be_first", "least", "may_be_first"))
+        used.append("may_be_first")
+    visits = visits.select("patient_id", *used)
+    return tables.engine.fold(visits, "patient_id", steps)
 
 
 def first_visits(tables: Tables, end: date) -> nw.LazyFrame:
@@ -67,8 +77,7 @@ def first_visits(tables: Tables, end: date) -> nw.LazyFrame:
     """
     panel = seen(tables, end)
     if "kind" in tables.columns["visits"]:
-        kind = nw.col("first kind")
-        panel = panel.filter(kind.is_null() | (kind == "FIRST"))
+        panel = panel.filter(nw.col("first_at") == nw.col("may_be_first"))
     return panel.with_columns(
         nw.col("first_at").cast(nw.Date).alias("day"),
         month_of("first_at").alias(MONTH),
@@ -120,20 +129,17 @@ def booked(tables: Tables, end: date) -> nw.LazyFrame:
 
 def _booked(tables: Tables, end: date) -> nw.LazyFrame:
     ahead = standing(tables).with_columns(
-        until=nw.col(MONTH) - origin(end), since=nw.col("since") - origin(end)
+        low=nw.col("since") + 1 - origin(end), high=nw.col(MONTH) - origin(end)
     )
-    ahead = ahead.filter((nw.col("until") > nw.col("since")) & (nw.col("until") >= 0))
-    low = nw.when(nw.col("since") < 0).then(nw.lit(0)).otherwise(nw.col("since") + 1)
-    high = nw.when(nw.col("until") > REACH).then(REACH).otherwise(nw.col("until")) + 1
-    ahead = ahead.with_columns(low=low, high=high).filter(
-        nw.col("low") < nw.col("high")
+    low, high = nw.col("low"), nw.col("high")
+    ahead = ahead.filter((low <= high) & (high >= ASKED_FROM) & (low <= REACH))
+    ahead = ahead.select(
+        "patient_id",
+        low=nw.when(low < ASKED_FROM).then(nw.lit(ASKED_FROM)).otherwise(low),
+        high=nw.when(high > REACH).then(nw.lit(REACH)).otherwise(high),
     )
-    two = nw.lit(2.0)
-    mask = (two ** nw.col("high")).cast(nw.Int64) - (two ** nw.col("low")).cast(nw.Int64)
-    masks = ahead.select("patient_id", mask=mask)
-    return tables.engine.fold(
-        masks, "patient_id", [Step("booked", "masks", "mask")]
-    )
+    steps = [Step("booked", "ranges", "low", "high")]
+    return tables.engine.fold(ahead, "patient_id", steps)
 
 
 def standing(tables: Tables) -> nw.LazyFrame:

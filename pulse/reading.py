@@ -4,9 +4,10 @@ Text is read once into DuckDB's own memory; Parquet stays where it is and is sca
 """
 
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -178,15 +179,16 @@ class Reader:
         table: Table,
         raw: str,
         held: Mapping[str, str],
-        sane: Collection[str] = (),
+        sane: Mapping[str, tuple[str, str]] = MappingProxyType({}),
     ) -> str:
         cells = []
         for name, kind in held.items():
             column = table.column(name)
             value = quoted(name)
-            if column:
-                how = trusted if name in sane else cast
-                value = how(column, kind, self.zone)
+            if column and name in sane:
+                value = trusted(column, kind, self.zone, sane[name])
+            elif column:
+                value = cast(column, kind, self.zone)
             cells.append(f"{value} AS {quoted(name)}")
         return f"SELECT {', '.join(cells)} FROM {raw}"
 

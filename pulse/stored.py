@@ -15,10 +15,13 @@ EXACT = ("DECIMAL", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "U", "HUGEINT")
 
 @dataclass(frozen=True)
 class Proof:
-    """Reasons for refusal that cannot occur, and columns that need no second look."""
+    """Reasons for refusal that cannot occur, and columns that need no second look.
+
+    `sane` maps such a column to its least and greatest value, as the file states them.
+    """
 
     impossible: frozenset[str]
-    sane: frozenset[str]
+    sane: Mapping[str, tuple[str, str]]
 
 
 def proven(
@@ -35,7 +38,7 @@ def proven(
         f" FROM parquet_metadata([{files}]) GROUP BY 1"
     ).fetchall()
     impossible: set[str] = set()
-    sane: set[str] = set()
+    sane: dict[str, tuple[str, str]] = {}
     for name, is_full, least, most, files_with_it, is_told in rows:
         column = table.column(str(name))
         if column is None:
@@ -44,9 +47,9 @@ def proven(
         if is_full and files_with_it == len(paths) and (kind != "VARCHAR" or least):
             impossible.add(missing(column))
         if is_told and _is_sane(column.kind, kind, least, most):
-            sane.add(column.name)
+            sane[column.name] = (str(least), str(most))
             impossible.add(wrong(column))
-    return Proof(frozenset(impossible), frozenset(sane))
+    return Proof(frozenset(impossible), sane)
 
 
 def _is_sane(kind: Kind, held: str, least: str | None, most: str | None) -> bool:

@@ -16,8 +16,8 @@ HOW = {
     "second": "list_extract(min({column}, 2), 2)",
     "sum": "sum({column})::BIGINT",
     "bits": "coalesce(bit_or(1::BIGINT << {column}), 0)",
-    "masks": "coalesce(bit_or({column}), 0)",
-    "first_of": "arg_min_null({column}, {order})",
+    "ranges": "coalesce(bit_or((1::BIGINT << ({other} + 1)) - (1::BIGINT << {column})), 0)",
+    "first_of": "arg_min_null({column}, {other})",
 }
 
 
@@ -38,8 +38,8 @@ class DuckDB:
     ) -> nw.LazyFrame:
         cells = [quoted(key)]
         for step in steps:
-            order = quoted(step.order) if step.order else ""
-            cell = HOW[step.how].format(column=quoted(step.column), order=order)
+            other = quoted(step.other)
+            cell = HOW[step.how].format(column=quoted(step.column), other=other)
             cells.append(f"{cell} AS {quoted(step.name)}")
         return self.frame(
             f"SELECT {', '.join(cells)} FROM ({self.sql(frame)}) GROUP BY 1"

@@ -10,9 +10,6 @@ from pulse.opened import Step, Tables
 from pulse.reading import Read, Reader
 from pulse.tables import Kind
 
-ONE = pl.lit(1, pl.Int64)
-
-
 class Polars:
     """Runs frames in Polars' own lazy engine."""
 
@@ -35,13 +32,17 @@ def _cell(step: Step) -> pl.Expr:
     if step.how == "second":
         return column.bottom_k(2).sort().get(1, null_on_oob=True)
     if step.how == "bits":
-        bit = pl.lit(2, pl.Int64).pow(column).cast(pl.Int64)
-        return bit.bitwise_or().fill_null(0)
-    if step.how == "masks":
-        return column.bitwise_or().fill_null(0)
+        return _power(column).bitwise_or().fill_null(0)
+    if step.how == "ranges":
+        bits = _power(pl.col(step.other) + 1) - _power(column)
+        return bits.bitwise_or().fill_null(0)
     if step.how == "first_of":
-        return column.sort_by(step.order, nulls_last=True).first()
+        return column.sort_by(step.other, nulls_last=True).first()
     return column.min() if step.how == "least" else column.sum()
+
+
+def _power(bit: pl.Expr) -> pl.Expr:
+    return pl.lit(2, pl.Int64).pow(bit).cast(pl.Int64)
 
 
 def open(folder: str | Path, *, zone: str = "Asia/Shanghai") -> Tables:  # noqa: A001

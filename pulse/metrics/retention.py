@@ -84,20 +84,24 @@ def win_back_rate(tables: Tables, period: Period) -> Share:
     who came, not whom the contact brought.
     """
     passed = tables.until() - timedelta(days=WON_BACK_WITHIN)
-    first = (
-        _contacts(tables)
+    first = tables.once(
+        ("contacts", period),
+        lambda: _contacts(tables)
         .filter(period.covers("day") & (nw.col("day") < nw.lit(passed)))
         .group_by("patient_id", *tables.own_dims())
-        .agg(nw.col("day").min(), nw.col(MONTH).min())
+        .agg(nw.col("day").min(), nw.col(MONTH).min()),
     )
-    came = tables["visits"].select(
-        "patient_id", nw.col("began_at").cast(nw.Date).alias("came_on")
+    last = period.end + timedelta(days=WON_BACK_WITHIN)
+    came = (
+        tables["visits"]
+        .filter(Period(period.start, last).covers("began_at"))
+        .select("patient_id", nw.col("began_at").cast(nw.Date).alias("came_on"))
     )
     came_on = nw.col("came_on")
     back = marked(
         first.select("patient_id", "day")
         .join(came, on="patient_id", how="inner")
-        .filter((came_on > nw.col("day")) & (came_on <= days_later("day", 90))),
+        .filter((came_on > nw.col("day")) & (came_on <= days_later("day", WON_BACK_WITHIN))),
         "came_back",
     )
     rows = first.join(back, on="patient_id", how="left")

@@ -47,8 +47,14 @@ def return_visit_share(tables: Tables, period: Period) -> Against:
 
 
 def _of_visits(tables: Tables, period: Period, rest: str = "") -> Against:
-    firsts = first_visits(tables, period.end).filter(period.covers("day"))
-    visits = tables.rows("visits").filter(period.covers("day"))
+    firsts = tables.shared(
+        ("firsts", period),
+        lambda: first_visits(tables, period.end).filter(period.covers("day")),
+    )
+    visits = tables.shared(
+        ("visits", period),
+        lambda: tables.rows("visits").filter(period.covers("day")),
+    )
     return Against(
         some=firsts,
         of=visits,
@@ -151,15 +157,16 @@ def new_item_return_rate(tables: Tables, period: Period) -> Share:
     """
     passed = tables.until() - timedelta(days=NEW_ITEM_WITHIN)
     finished = nw.col("finished_on")
-    done = (
-        _finished(tables)
+    done = tables.once(
+        ("finished", period),
+        lambda: _finished(tables)
         .filter(period.covers("finished_on") & (finished < nw.lit(passed)))
-        .filter(finished == finished.min().over("patient_id"))
-        .unique("patient_id")
+        .group_by("patient_id", *tables.own_dims())
+        .agg(nw.col("finished_on").min(), nw.col(MONTH).min()),
     )
     new = (
         tables["visits"]
-        .filter(nw.col("kind") == "RETURN")
+        .filter((nw.col("kind") == "RETURN") & _soon(period, NEW_ITEM_WITHIN))
         .select("patient_id", nw.col("began_at").cast(nw.Date).alias("came_on"))
     )
     came = nw.col("came_on")
@@ -174,6 +181,12 @@ def new_item_return_rate(tables: Tables, period: Period) -> Share:
     return Share(
         done.join(back, on="patient_id", how="left"), ~nw.col("came_back").is_null()
     )
+
+
+def _soon(period: Period, days: int) -> nw.Expr:
+    """Visits early enough to count for something that happened in the period."""
+    last = period.end + timedelta(days=days)
+    return Period(period.start, last).covers("began_at")
 
 
 def _finished(tables: Tables) -> nw.LazyFrame:

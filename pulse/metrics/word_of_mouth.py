@@ -24,7 +24,7 @@ from pulse.active import active
 def introduction_rate(tables: Tables, period: Period) -> Share:
     """Patients first seen in the period who were brought by someone, out of all first seen."""
     firsts = first_visits(tables, period.end).filter(period.covers("day"))
-    brought = introduced(tables).select("patient_id", "by_patient_id")
+    brought = introduced(tables, period.end).select("patient_id", "by_patient_id")
     rows = firsts.join(brought, on="patient_id", how="left")
     return Share(rows, ~nw.col("by_patient_id").is_null())
 
@@ -44,7 +44,7 @@ def introducer_share(tables: Tables, period: Period) -> Share:
     """Patients seen in the period who brought at least one other in it, out of all seen."""
     months = [MONTH] if MONTH in tables.dims else []
     bringers = (
-        introduced(tables)
+        introduced(tables, period.end)
         .filter(period.covers("day"))
         .with_columns(month_of("day").alias(MONTH))
         .select(nw.col("by_patient_id").alias("patient_id"), *months)

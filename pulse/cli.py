@@ -1,0 +1,131 @@
+"""`pulse report FOLDER`: figures from any export in the documented tables."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from pulse.engines import duckdb, polars
+from pulse.files import Unreadable
+from pulse.opened import Tables
+from pulse.page import page
+from pulse.period import Period
+from pulse.report import Report, report
+from pulse.words import LANGUAGES
+
+ENGINES: dict[str, Callable[..., Tables]] = {
+    "duckdb": duckdb.open,
+    "polars": polars.open,
+}
+DONE, REFUSED = 0, 2
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, and how to ask for help."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(REFUSED, f"pulse: {message}\nTry `pulse report --help`.\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    top = Parser(prog="pulse", description=__doc__)
+    commands = top.add_subparsers(dest="command", required=True)
+    ask = commands.add_parser("report", help="figures from a folder of tables")
+    ask.add_argument("folder", type=Path, metavar="FOLDER")
+    ask.add_argument("--from", dest="start", type=_day, metavar="DAY")
+    ask.add_argument("--to", dest="end", type=_day, metavar="DAY")
+    ask.add_argument("--by", type=_names, default=(), metavar="clinic,doctor,month")
+    ask.add_argument("--engine", choices=sorted(ENGINES), default="duckdb")
+    ask.add_argument("--zone", default="Asia/Shanghai", metavar="ZONE")
+    ask.add_argument("--lang", choices=LANGUAGES, default="zh")
+    ask.add_argument("--json", type=Path, metavar="FILE")
+    ask.add_argument("--out", type=Path, metavar="FILE")
+    return top
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"`{written}` is not a day like 2025-01-31"
+        ) from None
+
+
+def _names(written: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in written.split(",") if name.strip())
+    if not names:
+        raise argparse.ArgumentTypeError("name at least one column")
+    return tuple(dict.fromkeys(names))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    asked = parser().parse_args(arguments)
+    try:
+        told = answer(asked)
+        _write(told, asked)
+    except Unreadable as refusal:
+        print(f"pulse: {refusal}", file=sys.stderr)
+        return REFUSED
+    return DONE
+
+
+def answer(asked: argparse.Namespace) -> Report:
+    tables = ENGINES[asked.engine](asked.folder, zone=asked.zone)
+    _know(tables, asked.by)
+    return report(tables, _period(tables, asked.start, asked.end), by=asked.by)
+
+
+def _know(tables: Tables, by: Sequence[str]) -> None:
+    """A column no table has is a slip of the hand, not a figure left out."""
+    known = {"month"}.union(*tables.columns.values())
+    for name in by:
+        if name not in known:
+            raise Unreadable(f"No table has a column `{name}` to group by.")
+
+
+def _period(tables: Tables, start: date | None, end: date | None) -> Period:
+    if start is None and end is None:
+        return tables.last_year()
+    whole = tables.last_year()
+    try:
+        return Period(start or whole.start, end or whole.end)
+    except ValueError as refused:
+        raise Unreadable(str(refused)) from refused
+
+
+def _write(told: Report, asked: argparse.Namespace) -> None:
+    if asked.json:
+        text = json.dumps(told.as_json(), ensure_ascii=False, indent=1, default=str)
+        _save(asked.json, text)
+    if asked.out:
+        _save(asked.out, page(told, asked.lang))
+    if not asked.json and not asked.out:
+        print("\n".join(_lines(told)))
+
+
+def _save(path: Path, text: str) -> None:
+    try:
+        path.write_text(text + "\n", encoding="utf-8")
+    except OSError as refused:
+        raise Unreadable(f"`{path}` cannot be written: {refused.strerror}.") from refused
+
+
+def _lines(told: Report) -> list[str]:
+    """The figures in plain text, for a terminal."""
+    lines = [f"{told.period.start} – {told.period.end} ({told.tables.zone})"]
+    for one in told.figures:
+        group = ", ".join(f"{name} {value}" for name, value in one.by.items())
+        value = "–" if one.value is None else f"{one.value:.4f}"
+        of = f"n {one.n}" if one.part is None else f"{one.part} / {one.whole}"
+        lines.append(f"{one.code:<13}{one.zh}  {value}  ({of})  {group}".rstrip())
+    lines += [f"{one.code:<13}–  {one.reason}" for one in told.left_out]
+    lines += [
+        f"{account.name}: {account.rows} rows, {account.refused} refused"
+        + "".join(f"; {why}: {count}" for why, count in account.why.items())
+        for account in told.tables.accounts
+    ]
+    return lines
