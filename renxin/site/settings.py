@@ -174,7 +174,7 @@ THIRD_PARTY_ACCESS = {
     "mfa_remove_webauthn": SIGNED_IN,
     "mfa_edit_webauthn": SIGNED_IN,
     "mfa_login_webauthn": PUBLIC,
-    "javascript_catalog": PUBLIC,
+    "set_language": PUBLIC,
 }
 
 # Words and time ---------------------------------------------------------------

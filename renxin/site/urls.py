@@ -1,5 +1,7 @@
 from django.urls import include, path
+from django.views.i18n import set_language
 
+from renxin.patients.views import finding
 from renxin.site import live, parts
 
 urlpatterns = [
@@ -7,8 +9,10 @@ urlpatterns = [
     path("live/", live.stream, name="live"),
     path("look/", parts.show, name="look"),
     path("accounts/", include("allauth.urls")),
+    path("language/", set_language, name="set_language"),
     path("", include("renxin.staff.urls")),
     path("settings/clinics/", include("renxin.clinics.urls")),
+    path("finder/", finding.index, name="finder"),
     path("patients/", include("renxin.patients.urls")),
     path("promises/", include("renxin.promises.urls")),
     path("figures/", include("renxin.scorecard.urls")),

@@ -131,5 +131,6 @@ def test_only_the_named_few_are_open_to_the_street():
         "account_inactive",
         "mfa_authenticate",
         "mfa_login_webauthn",
+        "set_language",
         "staff:setup",
     }

@@ -66,6 +66,6 @@ def _about(request: DeskRequest, person: Staff) -> dict[str, object]:
         "person": person,
         "posts": posts,
         "form": PostForm(),
-        "may_grant": request.staff.may("staff.grant"),
-        "may_manage": request.staff.may("staff.manage"),
+        "may_grant": request.staff.may("staff.grant") and person != request.staff,
+        "may_manage": request.staff.may("staff.manage") and person != request.staff,
     }
