@@ -96,14 +96,20 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
         """
         words = self.filter(purpose=purpose)
         last = list(words.last_words(patient.record_ids(), at=at))
-        said_since = [
-            c for c in last if c.patient_id == patient.pk and c.speaks_for_all()
-        ]
-        last = said_since or last
-        if any(consent.forbids(at=at) for consent in last):
-            return None
-        given = [consent for consent in last if not consent.has_expired(at=at)]
-        return max(given, key=lambda consent: consent.given_at, default=None)
+        return in_force(patient, last, at=at)
+
+
+def in_force(
+    patient: Patient, last: "list[Consent]", *, at: datetime
+) -> "Consent | None":
+    """Of the last words on one purpose from each record, the one that holds."""
+    own = [consent for consent in last if consent.patient_id == patient.pk]
+    if len(last) > len(own):
+        last = [consent for consent in own if consent.speaks_for_all()] or last
+    if any(consent.forbids(at=at) for consent in last):
+        return None
+    given = [consent for consent in last if not consent.has_expired(at=at)]
+    return max(given, key=lambda consent: consent.given_at, default=None)
 
 
 class Consent(models.Model):

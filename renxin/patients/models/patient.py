@@ -3,6 +3,7 @@ from datetime import date, datetime
 from typing import Any, Self
 
 import pghistory
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models.functions import Upper
@@ -79,9 +80,19 @@ class PatientQuerySet(models.QuerySet["Patient"]):
         """Records in use: not merged into another."""
         return self.filter(merged_into=None)
 
+    def with_records(self) -> Self:
+        """Each with ``merged_ids``: the records linked straight to it."""
+        linked = Patient.objects.filter(merged_into=models.OuterRef("pk"))
+        return self.annotate(merged_ids=ArraySubquery(linked.values("pk")))
+
     def findable(self) -> Self:
         """Standing records whose person has not asked us to stop using them."""
         return self.standing().filter(restricted_at=None)
+
+
+def age_between(birth_on: date, day: date) -> int:
+    had_birthday = (day.month, day.day) >= (birth_on.month, birth_on.day)
+    return day.year - birth_on.year - (0 if had_birthday else 1)
 
 
 @pghistory.track()
@@ -147,10 +158,7 @@ class Patient(Versioned):
         return f"{self.number} #{self.pk}"
 
     def age_on(self, day: date) -> int | None:
-        if self.birth_on is None:
-            return None
-        had_birthday = (day.month, day.day) >= (self.birth_on.month, self.birth_on.day)
-        return day.year - self.birth_on.year - (0 if had_birthday else 1)
+        return age_between(self.birth_on, day) if self.birth_on else None
 
     def is_minor_on(self, day: date) -> bool:
         age = self.age_on(day)
@@ -184,9 +192,16 @@ class Patient(Versioned):
             book.record(Revised(patient_id=self.pk, at=at, by_id=by.pk, fields=changed))
         return changed
 
+    def as_of(self, version: int) -> Any:
+        """The record as it stood at a version, from its history."""
+        events = self.events.filter(version=version)  # type: ignore[attr-defined]
+        return events.order_by("-pgh_id").first()
+
     def record_ids(self) -> list[int]:
         """The ids of this record and of every one merged into it, at whatever depth."""
         found, wave = [self.pk], [self.pk]
+        if getattr(self, "merged_ids", None) == []:
+            return found
         while wave:
             wave = list(
                 Patient.objects.filter(merged_into__in=wave)

@@ -1,0 +1,73 @@
+"""The people around a patient, seen from the patient."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
+
+from renxin.patients.models import Patient, Relation
+from renxin.patients.models.patient import Sex
+from renxin.staff.models import Staff
+
+Kind = Relation.Kind
+
+# A relation is stored one way; from the other end it has another name.
+RETURNED: dict[str, str | LazyText] = {
+    Kind.MOTHER: _("Child"),
+    Kind.FATHER: _("Child"),
+    Kind.CHILD: _("Parent"),
+    Kind.GRANDPARENT: _("Grandchild"),
+}
+DAUGHTER_OR_SON: dict[str, LazyText] = {
+    Sex.FEMALE: _("Daughter"),
+    Sex.MALE: _("Son"),
+}
+
+
+@dataclass(frozen=True)
+class Kin:
+    """One person of the circle, and what they are to the patient."""
+
+    person: Patient
+    label: str
+    is_guardian: bool
+    is_visible: bool
+
+
+def circle(record_ids: list[int], *, by: Staff) -> list[Kin]:
+    """Relations of all the records; a person this desk may not open has no link."""
+    either = Q(of__in=record_ids) | Q(person__in=record_ids)
+    relations = list(
+        Relation.objects.filter(either, ended_at=None)
+        .select_related("person", "of")
+        .order_by("pk")
+    )
+    ends = {relation.person_id for relation in relations}
+    ends |= {relation.of_id for relation in relations}
+    visible = set(
+        Patient.objects.visible_to(by).filter(pk__in=ends).values_list("pk", flat=True)
+    )
+    found: dict[int, Kin] = {}
+    for relation in relations:
+        kin = _seen_from(relation, record_ids, visible)
+        if kin.person.pk not in record_ids:
+            found.setdefault(kin.person.pk, kin)
+    return list(found.values())
+
+
+def _seen_from(relation: Relation, record_ids: list[int], visible: set[int]) -> Kin:
+    label: str | LazyText
+    if relation.of_id in record_ids:
+        person, label = relation.person, Kind(relation.kind).label
+        guardian = relation.is_guardian
+    else:
+        person, guardian = relation.of, False
+        label = _label_back(relation)
+    return Kin(person, str(label), guardian, person.pk in visible)
+
+
+def _label_back(relation: Relation) -> str | LazyText:
+    if relation.kind in {Kind.MOTHER, Kind.FATHER}:
+        return DAUGHTER_OR_SON.get(relation.of.sex, RETURNED[relation.kind])
+    return RETURNED.get(relation.kind, Kind(relation.kind).label)

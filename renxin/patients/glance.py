@@ -1,0 +1,94 @@
+"""A patient with what the head of the page shows, fetched in one query."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
+from renxin.desk.masking import masked_phone
+from renxin.patients.models import Concern, ContactPoint, Patient, Reach
+from renxin.patients.models.concern import WORST
+from renxin.patients.models.patient import PatientQuerySet
+from renxin.patients.page import Badge
+
+SIGNS = {
+    Concern.Kind.FEAR: "fear",
+    Concern.Kind.DISCOMFORT: "fear",
+    Concern.Kind.COST: "coin",
+    Concern.Kind.TIME: "clock",
+}
+
+
+@dataclass(frozen=True)
+class Phone:
+    """One phone of a patient, masked, and whose it is."""
+
+    pk: int
+    whose: str
+    person_name: str
+    masked: str
+
+    @property
+    def whose_label(self) -> str:
+        return str(Reach.Whose(self.whose).label)
+
+    @property
+    def is_own(self) -> bool:
+        return self.whose == Reach.Whose.OWN
+
+
+def at_a_glance(patients: PatientQuerySet) -> PatientQuerySet:
+    """Patients with their linked records, phones and open concerns at hand."""
+    phones = (
+        Reach.objects.filter(
+            patient=OuterRef("pk"),
+            ended_at=None,
+            contact_point__kind=ContactPoint.Kind.PHONE,
+        )
+        .order_by("rank", "pk")
+        .values(
+            found=JSONObject(
+                pk="pk",
+                whose="whose",
+                person_name="person_name",
+                masked="contact_point__value",
+            )
+        )
+    )
+    concerns = (
+        Concern.objects.open()
+        .filter(patient=OuterRef("pk"))
+        .order_by("at", "pk")
+        .values(found=JSONObject(kind="kind", level="level", note="note"))
+    )
+    return patients.with_records().annotate(
+        glance_phones=ArraySubquery(phones), glance_concerns=ArraySubquery(concerns)
+    )
+
+
+def phones(patient: Patient) -> list[Phone]:
+    return [
+        Phone(**{**found, "masked": masked_phone(found["masked"])})
+        for found in _glance(patient, "phones")
+    ]
+
+
+def badges(patient: Patient) -> list[Badge]:
+    """Allergies first, then what weighs on the patient."""
+    allergic = [Badge(patient.allergies, "tea", "alert")] if patient.allergies else []
+    return allergic + [
+        _badge(Concern.Kind(found["kind"]), found["level"])
+        for found in _glance(patient, "concerns")
+    ]
+
+
+def _badge(kind: Concern.Kind, level: int | None) -> Badge:
+    text = str(kind.label) if level is None else f"{kind.label} {level} / {WORST}"
+    return Badge(text, "tea", SIGNS.get(kind, "note"))
+
+
+def _glance(patient: Patient, what: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = getattr(patient, f"glance_{what}")
+    return found

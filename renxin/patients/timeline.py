@@ -1,0 +1,94 @@
+"""One line of everything that happened with a patient, the newest first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.dateparse import parse_datetime
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
+
+from renxin.journal.models import Entry
+from renxin.staff.models import Staff
+
+PAGE = 30
+
+# Which facts belong to a filter, by how their names begin.
+FILTERS: dict[str, tuple[LazyText, tuple[str, ...]]] = {
+    "all": (_("All"), ()),
+    "visits": (_("Visits"), ("visits.", "booking.")),
+    "contact": (_("Contact"), ("promises.", "followup.", "outreach.", "voice.")),
+    "feedback": (_("Feedback"), ("feedback.",)),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One fact as the page tells it."""
+
+    pk: int
+    at: datetime
+    title: str
+    telling: str
+    icon: str
+    who: str
+    by_patient: bool
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A page of the line, and where the next one begins."""
+
+    lines: list[Line]
+    chosen: str
+    before: str
+
+
+def stretch(record_ids: list[int], *, chosen: str = "all", before: str = "") -> Stretch:
+    """A page of lines over all records of one person."""
+    chosen = chosen if chosen in FILTERS else "all"
+    entries = Entry.objects.filter(patient_id__in=record_ids).newest_first()
+    beginnings = FILTERS[chosen][1]
+    if beginnings:
+        entries = entries.filter(_any_begins(beginnings))
+    if earlier := _earlier(before):
+        entries = entries.filter(earlier)
+    name = Staff.objects.filter(pk=OuterRef("by_id")).values("name")
+    rows = list(entries.annotate(who=Subquery(name))[: PAGE + 1])
+    lines = [line for entry in rows[:PAGE] if (line := _line(entry))]
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    return Stretch(lines, chosen, f"{last.at.isoformat()}_{last.pk}" if last else "")
+
+
+def _line(entry: Entry) -> Line | None:
+    fact = entry.told()
+    if fact is None:
+        return None
+    return Line(
+        pk=entry.pk,
+        at=entry.at,
+        title=str(fact.title),
+        telling=fact.telling(),
+        icon=fact.icon,
+        who=getattr(entry, "who", None) or "",
+        by_patient=fact.by_patient,
+    )
+
+
+def _any_begins(beginnings: tuple[str, ...]) -> Q:
+    chosen = Q()
+    for beginning in beginnings:
+        chosen |= Q(fact__startswith=beginning)
+    return chosen
+
+
+def _earlier(before: str) -> Q | None:
+    """The keyset condition; a mark that cannot be read means from the newest."""
+    moment, _sep, number = before.partition("_")
+    try:
+        at = parse_datetime(moment)
+    except ValueError:
+        return None
+    if at is None or at.tzinfo is None or not number.isdecimal():
+        return None
+    return Q(at__lt=at) | Q(at=at, pk__lt=int(number))

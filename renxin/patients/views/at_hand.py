@@ -1,0 +1,34 @@
+"""The patient a request is about, fetched from those this person may see."""
+
+from collections.abc import Callable
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from renxin.patients.models import Patient
+from renxin.patients.models.patient import PatientQuerySet
+from renxin.patients.page import Viewing
+from renxin.staff.desk import DeskRequest
+
+
+def as_they_are(patients: PatientQuerySet) -> PatientQuerySet:
+    return patients
+
+
+def patient_at_hand(
+    request: DeskRequest,
+    pk: int,
+    fetched: Callable[[PatientQuerySet], PatientQuerySet] = as_they_are,
+) -> Patient:
+    visible = Patient.objects.visible_to(request.staff)
+    return get_object_or_404(fetched(visible), pk=pk)
+
+
+def viewing_of(request: DeskRequest, patient: Patient) -> Viewing:
+    return Viewing(
+        patient=patient,
+        record_ids=patient.record_ids(),
+        staff=request.staff,
+        clinic=request.clinic,
+        at=timezone.now(),
+    )

@@ -1,0 +1,49 @@
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from renxin.desk.access import needs
+from renxin.desk.refusal import Refusal
+from renxin.patients.models import Concern
+from renxin.patients.models.concern import WORST
+from renxin.patients.views.at_hand import patient_at_hand
+from renxin.staff.desk import DeskRequest
+
+
+@require_POST
+@needs("patients.edit")
+def create(request: DeskRequest, pk: int) -> HttpResponse:
+    """Write down what stands between the patient and care."""
+    patient = patient_at_hand(request, pk)
+    kind, level = request.POST.get("kind", ""), request.POST.get("level", "").strip()
+    if kind not in Concern.Kind.values:
+        raise Refusal(_("Say what weighs on them."))
+    if level and not (level.isdecimal() and int(level) <= WORST):
+        raise Refusal(_("The level is a number from 0 to 10."))
+    concern = Concern(
+        patient=patient,
+        kind=kind,
+        level=int(level) if level else None,
+        note=request.POST.get("note", "").strip()[:200],
+    )
+    concern.note_down(by=request.staff, at=timezone.now())
+    return _back(request, pk)
+
+
+@require_POST
+@needs("patients.edit")
+def remove(request: DeskRequest, pk: int, concern: int) -> HttpResponse:
+    patient = patient_at_hand(request, pk)
+    found = get_object_or_404(patient.concerns.filter(ended_at=None), pk=concern)
+    found.end(by=request.staff, at=timezone.now())
+    return _back(request, pk)
+
+
+def _back(request: DeskRequest, pk: int) -> HttpResponse:
+    url = reverse("patients:show", args=[pk])
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": url})
+    return HttpResponseRedirect(url)

@@ -1,0 +1,129 @@
+"""The patient's page, and the list that leads to it."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from renxin.desk.access import needs
+from renxin.patients import finder, glance, page
+from renxin.patients.circle import circle
+from renxin.patients.consents import standings
+from renxin.patients.models import Patient
+from renxin.patients.models.patient import PatientQuerySet
+from renxin.patients.timeline import FILTERS, stretch
+from renxin.patients.views.at_hand import patient_at_hand, viewing_of
+from renxin.staff.desk import DeskRequest, note_look
+from renxin.staff.models.look import What
+
+ROWS, LATELY = 30, 12
+
+
+@require_GET
+@needs("patients.see")
+def index(request: DeskRequest) -> HttpResponse:
+    """Show whom I saw last and who is new; what is typed here finds anyone."""
+    now, typed = timezone.now(), request.GET.get("q", "")
+    visible = Patient.objects.visible_to(request.staff).findable()
+    found = finder.find(typed, by=request.staff, at=now, most=ROWS)
+    rows, further = _newest(visible, request.GET.get("before", ""))
+    lately = _lately(request, visible) if not typed else []
+    shown = [*found, *([] if typed else [*lately, *rows])]
+    context = {
+        "typed": typed,
+        "found": found,
+        "lately": lately,
+        "newest": [] if typed else rows,
+        "further": further,
+        "last_seen": page.last_seen_on([patient.pk for patient in shown]),
+        "today": timezone.localdate(),
+        "may_register": request.staff.may("patients.register"),
+    }
+    return render(request, "patients/index.html", context)
+
+
+@require_GET
+@needs("patients.see")
+def show(request: DeskRequest, pk: int) -> HttpResponse:
+    patient = patient_at_hand(request, pk, glance.at_a_glance)
+    if patient.merged_into_id:
+        return redirect("patients:show", pk=_kept(patient).pk)
+    note_look(request, patient.pk, What.PAGE)
+    viewing = viewing_of(request, patient)
+    context = {
+        "patient": patient,
+        "age": patient.age_on(timezone.localdate()),
+        "phones": glance.phones(patient),
+        "badges": glance.badges(patient) + page.badges(viewing),
+        "next_step": page.next_step_of(viewing),
+        "panels": page.panels(viewing, page.Place.MIDDLE),
+        "stretch": stretch(
+            viewing.record_ids,
+            chosen=request.GET.get("show", "all"),
+            before=request.GET.get("before", ""),
+        ),
+        "filters": FILTERS,
+        "may_reveal": request.staff.may("patients.reveal"),
+        "may_edit": request.staff.may("patients.edit"),
+        "may_merge": request.staff.may("patients.merge"),
+    }
+    return render(request, "patients/show.html", context)
+
+
+@require_GET
+@needs("patients.see")
+def timeline(request: DeskRequest, pk: int) -> HttpResponse:
+    """One more stretch of the line, or the line through another filter."""
+    patient = patient_at_hand(request, pk, PatientQuerySet.with_records)
+    context = {
+        "patient": patient,
+        "filters": FILTERS,
+        "stretch": stretch(
+            patient.record_ids(),
+            chosen=request.GET.get("show", "all"),
+            before=request.GET.get("before", ""),
+        ),
+    }
+    part = "lines" if request.GET.get("before") else "timeline"
+    return render(request, f"patients/_{part}.html", context)
+
+
+@require_GET
+@needs("patients.see")
+def aside(request: DeskRequest, pk: int) -> HttpResponse:
+    """Family, consents, papers: what the page fetches once it stands."""
+    patient = patient_at_hand(request, pk, PatientQuerySet.with_records)
+    viewing = viewing_of(request, patient)
+    context = {
+        "patient": patient,
+        "circle": circle(viewing.record_ids, by=request.staff),
+        "standings": standings(patient, viewing.record_ids, at=viewing.at),
+        "documents": list(patient.documents.filter(ended_at=None).order_by("pk")),
+        "merges": list(
+            patient.merges.filter(unmerge=None).select_related("merged").order_by("pk")
+        ),
+        "panels": page.panels(viewing, page.Place.ASIDE),
+        "may_reveal": request.staff.may("patients.reveal"),
+        "may_consent": request.staff.may("patients.consent"),
+        "may_merge": request.staff.may("patients.merge"),
+    }
+    return render(request, "patients/_aside.html", context)
+
+
+def _kept(patient: Patient) -> Patient:
+    while patient.merged_into:
+        patient = patient.merged_into
+    return patient
+
+
+def _newest(visible: PatientQuerySet, before: str) -> tuple[list[Patient], int | None]:
+    if before.isdecimal():
+        visible = visible.filter(pk__lt=int(before))
+    rows = list(finder.with_phones(visible.order_by("-pk"))[: ROWS + 1])
+    return rows[:ROWS], rows[ROWS - 1].pk if len(rows) > ROWS else None
+
+
+def _lately(request: DeskRequest, visible: PatientQuerySet) -> list[Patient]:
+    seen = finder.lately_seen(request.staff, at=timezone.now())[:LATELY]
+    known = {p.pk: p for p in finder.with_phones(visible.filter(pk__in=seen))}
+    return [known[pk] for pk in seen if pk in known]
