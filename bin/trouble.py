@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 BY = "(PIP_INDEX_URL, UV_DEFAULT_INDEX, npm_config_registry)"
+AUTHORITY = "PIP_CERT=… SSL_CERT_FILE=… NODE_EXTRA_CA_CERTS=…"
 # The first sign found in the log decides; the more particular come first.
 SIGNS = (
     (
@@ -15,6 +16,11 @@ SIGNS = (
         ("hash mismatch", "do not match the hashes", "eintegrity"),
         "A downloaded package is not the one that was pinned. Do not trust this index.",
         "下载的包与锁定的不一致，未安装。请勿信任该软件源。",
+    ),
+    (
+        ("self-signed cert", "self_signed_cert", "certificate verify", "unknownissuer"),
+        f"This machine does not trust the package index's certificate. Set {AUTHORITY}.",
+        f"软件源的证书不受本机信任。请指定证书颁发机构：{AUTHORITY}。",
     ),
     (
         ("ensurepip is not", "no module named venv", "python3-venv"),
