@@ -19,7 +19,7 @@ SIGNS = (
     ),
     (
         ("self-signed cert", "self_signed_cert", "certificate verify", "unknownissuer"),
-        f"This machine does not trust the package index's certificate. Set {AUTHORITY}.",
+        f"The certificate of the package index is not trusted. Set {AUTHORITY}.",
         f"软件源的证书不受本机信任。请指定证书颁发机构：{AUTHORITY}。",
     ),
     (
