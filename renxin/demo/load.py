@@ -1,0 +1,64 @@
+"""A world into an empty house, whole or not at all."""
+
+from datetime import datetime, timedelta
+from datetime import time as clock
+from zoneinfo import ZoneInfo
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from renxin.demo.facts import DemonstrationMade
+from renxin.demo.loading import history, house, owed, register
+from renxin.demo.loading.history import Clerk
+from renxin.demo.loading.house import House
+from renxin.demo.loading.timeline import Timeline
+from renxin.demo.world import A_DISTRICT, World
+from renxin.desk.refusal import Refusal
+from renxin.journal import book
+from renxin.staff.models import Staff
+
+ZONE = ZoneInfo("Asia/Shanghai")
+OPENED = timedelta(days=6 * 365)
+
+
+class NotEmpty(Refusal):
+    """Real people must never be mixed with people who do not exist."""
+
+
+class TooMany(Refusal):
+    """More patients than one group of three houses has."""
+
+
+@transaction.atomic
+def load(world: World, *, now: datetime) -> House:
+    """Fill the house with this world; open promises gather around `now`."""
+    if Staff.objects.exists():
+        raise NotEmpty(
+            _("This house is not empty: a demonstration needs a house of its own.")
+        )
+    if len(world.parts) > 1:
+        raise TooMany(
+            _("At most %(most)s patients live in one house; write more with --out.")
+            % {"most": A_DISTRICT}
+        )
+    part = world.parts[0]
+    tables = dict(part.tables)
+    home = house.furnish(part.staff, since=world.start - OPENED)
+    clerk = Clerk(tables, home, register.enter(tables, home))
+    written = history.write(clerk)
+    midnight = datetime.combine(world.until, clock.min, tzinfo=ZONE)
+    promised = owed.write(clerk, midnight=midnight, now=now)
+    Timeline(clerk, written, promised).write()
+    _mark(world, len(clerk.register.numbers), now)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return home
+
+
+def _mark(world: World, patients: int, now: datetime) -> None:
+    years = world.until.year - world.start.year
+    book.record(
+        DemonstrationMade(
+            at=now, by_id=None, seed=world.seed, patients=patients, years=years
+        )
+    )
