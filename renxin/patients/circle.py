@@ -1,8 +1,9 @@
 """The people around a patient, seen from the patient."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
@@ -38,33 +39,34 @@ class Kin:
 def circle(record_ids: list[int], *, by: Staff) -> list[Kin]:
     """Relations of all the records; a person this desk may not open has no link."""
     either = Q(of__in=record_ids) | Q(person__in=record_ids)
-    relations = list(
+    visible = Patient.objects.visible_to(by)
+    relations = (
         Relation.objects.filter(either, ended_at=None)
+        .annotate(
+            sees_person=Exists(visible.filter(pk=OuterRef("person"))),
+            sees_of=Exists(visible.filter(pk=OuterRef("of"))),
+        )
         .select_related("person", "of")
         .order_by("pk")
     )
-    ends = {relation.person_id for relation in relations}
-    ends |= {relation.of_id for relation in relations}
-    visible = set(
-        Patient.objects.visible_to(by).filter(pk__in=ends).values_list("pk", flat=True)
-    )
     found: dict[int, Kin] = {}
     for relation in relations:
-        kin = _seen_from(relation, record_ids, visible)
+        kin = _seen_from(relation, record_ids)
         if kin.person.pk not in record_ids:
             found.setdefault(kin.person.pk, kin)
     return list(found.values())
 
 
-def _seen_from(relation: Relation, record_ids: list[int], visible: set[int]) -> Kin:
-    label: str | LazyText
+def _seen_from(relation: Any, record_ids: list[int]) -> Kin:
     if relation.of_id in record_ids:
-        person, label = relation.person, Kind(relation.kind).label
-        guardian = relation.is_guardian
-    else:
-        person, guardian = relation.of, False
-        label = _label_back(relation)
-    return Kin(person, str(label), guardian, person.pk in visible)
+        label = str(Kind(relation.kind).label)
+        return Kin(relation.person, label, relation.is_guardian, relation.sees_person)
+    return Kin(
+        relation.of,
+        str(_label_back(relation)),
+        is_guardian=False,
+        is_visible=relation.sees_of,
+    )
 
 
 def _label_back(relation: Relation) -> str | LazyText:
