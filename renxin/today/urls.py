@@ -1,2 +1,9 @@
+from django.urls import path
+
+from renxin.today.views import today
+
 app_name = "today"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", today.index, name="index"),
+    path("today/", today.board, name="board"),
+]

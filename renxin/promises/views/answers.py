@@ -1,0 +1,76 @@
+"""What a desk gets back: the row itself, a word in the corner, a closed dialog."""
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from renxin.desk.refusal import Refusal
+from renxin.promises.models import Promise
+from renxin.promises.rows import row_of, told_in_full
+from renxin.staff.desk import DeskRequest
+
+# The parts of a page that show promises ask again as soon as they hear this.
+CHANGED = json.dumps({"promise-changed": {"target": "body"}})
+
+
+def seen_by(request: DeskRequest, pk: int) -> Promise:
+    """The promise, for somebody who may see it; nobody else learns that it exists."""
+    promises = Promise.objects.visible_to(request.staff).select_related(
+        "patient", "clinic", "owner"
+    )
+    found: Promise = get_object_or_404(promises, pk=pk)
+    return found
+
+
+def row(
+    request: DeskRequest,
+    promise: Promise,
+    *,
+    title: str = "",
+    undo: str = "",
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    """The same part for success and for refusal; a page without htmx is sent on."""
+    if refusal is None and not request.headers.get("HX-Request"):
+        return redirect("promises:show", promise.pk)
+    told = told_in_full(Promise.objects.filter(pk=promise.pk)).get()
+    context = {
+        "row": row_of(told, at=timezone.now(), refusal=refusal),
+        "open": True,
+        "title": title,
+        "undo": undo,
+    }
+    status = refusal.status if refusal else HTTPStatus.OK
+    response = render(request, "promises/_answer.html", context, status=status)
+    if refusal is None:
+        response["HX-Trigger"] = CHANGED
+    return response
+
+
+def dialog(
+    request: DeskRequest,
+    template: str,
+    context: dict[str, Any],
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    """A form in the dialog, or as a page of its own where there is no htmx."""
+    wrong = refusal or (context["form"].is_bound and not context["form"].is_valid())
+    unfit = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
+    status = refusal.status if refusal else unfit
+    context |= {"refusal": refusal, "part": f"promises/{template}"}
+    bare = request.headers.get("HX-Request")
+    page = context["part"] if bare else "promises/form.html"
+    return render(request, page, context, status=status)
+
+
+def made(request: DeskRequest, promise: Promise) -> HttpResponse:
+    """Say that it was promised, where the new promise can be opened."""
+    if not request.headers.get("HX-Request"):
+        return redirect("promises:show", promise.pk)
+    response = render(request, "promises/_made.html", {"promise": promise})
+    response["HX-Trigger"] = CHANGED
+    return response

@@ -1,0 +1,3 @@
+from renxin.today.models.glance import Glance
+
+__all__ = ["Glance"]
