@@ -1,0 +1,83 @@
+"""The report as one page: everything inside, nothing fetched, fit to be printed."""
+
+from datetime import timedelta
+from importlib.resources import files
+
+from pulse.page.heat import heat
+from pulse.page.lines import lines
+from pulse.page.lorenz import lorenz
+from pulse.page.losses import losses
+from pulse.page.markup import Markup, join, tag
+from pulse.page.tables import accounts, definitions, groups, network
+from pulse.page.tiles import tiles
+from pulse.report import Report
+from pulse.words import say
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+
+def page(report: Report, lang: str) -> str:
+    """The whole report in HTML, in Chinese (`zh`) or English (`en`)."""
+    title = say(lang, "Figures")
+    style = Markup(files("pulse.page").joinpath("report.css").read_text("utf-8"))
+    head = tag(
+        "head",
+        Markup('<meta charset="utf-8">'),
+        Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
+        Markup(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'),
+        tag("title", title),
+        tag("style", style),
+    )
+    body = tag("body", tag("main", *_parts(report, lang)))
+    html = tag("html", head, body, lang="zh-Hans" if lang == "zh" else "en")
+    return f"<!doctype html>\n{html}"
+
+
+def _parts(report: Report, lang: str) -> list[Markup]:
+    return [
+        _title(report, lang),
+        tiles(report, lang),
+        tag("section", *_pictures(report, lang), class_="charts"),
+        groups(report, lang),
+        _months(report, lang),
+        accounts(report, lang),
+        definitions(report, lang),
+        tag("footer", say(lang, "Made by Pulse. Works offline; nothing leaves this page.")),
+    ]
+
+
+def _title(report: Report, lang: str) -> Markup:
+    last = report.period.end - timedelta(days=1)
+    about = say(
+        lang,
+        "{start} – {end}, clinic time {zone}",
+        start=report.period.start.isoformat(),
+        end=last.isoformat(),
+        zone=report.tables.zone,
+    )
+    return tag(
+        "header",
+        tag("span", "仁", class_="seal", aria_hidden="true"),
+        tag("h1", say(lang, "Figures")),
+        tag("p", about),
+    )
+
+
+def _pictures(report: Report, lang: str) -> list[Markup]:
+    pictures = []
+    if report.loss:
+        pictures.append(losses(report.loss, lang))
+    pictures.append(lorenz(report.concentration, lang))
+    if report.cohorts:
+        pictures.append(heat(report.cohorts, lang))
+    if report.network and report.network.introduced:
+        pictures.append(network(report.network, lang))
+    return pictures
+
+
+def _months(report: Report, lang: str) -> Markup:
+    drawn = lines(report, lang)
+    if not drawn:
+        return Markup("")
+    heading = tag("h2", say(lang, "Month by month"))
+    return join([heading, tag("section", *drawn, class_="charts even")])
