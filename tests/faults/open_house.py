@@ -1,0 +1,140 @@
+"""A house of its own in a temporary folder, opened by its command."""
+
+import http.client
+import http.cookiejar
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import urllib.error
+import urllib.parse
+import urllib.request
+import uuid
+from pathlib import Path
+
+import psutil
+
+ROOT = Path(__file__).parents[2]
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+LINK = re.compile(r"http://\S+/set-up/\S+/")
+OPEN = re.compile(r"http://127\.0\.0\.1:\d+ — Ctrl-C")
+LATER = threading.Event()  # never set: a pause between two tries
+FIRST = {
+    "clinic_name": "仁心口腔东院",
+    "short_name": "东院",
+    "name": "顾远",
+    "username": "gu",
+    "language": "zh-hans",
+    "password": "a quiet morning in March",
+    "again": "a quiet morning in March",
+}
+
+
+class House:
+    """`renxin run` in a folder of its own, as an operator would start it."""
+
+    def __init__(self, home, port):
+        self.environment = {
+            **os.environ,
+            "RENXIN_HOME": str(home),
+            "PORT": str(port),
+            "RENXIN_LANG": "en",
+            "RENXIN_DATABASE_URL": "",
+        }
+        self.said = ""
+
+    def start(self):
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "renxin.cli", "run"],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for line in self.process.stdout:
+            self.said += line
+            if OPEN.search(line):
+                break
+        else:
+            raise AssertionError(self.said)
+        self.address = re.search(r"http://127\.0\.0\.1:\d+", line)[0]
+        return self
+
+    def link(self):
+        return LINK.search(self.said)[0]
+
+    def relatives(self, *words):
+        """Processes of this house whose command line holds all of the words."""
+        found = []
+        for child in psutil.Process(self.process.pid).children(recursive=True):
+            try:
+                line = " ".join(child.cmdline())
+            except psutil.Error:
+                continue
+            if all(word in line for word in words):
+                found.append(child)
+        return found
+
+    def run(self, *arguments):
+        return subprocess.run(
+            [sys.executable, "-m", "renxin.cli", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def stop(self):
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.communicate(timeout=40)
+        finally:
+            self.process.kill()
+        return self.process.returncode
+
+
+class Desk:
+    """One browser at one desk, as far as a form needs one."""
+
+    def __init__(self, address):
+        self.address = address
+        self.cookies = http.cookiejar.CookieJar()
+        self.opener = urllib.request.build_opener(
+            urllib.request.ProxyHandler({}),
+            urllib.request.HTTPCookieProcessor(self.cookies),
+        )
+
+    def get(self, path):
+        with self.opener.open(self.address + path, timeout=20) as answer:
+            return answer.read().decode()
+
+    def post(self, path, data, key=None):
+        """Send a form until an answer comes back; the key makes it act once."""
+        key = key or uuid.uuid4().hex
+        token = next(c.value for c in self.cookies if c.name == "csrf")
+        body = urllib.parse.urlencode(
+            data | {"csrfmiddlewaretoken": token, "idempotency_key": key}, doseq=True
+        ).encode()
+        request = urllib.request.Request(  # noqa: S310  our own address
+            self.address + path, body, headers={"Referer": self.address + path}
+        )
+        with self.opener.open(request, timeout=20) as answer:
+            return answer.status, answer.read().decode()
+
+    def insist(self, path, data, patience=200):
+        """Send the same command again and again until it is answered."""
+        key = uuid.uuid4().hex
+        for _try in range(patience):
+            try:
+                return self.post(path, data, key)
+            except urllib.error.HTTPError as refused:
+                if refused.code not in {409, 500, 502, 503}:
+                    raise
+            except (OSError, http.client.HTTPException):
+                pass
+            LATER.wait(0.1)
+        raise AssertionError(f"no answer for {path}")
