@@ -1,2 +1,28 @@
+from django.urls import path
+
+from renxin.scorecard.views import (
+    counting,
+    exports,
+    figures,
+    goals,
+    key,
+    loss,
+    promises,
+    rows,
+)
+
 app_name = "scorecard"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", figures.index, name="index"),
+    path("loss/", loss.index, name="loss"),
+    path("loss/patients/", loss.patients, name="loss_patients"),
+    path("key/", key.index, name="key"),
+    path("key/patients/", key.patients, name="key_patients"),
+    path("counting/", counting.create, name="counting"),
+    path("lake/", counting.refresh, name="lake"),
+    path("promises/", promises.create, name="promises"),
+    path("exports/", exports.create, name="exports"),
+    path("<str:code>/", figures.show, name="show"),
+    path("<str:code>/rows/", rows.index, name="rows"),
+    path("<str:code>/goal/", goals.create, name="goal"),
+]

@@ -8,7 +8,7 @@ transaction that sees one state of the database.
 import fcntl
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -21,9 +21,18 @@ from renxin.scorecard.lake.extract import Extract
 from renxin.scorecard.lake.extracts import EXTRACTS
 from renxin.scorecard.lake.snapshot import Filed, Month, Snapshot
 
+Prepare = Callable[[Snapshot, Path], None]
 
-def refresh(*, at: datetime) -> Snapshot:
-    """Bring the lake up to date and return how it now stands."""
+
+def nothing_more(_snapshot: Snapshot, _folder: Path) -> None:
+    """Switch to the new facts as soon as they are written."""
+
+
+def refresh(*, at: datetime, prepare: Prepare = nothing_more) -> Snapshot:
+    """Bring the lake up to date and return how it now stands.
+
+    ``prepare`` works on the finished folder before anyone is shown it.
+    """
     with _alone():
         began = perf_counter()
         before = snapshot.current()
@@ -37,6 +46,7 @@ def refresh(*, at: datetime) -> Snapshot:
             draft = _draft(after)
             for extract in EXTRACTS:
                 _lay(extract, tables[extract.table], before, draft)
+        prepare(after, draft)
         snapshot.switch_to(after, draft)
         return after
 

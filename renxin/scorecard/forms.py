@@ -1,0 +1,61 @@
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from renxin.promises.kinds import RINGS, Kind
+
+MOST_A_DAY = 200
+A_DAY = 30
+
+
+class GoalForm(forms.Form):
+    """A goal told in percent; nothing in it withdraws the goal."""
+
+    percent = forms.DecimalField(
+        label=gettext_lazy("Goal, %"),
+        required=False,
+        min_value=0,
+        max_value=100,
+        max_digits=5,
+        decimal_places=2,
+    )
+    why = forms.CharField(label=gettext_lazy("Why"), required=False, max_length=200)
+
+
+class PromisingForm(forms.Form):
+    """What to promise to the people chosen from a list, and from which day on."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What sort of thing"),
+        choices=[(kind.value, kind.label) for kind in Kind if kind in RINGS],
+    )
+    what = forms.CharField(label=gettext_lazy("What is promised"), max_length=120)
+    words = forms.CharField(
+        label=gettext_lazy("The words to say"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1_000,
+        required=False,
+    )
+    first_on = forms.DateField(
+        label=gettext_lazy("From this day on"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    a_day = forms.IntegerField(
+        label=gettext_lazy("At most a day"), min_value=1, max_value=MOST_A_DAY
+    )
+
+    @staticmethod
+    def proposal(*, today: date) -> dict[str, Any]:
+        return {
+            "kind": Kind.WIN_BACK,
+            "what": _("Ask why they have not come"),
+            "words": _(
+                "We have not seen you for a while and wanted to ask how you are. Was"
+                " there something about your last visit that we should know?"
+            ),
+            "first_on": today + timedelta(days=1),
+            "a_day": A_DAY,
+        }

@@ -1,0 +1,17 @@
+"""Counting beforehand what people open first, so that nobody waits for it."""
+
+from pathlib import Path
+
+from renxin.clinics.models import Clinic
+from renxin.scorecard import pieces
+from renxin.scorecard.counting import HOUSE
+from renxin.scorecard.lake.snapshot import Snapshot
+from renxin.scorecard.scope import latest_month
+
+
+def prepare(snapshot: Snapshot, folder: Path) -> None:
+    if not snapshot.rows:
+        return
+    latest = latest_month(snapshot, snapshot.stands_at.date())
+    codes = Clinic.objects.order_by("pk").values_list("code", flat=True)
+    pieces.count(folder, pieces.usual(latest, [HOUSE, *codes]))
