@@ -5,17 +5,17 @@ once the doors are open goes to the output, with “{address}” for the address
 """
 
 import argparse
-import importlib
 import sys
 from collections.abc import Sequence
 
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 from django.utils import timezone
 
 from renxin.cli.language import gettext as _
+from renxin.demo import cli as demo
 from renxin.site import migrated
 from renxin.staff.models import SetupLink, Staff
 
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str]) -> int:
     asked = parser.parse_args(arguments)
     update_tables()
     if asked.demo:
-        fill_empty_house()
+        return fill_empty_house()
     if is_empty():
         print(first_key())
     return 0
@@ -50,13 +50,12 @@ def is_empty() -> bool:
     return not Staff.objects.exists()
 
 
-def fill_empty_house() -> None:
-    """The demonstration clinic, once: whole or not at all."""
+def fill_empty_house() -> int:
+    """The demonstration clinic, the first time only; it says how to sign in."""
     if not is_empty():
-        return
+        return 0
     progress(_("Making the demonstration clinic, the first time only …"))
-    with transaction.atomic():
-        importlib.import_module("renxin.demo.cli").main([])
+    return demo.main([])
 
 
 def first_key() -> str:

@@ -97,23 +97,23 @@ class House:
     def stay_open(self, when_open: Callable[[], None], *, port: int) -> None:
         try:
             # One after another: the first, which serves the pages, gets all cores.
-            self.children[0].start()
-            self.await_first_page(port)
+            self.await_first_page(self.children[0], port)
             if not self.closing.is_set():
                 when_open()
             while not self.closing.wait(LOOK_EVERY_S):
-                self.look_after()
+                self.look_after(self.children)
         finally:
             self.close()
 
-    def await_first_page(self, port: int) -> None:
+    def await_first_page(self, first: Child, port: int) -> None:
+        self.look_after([first])
         while not self.closing.wait(LOOK_EVERY_S / 4) and not answers(port):
-            self.look_after()
-            if any(child.deaths >= TRIES_TO_OPEN for child in self.children):
+            self.look_after([first])
+            if first.deaths >= TRIES_TO_OPEN:
                 raise CannotOpen
 
-    def look_after(self) -> None:
-        for child in self.children:
+    def look_after(self, children: Iterable[Child]) -> None:
+        for child in children:
             if child.has_died():
                 child.bury()
                 self.say(child.name)
