@@ -1,0 +1,48 @@
+"""Asking the database in sets: statements composed of names, values apart."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import connection
+from psycopg import sql
+
+Values = Mapping[str, Any]
+
+
+def named(name: str) -> sql.Identifier:
+    return sql.Identifier(name)
+
+
+def raw(text: str) -> sql.SQL:
+    """A piece of SQL written in this house; never anything that came from a file."""
+    return sql.SQL(text)  # type: ignore[arg-type]
+
+
+def many(parts: "list[sql.Composable]") -> sql.Composed:
+    return sql.SQL(", ").join(parts)
+
+
+def written(text: str, **names: sql.Composable) -> sql.Composed:
+    """A statement of ours with its names filled in; values stay parameters."""
+    return raw(text).format(**names)
+
+
+def do(statement: "str | sql.Composable", values: Values | None = None) -> int:
+    """Carry a statement out; how many rows it touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)  # type: ignore[arg-type]
+        return int(cursor.rowcount)
+
+
+def rows(
+    statement: "str | sql.Composable", values: Values | None = None
+) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)  # type: ignore[arg-type]
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
+
+
+def one(statement: "str | sql.Composable", values: Values | None = None) -> Any:
+    found = rows(statement, values)
+    return found[0][0] if found else None

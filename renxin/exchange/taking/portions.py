@@ -1,0 +1,21 @@
+"""How far the sequences have run, before and after a stretch."""
+
+from renxin.exchange.taking.ask import one, written
+from psycopg import sql
+
+HUNG = (
+    "patients_reach",
+    "patients_identitydocument",
+    "patients_enrolment",
+    "patients_contactpoint",
+    "patients_consent",
+)
+
+
+def marks() -> dict[str, int]:
+    return {table: _last(f"{table}_id_seq") for table in HUNG}
+
+
+def _last(sequence: str) -> int:
+    statement = "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {s}"
+    return int(one(written(statement, s=sql.Identifier(sequence))))

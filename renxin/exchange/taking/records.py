@@ -1,0 +1,135 @@
+"""The other kinds: what happened with patients, tied to whom it happened to."""
+
+from django.apps import apps
+from django.db import models
+from psycopg import sql
+
+from renxin.exchange.kinds import PARTS, fields_of
+from renxin.exchange.taking import bare, origins
+from renxin.exchange.taking.ask import do, many, named, raw, written
+from renxin.exchange.taking.errand import Stretch
+from renxin.exchange.taking.images import change
+from renxin.exchange.taking.targets import TARGETS, Target
+from renxin.exchange.taking.verdict import TIES, Counts, changed, counts, judge
+
+MADE = """
+INSERT INTO {table} ({columns}) SELECT {values} FROM judged WHERE verdict = 'new'
+"""
+
+ENROLLED = """
+WITH hung AS (
+    INSERT INTO patients_enrolment (patient_id, clinic_id, at, by_id)
+    SELECT DISTINCT patient_ref, {clinic}, %(at)s::timestamptz, %(by)s::bigint
+    FROM judged WHERE verdict IN ('new', 'changed')
+    ON CONFLICT DO NOTHING
+    RETURNING id
+)
+INSERT INTO exchange_addition (made_by_id, "table", object_id)
+SELECT %(import)s, 'patients_enrolment', id FROM hung
+"""
+
+TOLD = """
+INSERT INTO journal_entry (fact, at, by_id, clinic_id, patient_id, particulars)
+SELECT {fact}, {when}, %(by)s, {clinic}, {whose},
+    jsonb_build_object('import_id', %(import)s::bigint {told})
+FROM judged WHERE verdict = 'new' AND {where}
+"""
+
+
+def take(stretch: Stretch) -> tuple[Counts, int]:
+    """Take in one stretch of one kind; the verdicts, and how many bare records were made."""
+    target = TARGETS[stretch.kind]
+    made = bare.make(stretch)
+    weigh(stretch)
+    _make(stretch, target)
+    change(target.table, _news(stretch.kind, target), stretch.values)
+    for statement in target.then:
+        do(statement, stretch.values)
+    clinic = raw(target.clinic)
+    do(written(ENROLLED, clinic=clinic), stretch.values)
+    origins.remember(stretch.values)
+    _tell(stretch, target)
+    return counts_of(stretch), made
+
+
+def weigh(stretch: Stretch) -> None:
+    """The verdicts alone; nothing is written yet."""
+    target = TARGETS[stretch.kind]
+    judge(stretch, ties=target.ties, sequence=f"{target.table}_id_seq")
+    for statement in target.first:
+        do(statement, stretch.values)
+
+
+def counts_of(stretch: Stretch) -> Counts:
+    return counts(TARGETS[stretch.kind].clinic, stretch.values)
+
+
+def _make(stretch: Stretch, target: Target) -> None:
+    pairs = {"id": sql.SQL("object_id"), **_ties(target)}
+    for name, column, expression in _kept(stretch.kind, target):
+        del name
+        pairs[column] = expression
+    statement = written(
+        MADE,
+        table=named(target.table),
+        columns=many([named(column) for column in pairs]),
+        values=many([*pairs.values()]),
+    )
+    do(statement, stretch.values)
+
+
+def _news(kind: str, target: Target) -> dict[str, sql.Composable]:
+    """What a changed row writes: only what changed there, and never an empty cell."""
+    news: dict[str, sql.Composable] = {}
+    for name, column, expression in _kept(kind, target):
+        news[column] = written(
+            "CASE WHEN {changed} THEN coalesce({s}, record.{c}) ELSE record.{c} END",
+            changed=changed(kind, name),
+            s=expression,
+            c=named(column),
+        )
+    return news
+
+
+def _kept(kind: str, target: Target) -> list[tuple[str, str, sql.Composable]]:
+    """Field, column and expression of all that is kept as the row says it."""
+    meta = apps.get_model(target.model)._meta  # noqa: SLF001  Django's own name
+    kept: list[tuple[str, str, sql.Composable]] = []
+    for field in fields_of(kind)[1:]:
+        skipped = field.name in {*TIES, *PARTS, *target.apart}
+        if not skipped:
+            staged = named(f"s_{field.kept_in}")
+            column = meta.get_field(field.kept_in.removesuffix("_id"))
+            kept.append((field.name, field.kept_in, _expression(staged, column)))
+    return kept
+
+
+def _expression(staged: sql.Identifier, column: object) -> sql.Composable:
+    if getattr(column, "null", False):
+        return staged
+    if isinstance(column, models.CharField | models.TextField):
+        return written("coalesce({s}, '')", s=staged)
+    if isinstance(column, models.BooleanField):
+        return written("coalesce({s}, FALSE)", s=staged)
+    if isinstance(column, models.BigIntegerField):
+        return written("coalesce({s}, 0)", s=staged)
+    return staged
+
+
+def _ties(target: Target) -> dict[str, sql.Composable]:
+    return {f"{TIES[key][0]}_id": named(f"{TIES[key][0]}_ref") for key in target.ties}
+
+
+def _tell(stretch: Stretch, target: Target) -> None:
+    for told in target.told:
+        particulars = "".join(f", '{key}', {value}" for key, value in told.particulars)
+        statement = written(
+            TOLD,
+            fact=sql.Literal(told.fact),
+            when=raw(told.when),
+            clinic=raw(target.clinic),
+            whose=raw(told.whose),
+            where=raw(told.where),
+            told=raw(particulars),
+        )
+        do(statement, stretch.values)
