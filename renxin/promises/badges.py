@@ -21,6 +21,9 @@ CONCERNS: dict[str, tuple[str | LazyText, str, str]] = {
     Concern.Kind.TRUST: (pgettext_lazy("badge", "Unsure of us"), "", "promise"),
 }
 
+# How people write that there is none; a flag that means nothing hides the others.
+NONE_KNOWN = frozenset({"无", "没有", "否认", "无过敏史", "none", "none known"})
+
 
 @dataclass(frozen=True)
 class Badge:
@@ -41,12 +44,16 @@ def badges_of(
     if asked and promise.kind in RINGS:
         badges.append(Badge(_("Asked not to be called"), "ink", "ban"))
     badges += [_of_concern(concern) for concern in concerns]
-    if patient.allergies:
-        allergy = _("Allergy: %(to)s") % {"to": patient.allergies}
-        badges.append(Badge(allergy, "tea", "alert"))
+    if patient.allergies and patient.allergies.strip().lower() not in NONE_KNOWN:
+        badges.append(Badge(_allergy(patient.allergies), "tea", "alert"))
     if patient.is_minor_on(on):
         badges.append(Badge(_("Minor"), "", "family"))
     return badges
+
+
+def _allergy(to: str) -> str:
+    """Some write 青霉素, some 青霉素过敏; both are read the same."""
+    return _("Allergy: %(to)s") % {"to": to.strip().removesuffix("过敏")}
 
 
 def _of_concern(concern: dict[str, Any]) -> Badge:
