@@ -125,16 +125,21 @@ class Desk:
         with self.opener.open(request, timeout=20) as answer:
             return answer.status, answer.read().decode()
 
-    def insist(self, path, data, patience=200):
+    def insist(self, path, data):
         """Send the same command again and again until it is answered."""
         key = uuid.uuid4().hex
-        for _try in range(patience):
-            try:
-                return self.post(path, data, key)
-            except urllib.error.HTTPError as refused:
-                if refused.code not in {409, 500, 502, 503}:
-                    raise
-            except (OSError, http.client.HTTPException):
-                pass
-            LATER.wait(0.1)
-        raise AssertionError(f"no answer for {path}")
+        return insist(lambda: self.post(path, data, key))
+
+
+def insist(ask, patience=400):
+    """Ask until there is an answer; a house that is being killed gives none."""
+    for _try in range(patience):
+        try:
+            return ask()
+        except urllib.error.HTTPError as refused:
+            if refused.code not in {409, 500, 502, 503}:
+                raise
+        except (OSError, http.client.HTTPException):
+            pass
+        LATER.wait(0.1)
+    raise AssertionError("the house does not answer")
