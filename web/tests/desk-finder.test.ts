@@ -23,7 +23,9 @@ async function type(text: string): Promise<void> {
 }
 
 function selected(): string[] {
-  return finder.options.filter((one) => one.getAttribute("aria-selected") === "true").map((o) => o.id);
+  return finder.options
+    .filter((one) => one.getAttribute("aria-selected") === "true")
+    .map((o) => o.id);
 }
 
 test("what the server found is shown, the first one chosen, and said aloud", async () => {

@@ -3,10 +3,28 @@ import { Window } from "happy-dom";
 
 const page = new Window({ url: "http://desk.test/", width: 1366, height: 768 });
 const NAMES = [
-  "document", "HTMLElement", "HTMLInputElement", "HTMLDialogElement", "HTMLDetailsElement",
-  "HTMLButtonElement", "HTMLFormElement", "HTMLTextAreaElement", "HTMLMetaElement", "Element", "Node", "Event",
-  "EventTarget", "CustomEvent", "KeyboardEvent", "InputEvent", "SubmitEvent", "FormData", "DOMParser",
-  "customElements", "localStorage", "location",
+  "document",
+  "HTMLElement",
+  "HTMLInputElement",
+  "HTMLDialogElement",
+  "HTMLDetailsElement",
+  "HTMLButtonElement",
+  "HTMLFormElement",
+  "HTMLTextAreaElement",
+  "HTMLMetaElement",
+  "Element",
+  "Node",
+  "Event",
+  "EventTarget",
+  "CustomEvent",
+  "KeyboardEvent",
+  "InputEvent",
+  "SubmitEvent",
+  "FormData",
+  "DOMParser",
+  "customElements",
+  "localStorage",
+  "location",
 ] as const;
 
 const world = globalThis as unknown as Record<string, unknown>;
@@ -48,7 +66,11 @@ export function speak(): void {
   document.head.append(meta);
 }
 
-export function press(key: string, on: Element = document.body, held: KeyboardEventInit = {}): boolean {
+export function press(
+  key: string,
+  on: Element = document.body,
+  held: KeyboardEventInit = {},
+): boolean {
   return on.dispatchEvent(
     new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...held }),
   );

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { press, show } from "./dom.ts";
 
-const { focusFirstError, isUnsaved } = await import("../src/desk/forms.ts");
+const { focusFirst, focusFirstError, isUnsaved } = await import("../src/desk/forms.ts");
 
 beforeEach(() => {
   show(`<form data-enter data-guard><input id="a" name="a"><input type="hidden" name="h">
@@ -45,4 +45,14 @@ test("a form counts as unsaved once its contents differ", () => {
   (at("a") as HTMLInputElement).value = "王芳";
 
   assert.equal(isUnsaved(form), true);
+});
+
+test("a sign-in that comes back begins at the password", () => {
+  show(
+    `<form data-first><input id="name" value="lin"><input id="password" type="password"></form>`,
+  );
+
+  focusFirst();
+
+  assert.equal(document.activeElement, at("password"));
 });

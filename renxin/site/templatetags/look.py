@@ -36,8 +36,12 @@ def control(field: BoundField) -> SafeString:
     widget = field.field.widget
     if isinstance(widget, CheckboxInput | RadioSelect | CheckboxSelectMultiple):
         return field.as_widget()
-    classes = f"input {widget.attrs.get('class', '')}".rstrip()
-    return field.as_widget(attrs={"class": classes})
+    attrs: dict[str, str | bool] = {
+        "class": f"input {widget.attrs.get('class', '')}".rstrip()
+    }
+    if str(widget.attrs.get("placeholder")) in {str(field.label), _("Password")}:
+        attrs["placeholder"] = ""  # the label stands above; an echo helps nobody
+    return field.as_widget(attrs=attrs)
 
 
 @register.filter

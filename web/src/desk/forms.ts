@@ -14,6 +14,16 @@ export function focusFirstError(root: ParentNode): boolean {
   return wrong !== null;
 }
 
+/** Where a person begins: the field marked `data-first`, or the first empty one of the form so marked. */
+export function focusFirst(): void {
+  const marked = document.querySelector<HTMLElement>("[data-first]");
+  if (!(marked instanceof HTMLFormElement)) marked?.focus();
+  else
+    fieldsOf(marked)
+      .find((field) => !(field as HTMLInputElement).value)
+      ?.focus();
+}
+
 // Enter moves on; on the last field, and in a search, it sends. Ctrl Enter sends from anywhere.
 export function onEnter(event: KeyboardEvent): void {
   const field = event.target;
@@ -65,5 +75,5 @@ window.addEventListener("beforeunload", (event) => {
 });
 document.addEventListener("htmx:after:swap", () => focusFirstError(document));
 document.addEventListener("DOMContentLoaded", () => {
-  if (!focusFirstError(document)) document.querySelector<HTMLElement>("[data-first]")?.focus();
+  if (!focusFirstError(document)) focusFirst();
 });
