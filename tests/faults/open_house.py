@@ -45,9 +45,9 @@ class House:
         }
         self.said = ""
 
-    def start(self):
+    def start(self, *arguments):
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "renxin.cli", "run"],
+            [sys.executable, "-m", "renxin.cli", "run", *arguments],
             cwd=ROOT,
             env=self.environment,
             stdout=subprocess.PIPE,
