@@ -8,6 +8,9 @@ from renxin.exchange.kinds import Kind
 from renxin.staff.models import Staff
 
 
+BUSY = frozenset({"reading", "running", "undoing"})
+
+
 class ImportQuerySet(models.QuerySet["Import"]):
     def visible_to(self, staff: Staff) -> Self:
         """Imports into the clinics where this person works."""
@@ -45,6 +48,7 @@ class Import(models.Model):
     approved_at = models.DateTimeField(_("begun for good at"), null=True)
     ended_at = models.DateTimeField(_("ended at"), null=True)
     trouble = models.CharField(_("what stopped it"), max_length=400, blank=True)
+    undoing_at = models.DateTimeField(_("undoing since"), null=True)
     undone_at = models.DateTimeField(_("undone at"), null=True)
     undone_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     left_over = models.JSONField(_("what could not be undone"), default=list)
@@ -65,22 +69,21 @@ class Import(models.Model):
         """One number over all kinds: new, changed, same or refused."""
         return sum(counts.get(name, 0) for counts in self.counts.values())
 
-    def is_busy(self) -> bool:
-        return (
-            self.began_at is not None
-            and not self.trouble
-            and self.ended_at is None
-            and (self.approved_at is not None or self.previewed_at is None)
-        )
-
     def state(self) -> str:
-        """One word for the list; told from the records, not kept."""
+        """One word for how far it is; told by the records, not kept."""
         if self.undone_at:
             return "undone"
         if self.trouble:
             return "stopped"
+        if self.undoing_at:
+            return "undoing"
         if self.ended_at:
             return "ended"
-        if self.is_busy():
-            return "running" if self.approved_at else "reading"
-        return "previewed" if self.previewed_at else "waiting"
+        if self.approved_at:
+            return "running"
+        if self.previewed_at:
+            return "previewed"
+        return "reading" if self.began_at else "waiting"
+
+    def is_busy(self) -> bool:
+        return self.state() in BUSY
