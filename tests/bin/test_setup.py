@@ -8,7 +8,7 @@ import pytest
 import setup
 
 ROOT = Path(__file__).parents[2]
-PIN = re.compile(r"^([\w.-]+)==(\S+)(?: ; (.*?))? \\\\$", re.MULTILINE)
+PIN = re.compile(r"^([\w.-]+)==(\S+)(?: ; (.*?))? \\$", re.MULTILINE)
 SCRIPT = ROOT / "bin" / "setup.py"
 
 
