@@ -1,13 +1,14 @@
-"""Patients seen in a period: once, or once for each group and month they were seen in."""
+"""Patients seen in a period: once, or once in each group and month."""
 
 import narwhals as nw
 
+from pulse.fetch import Frame
 from pulse.opened import MONTH, Tables
 from pulse.panel import any_bit, origin, seen
 from pulse.period import Period
 
 
-def active(tables: Tables, period: Period) -> nw.LazyFrame:
+def active(tables: Tables, period: Period) -> Frame:
     if tables.own_dims() or not is_in_reach(period):
         visits = tables.rows("visits").filter(period.covers("day"))
         return visits.select("patient_id", *tables.dims).unique()

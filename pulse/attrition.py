@@ -5,6 +5,7 @@ from datetime import date
 
 import narwhals as nw
 
+from pulse.fetch import Frame
 from pulse.opened import MONTH, Tables
 from pulse.panel import REACH, any_bit, booked, origin, seen, standing
 from pulse.period import Period, month_index, month_start, months_later
@@ -15,13 +16,12 @@ WINDOW = 12
 
 @dataclass(frozen=True)
 class Attrition:
-    """The state of every patient as a day begins: active a year ago, lost since or not."""
+    """Every patient as a day begins: active a year ago, lost since or not."""
 
     tables: Tables
     period: Period
-    scale: float = 1.0
 
-    def by(self, *dims: str) -> nw.LazyFrame:
+    def by(self, *dims: str) -> Frame:
         if MONTH not in dims:
             return self._at(self.period.end, dims).by(*dims)
         others = tuple(dim for dim in dims if dim != MONTH)
@@ -34,7 +34,7 @@ class Attrition:
             ]
         )
 
-    def members(self, *dims: str) -> nw.LazyFrame:
+    def members(self, *dims: str) -> Frame:
         others = [dim for dim in dims if dim != MONTH]
         lost = standing_of(self.tables, self.period.end).members(*others)
         month = nw.lit(month_index(self.period.end) - 1).cast(nw.Int64)
@@ -62,8 +62,8 @@ def _by_bits(tables: Tables, panel_end: date, bit: int) -> Ratio:
     return Share(panel, is_lost, among=was_active)
 
 
-def _with_bookings(tables: Tables, end: date) -> nw.LazyFrame:
-    def make() -> nw.LazyFrame:
+def _with_bookings(tables: Tables, end: date) -> Frame:
+    def make() -> Frame:
         panel = seen(tables, end).select("patient_id", "months")
         if "appointments" not in tables:
             return panel
@@ -73,14 +73,14 @@ def _with_bookings(tables: Tables, end: date) -> nw.LazyFrame:
     return tables.once(("months and bookings", month_index(end)), make)
 
 
-def lost(tables: Tables, end: date) -> nw.LazyFrame:
+def lost(tables: Tables, end: date) -> Frame:
     """The patients lost as a day begins, each with the moment they were last seen."""
     tables = tables.carrying(())
     if end.day != 1:
         share = standing_of(tables, end)
         return share.rows.filter(share.part > 0).select("patient_id", "last_at")
-    share = _by_bits(tables, end, REACH)
-    gone = share.rows.filter(share.part > 0).select("patient_id")
+    state = _by_bits(tables, end, REACH)
+    gone = state.rows.filter(state.part > 0).select("patient_id")
     opening = Period(months_later(end, -2 * WINDOW), months_later(end, -WINDOW))
     visits = tables.rows("visits").filter(opening.covers("day"))
     last = visits.group_by("patient_id").agg(nw.col("began_at").max().alias("last_at"))
@@ -115,11 +115,11 @@ def _was_made_before(end: date) -> nw.Expr:
     return made.fill_null(value=False) | unknown_but_due
 
 
-def marked(rows: nw.LazyFrame, mark: str) -> nw.LazyFrame:
+def marked(rows: Frame, mark: str) -> Frame:
     return rows.select("patient_id").unique().with_columns(nw.lit(1).alias(mark))
 
 
-def last_of_each(visits: nw.LazyFrame, dims: tuple[str, ...]) -> nw.LazyFrame:
+def last_of_each(visits: Frame, dims: tuple[str, ...]) -> Frame:
     """Each patient's last visit among these, with its groups."""
     if not dims:
         latest = nw.col("began_at").max().alias("last_at")

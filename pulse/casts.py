@@ -33,8 +33,10 @@ def text(value: str) -> str:
 
 def is_missing(name: str, held: str) -> str:
     column = quoted(name)
-    return f"({column} IS NULL OR {column} = '')" if held == "VARCHAR" else (
-        f"{column} IS NULL"
+    return (
+        f"({column} IS NULL OR {column} = '')"
+        if held == "VARCHAR"
+        else (f"{column} IS NULL")
     )
 
 
@@ -54,9 +56,7 @@ def cast(column: Column, held: str, zone: str) -> str:
         return _possible(_moment(name, held, zone), "TIMESTAMP")
     if column.kind is Kind.DAY:
         return _possible(_day(name, held, zone), "DATE")
-    if column.kind is Kind.BOOL:
-        return _bool(name, held)
-    return _number(name, held, column.kind)
+    return _counted(name, held, column.kind)
 
 
 def trusted(column: Column, held: str, zone: str, ends: tuple[str, str]) -> str:
@@ -97,10 +97,12 @@ def _day(name: str, held: str, zone: str) -> str:
     local = f"({_moment(name, held, zone)})::DATE"
     if held == "VARCHAR":
         date = f"try_cast(regexp_extract({name}, '[-0-9/]+') AS DATE)"
-        return f"CASE WHEN regexp_full_match({name}, '{MIDNIGHT}') THEN {date} ELSE {local} END"
+        is_day = f"regexp_full_match({name}, '{MIDNIGHT}')"
+        return f"CASE WHEN {is_day} THEN {date} ELSE {local} END"
     if held == "TIMESTAMP WITH TIME ZONE":
         utc = f"timezone('UTC', {name})"
-        return f"CASE WHEN {utc} = date_trunc('day', {utc}) THEN {utc}::DATE ELSE {local} END"
+        is_day = f"{utc} = date_trunc('day', {utc})"
+        return f"CASE WHEN {is_day} THEN {utc}::DATE ELSE {local} END"
     return local
 
 
@@ -111,9 +113,15 @@ def _bool(name: str, held: str) -> str:
     return f"CASE WHEN {word} IN ({YES}) THEN true WHEN {word} IN ({NO}) THEN false END"
 
 
+def _counted(name: str, held: str, kind: Kind) -> str:
+    return _bool(name, held) if kind is Kind.BOOL else _number(name, held, kind)
+
+
 def _number(name: str, held: str, kind: Kind) -> str:
-    number = f"try_cast({name} AS DECIMAL(18, 4))" if held == "VARCHAR" else (
-        f"{name}::DOUBLE" if held != "BOOLEAN" else "NULL"
+    number = (
+        f"try_cast({name} AS DECIMAL(18, 4))"
+        if held == "VARCHAR"
+        else (f"{name}::DOUBLE" if held != "BOOLEAN" else "NULL")
     )
     if kind is Kind.MONEY:
         return f"try_cast(round({number} * 100) AS BIGINT)"

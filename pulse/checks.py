@@ -42,7 +42,9 @@ def refusals(table: Table, held: Mapping[str, str], zone: str) -> dict[str, str]
 
 def _of_its_own(table: Table, held: Mapping[str, str], zone: str) -> dict[str, str]:
     if table.name == "appointments" and "booked_at" in held:
-        booked, starts = (_cast(table, one, held, zone) for one in ("booked_at", "starts_at"))
+        booked, starts = (
+            _cast(table, one, held, zone) for one in ("booked_at", "starts_at")
+        )
         later = f"({booked})::DATE > ({starts})::DATE"
         if held["booked_at"] == held["starts_at"] != "VARCHAR":
             # The cheap half of the test first: most bookings are made before.

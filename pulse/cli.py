@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from pulse.catalogue import as_markdown
 from pulse.engines import duckdb, polars
 from pulse.files import Unreadable
 from pulse.opened import Tables
@@ -33,6 +34,7 @@ class Parser(argparse.ArgumentParser):
 def parser() -> argparse.ArgumentParser:
     top = Parser(prog="pulse", description=__doc__)
     commands = top.add_subparsers(dest="command", required=True)
+    commands.add_parser("metrics", help="the catalogue of figures, as Markdown")
     ask = commands.add_parser("report", help="figures from a folder of tables")
     ask.add_argument("folder", type=Path, metavar="FOLDER")
     ask.add_argument("--from", dest="start", type=_day, metavar="DAY")
@@ -64,6 +66,9 @@ def _names(written: str) -> tuple[str, ...]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser().parse_args(arguments)
+    if asked.command == "metrics":
+        print(as_markdown(), end="")
+        return DONE
     try:
         told = answer(asked)
         _write(told, asked)
@@ -88,11 +93,11 @@ def _know(tables: Tables, by: Sequence[str]) -> None:
 
 
 def _period(tables: Tables, start: date | None, end: date | None) -> Period:
-    if start is None and end is None:
-        return tables.last_year()
-    whole = tables.last_year()
+    if start is None or end is None:
+        whole = tables.last_year()
+        start, end = start or whole.start, end or whole.end
     try:
-        return Period(start or whole.start, end or whole.end)
+        return Period(start, end)
     except ValueError as refused:
         raise Unreadable(str(refused)) from refused
 
@@ -111,7 +116,9 @@ def _save(path: Path, text: str) -> None:
     try:
         path.write_text(text + "\n", encoding="utf-8")
     except OSError as refused:
-        raise Unreadable(f"`{path}` cannot be written: {refused.strerror}.") from refused
+        raise Unreadable(
+            f"`{path}` cannot be written: {refused.strerror}."
+        ) from refused
 
 
 def _lines(told: Report) -> list[str]:

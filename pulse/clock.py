@@ -5,6 +5,7 @@ costs more than all else. Between two known moments a zone changes its offset ra
 """
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 MOST_CHANGES = 40
@@ -54,7 +55,7 @@ def wall_clock(name: str, zone: str, first: str, last: str) -> str | None:
     if len(changes) > 1:
         cases = " ".join(
             f"WHEN epoch_us({name}) < {_epoch(later)} THEN {offset * 1_000_000}"
-            for (_, offset), (later, _) in zip(changes, changes[1:], strict=False)
+            for (_, offset), (later, _) in pairwise(changes)
         )
         microseconds = f"CASE {cases} ELSE {microseconds} END"
     return f"make_timestamp(epoch_us({name}) + {microseconds})"

@@ -4,16 +4,17 @@ from dataclasses import dataclass
 
 import narwhals as nw
 
+from pulse.fetch import Frame
+
 
 @dataclass(frozen=True)
 class Composition:
     """Of what parts a whole is made: one row a part."""
 
-    rows: nw.LazyFrame
+    rows: Frame
     column: str
-    scale: float = 1.0
 
-    def by(self, *dims: str) -> nw.LazyFrame:
+    def by(self, *dims: str) -> Frame:
         counts = self.rows.group_by(*dims, self.column).agg(
             nw.len().cast(nw.Int64).alias("part")
         )
@@ -25,7 +26,7 @@ class Composition:
         counts = counts.with_columns(whole=whole.cast(nw.Int64))
         return counts.select(*dims, self.column, "part", "whole")
 
-    def members(self, *dims: str) -> nw.LazyFrame:
+    def members(self, *dims: str) -> Frame:
         return self.rows.select("patient_id", self.column, *dims).with_columns(
             counted=nw.lit(value=True)
         )

@@ -8,7 +8,7 @@ from typing import Any
 
 import narwhals as nw
 
-from pulse.fetch import fetched, one
+from pulse.fetch import Frame, fetched, one
 from pulse.share import indicator
 
 TOPS = (1, 5, 10, 20)
@@ -63,7 +63,7 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 6)
 
 
-def of_amounts(frame: nw.LazyFrame, column: str) -> Concentration:
+def of_amounts(frame: Frame, column: str) -> Concentration:
     """The concentration of one column of positive amounts, a row a holder."""
     counts = (
         frame.filter(nw.col(column) > 0)
@@ -78,7 +78,7 @@ def of_amounts(frame: nw.LazyFrame, column: str) -> Concentration:
     return _drawn(counts)
 
 
-def _drawn(counts: nw.LazyFrame) -> Concentration:
+def _drawn(counts: Frame) -> Concentration:
     """The curve from value counts: `below` holders hold `under` up to each amount."""
     totals = counts.select(
         nw.col("below").max().alias("n"), nw.col("under").max().alias("total")
@@ -109,8 +109,8 @@ def _at(rows: Sequence[Mapping[str, Any]], holders: float) -> float:
     return float(row["under"]) - float(row["amount"]) * (int(row["below"]) - holders)
 
 
-def stays_on_top(frame: nw.LazyFrame) -> Stays | None:
-    """Of the key fifth `before`, those in the key fifth `now`; equals stand together."""
+def stays_on_top(frame: Frame) -> Stays | None:
+    """Of the key fifth `before`, those in that of `now`; equals stand together."""
     bounds = [_bound(frame, column) for column in ("before", "now")]
     if None in bounds:
         return None
@@ -121,7 +121,7 @@ def stays_on_top(frame: nw.LazyFrame) -> Stays | None:
     return Stays(int(counts["part"] or 0), int(counts["whole"]))
 
 
-def _bound(frame: nw.LazyFrame, column: str) -> int | None:
+def _bound(frame: Frame, column: str) -> int | None:
     """The least amount that is still in the top fifth."""
     held = nw.col(column)
     counts = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import narwhals as nw
 
-from pulse.fetch import fetched
+from pulse.fetch import Frame, fetched
 from pulse.figures import named
 from pulse.hidden import may_be_named
 from pulse.metrics import catalogue
@@ -72,7 +72,7 @@ def _is(dim: str, value: str | None) -> nw.Expr:
     return column.is_null() if value is None else column.cast(nw.String) == value
 
 
-def _listed(tables: Tables, members: nw.LazyFrame, dims: tuple[str, ...]) -> Rows:
+def _listed(tables: Tables, members: Frame, dims: tuple[str, ...]) -> Rows:
     told = may_be_named(tables, members)
     names = told.collect_schema().names()
     ids = [one for one in names if one not in {COUNTED, "named", *dims}]

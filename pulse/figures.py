@@ -170,7 +170,7 @@ def quotient(
     return replace(figure, part=None, whole=None, n=whole) if metric.is_mean else figure
 
 
-def _number(sum_: Any) -> Number:  # noqa: ANN401
+def _number(sum_: Any) -> Number:
     """Engines hold sums as wide integers, decimals or floats; of nothing, null."""
     if sum_ is None:
         return 0

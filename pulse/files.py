@@ -68,9 +68,9 @@ def _source(path: Path) -> Source | None:
 
 
 def _chunks(path: Path) -> Iterator[bytes]:
-    opened = gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb")
+    is_packed = path.suffix.lower() == ".gz"
     try:
-        with opened as file:
+        with gzip.open(path) if is_packed else path.open("rb") as file:
             while chunk := file.read(CHUNK):
                 yield chunk
     except (gzip.BadGzipFile, EOFError) as broken:

@@ -2,10 +2,11 @@
 
 import narwhals as nw
 
+from pulse.fetch import Frame
 from pulse.opened import Tables
 
 
-def may_be_named(tables: Tables, rows: nw.LazyFrame) -> nw.LazyFrame:
+def may_be_named(tables: Tables, rows: Frame) -> Frame:
     """The rows with a column `named`: false for restricted persons."""
     if tables.lacks(("patients.restricted",)):
         return rows.with_columns(named=nw.lit(value=True))

@@ -1,21 +1,21 @@
 """Who holds how much: patients by visits and money, conditions, introducers."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import narwhals as nw
 
 from pulse.concentration import Concentration, Stays, of_amounts, stays_on_top
+from pulse.fetch import Frame
 from pulse.introductions import introduced
 from pulse.opened import Tables
 from pulse.panel import net, paid, seen
 from pulse.period import Period
 
-Holders = Callable[[Tables, Period], nw.LazyFrame]
+Holders = Callable[[Tables, Period], Frame]
 
 
-def _in_both(
-    rows: nw.LazyFrame, key: str, amount: nw.Expr, period: Period
-) -> nw.LazyFrame:
+def _in_both(rows: Frame, key: str, amount: nw.Expr, period: Period) -> Frame:
     """What each key holds in a period and in the one before."""
     before = period.before()
     rows = rows.filter(
@@ -34,27 +34,27 @@ def _is_year(period: Period) -> bool:
     return period.start.day == 1 and period == Period.months_to(period.end, 12)
 
 
-def patients_by_visits(tables: Tables, period: Period) -> nw.LazyFrame:
+def patients_by_visits(tables: Tables, period: Period) -> Frame:
     if _is_year(period):
         return seen(tables, period.end)
     return _in_both(tables.rows("visits"), "patient_id", nw.lit(1), period)
 
 
-def patients_by_money(tables: Tables, period: Period) -> nw.LazyFrame:
+def patients_by_money(tables: Tables, period: Period) -> Frame:
     if _is_year(period):
         return paid(tables, period.end)
     return _in_both(tables.rows("charges"), "patient_id", net(tables), period)
 
 
-def conditions_by_visits(tables: Tables, period: Period) -> nw.LazyFrame:
+def conditions_by_visits(tables: Tables, period: Period) -> Frame:
     return _in_both(tables.rows("visits"), "condition", nw.lit(1), period)
 
 
-def conditions_by_money(tables: Tables, period: Period) -> nw.LazyFrame:
+def conditions_by_money(tables: Tables, period: Period) -> Frame:
     return _in_both(tables.rows("charges"), "condition", net(tables), period)
 
 
-def introducers(tables: Tables, period: Period) -> nw.LazyFrame:
+def introducers(tables: Tables, period: Period) -> Frame:
     return _in_both(introduced(tables, period.end), "by_patient_id", nw.lit(1), period)
 
 
@@ -80,7 +80,7 @@ def concentration(tables: Tables, period: Period) -> dict[str, Concentration]:
             name == "introducers" and not tables.lacks(("patients.introduced_by",))
         ):
             key = ("holders", name, period)
-            frame = tables.once(key, lambda: holders(tables, period))
+            frame = tables.once(key, partial(holders, tables, period))
             found[name] = _with_stays(of_amounts(frame, "now"), stays_on_top(frame))
     return found
 

@@ -7,7 +7,7 @@ from typing import Any
 import narwhals as nw
 
 from pulse.attrition import WINDOW, lost
-from pulse.fetch import fetched
+from pulse.fetch import Frame, fetched
 from pulse.figures import Figure, figures
 from pulse.hidden import may_be_named
 from pulse.metrics.retention import ASKED, told_losses
@@ -17,7 +17,12 @@ from pulse.period import Period, month_name, month_of
 APART = ("MOVED", "DIED", "UNKNOWN", "NOT_ASKED")
 # What the founding text says of Chinese clinics, its source unknown. Shown beside one's
 # own figures and never mixed with them.
-CLAIMS: Mapping[str, float] = {"MONEY": 0.31, "TIME": 0.17, "TRUST": 0.46, "OTHER": 0.06}
+CLAIMS: Mapping[str, float] = {
+    "MONEY": 0.31,
+    "TIME": 0.17,
+    "TRUST": 0.46,
+    "OTHER": 0.06,
+}
 
 
 @dataclass(frozen=True)
@@ -119,7 +124,7 @@ def loss(tables: Tables, period: Period) -> Loss:
     )
 
 
-def _reasons(tables: Tables, period: Period) -> nw.LazyFrame:
+def _reasons(tables: Tables, period: Period) -> Frame:
     """The last reason each patient told before the period's end."""
     told = told_losses(tables).filter(nw.col("day") < nw.lit(period.end))
     latest = nw.col("day").max().over("patient_id")
@@ -134,7 +139,7 @@ def _summed(cube: Sequence[Mapping[str, Any]], column: str) -> dict[Any, int]:
     return sums
 
 
-def _named(told: nw.LazyFrame) -> tuple[Lost, ...]:
+def _named(told: Frame) -> tuple[Lost, ...]:
     rows = told.filter(nw.col("named")).select(
         "patient_id", nw.col("last_at").cast(nw.Date), MONTH, "reason"
     )

@@ -39,8 +39,10 @@ class Influence:
 
 @dataclass(frozen=True)
 class Network:
-    """All introductions before the period's end. Generation 1 was brought by somebody
-    nobody brought. Restricted persons are counted and not named.
+    """All introductions before the period's end.
+
+    Generation 1 was brought by somebody nobody brought. Restricted persons are counted
+    and not named.
     """
 
     introduced: int
@@ -128,7 +130,9 @@ def _generations(by: Mapping[str, str]) -> dict[str, int]:
         chain: list[str] = []
         one: str | None = start
         on_chain: set[str] = set()
-        while one is not None and one in by and one not in found and one not in on_chain:
+        while (
+            one is not None and one in by and one not in found and one not in on_chain
+        ):
             chain.append(one)
             on_chain.add(one)
             one = by[one]

@@ -7,13 +7,14 @@ from typing import Protocol
 
 import narwhals as nw
 
-from pulse.fetch import one
+from pulse.fetch import Frame, one
 from pulse.files import Unreadable
 from pulse.period import Period, month_of
 from pulse.reading import Account
 from pulse.tables import TABLES
 
 MONTH = "month"
+HAPPENED = ("visits", "charges", "appointments")
 
 
 @dataclass(frozen=True)
@@ -35,31 +36,29 @@ class Engine(Protocol):
 
     name: str
 
-    def keep(self, frame: nw.LazyFrame) -> nw.LazyFrame:
+    def keep(self, frame: Frame) -> Frame:
         """The same rows, worked out once and held."""
         ...
 
-    def fold(
-        self, frame: nw.LazyFrame, key: str, steps: Sequence[Step]
-    ) -> nw.LazyFrame:
+    def fold(self, frame: Frame, key: str, steps: Sequence[Step]) -> Frame:
         """One row a key, in one pass."""
         ...
 
 
 @dataclass(frozen=True)
-class Tables(Mapping[str, nw.LazyFrame]):
+class Tables(Mapping[str, Frame]):
     """The tables of one folder. `dims` are the columns figures will be grouped by."""
 
     engine: Engine
     zone: str
-    frames: Mapping[str, nw.LazyFrame]
+    frames: Mapping[str, Frame]
     columns: Mapping[str, frozenset[str]]
     accounts: Sequence[Account] = ()
     dims: tuple[str, ...] = ()
-    worked_out: dict[object, nw.LazyFrame] = field(default_factory=dict, repr=False)
+    worked_out: dict[object, Frame] = field(default_factory=dict, repr=False)
     days: dict[str, tuple[date, date]] = field(default_factory=dict, repr=False)
 
-    def __getitem__(self, name: str) -> nw.LazyFrame:
+    def __getitem__(self, name: str) -> Frame:
         return self.frames[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -106,7 +105,7 @@ class Tables(Mapping[str, nw.LazyFrame]):
     def _is_of_the_patient(self, dim: str) -> bool:
         return dim in self.columns.get("patients", frozenset())
 
-    def rows(self, name: str) -> nw.LazyFrame:
+    def rows(self, name: str) -> Frame:
         """A table's rows with their clinic `day`, `month`, and the columns to group by.
 
         What a row does not say of itself is taken from its patient.
@@ -115,7 +114,8 @@ class Tables(Mapping[str, nw.LazyFrame]):
         frame = self.frames[name]
         if dated_by:
             frame = frame.with_columns(
-                nw.col(dated_by).cast(nw.Date).alias("day"), month_of(dated_by).alias(MONTH)
+                nw.col(dated_by).cast(nw.Date).alias("day"),
+                month_of(dated_by).alias(MONTH),
             )
         absent = [one for one in self.own_dims() if one not in self.columns[name]]
         if not absent or "patients" not in self.frames:
@@ -123,14 +123,14 @@ class Tables(Mapping[str, nw.LazyFrame]):
         of_the_patient = self.frames["patients"].select("patient_id", *absent)
         return frame.join(of_the_patient, on="patient_id", how="left")
 
-    def once(self, key: object, make: Callable[[], nw.LazyFrame]) -> nw.LazyFrame:
+    def once(self, key: object, make: Callable[[], Frame]) -> Frame:
         """A frame worked out at the first asking and held for the next."""
         whole_key = (key, self.own_dims())
         if whole_key not in self.worked_out:
             self.worked_out[whole_key] = self.engine.keep(make())
         return self.worked_out[whole_key]
 
-    def shared(self, key: object, make: Callable[[], nw.LazyFrame]) -> nw.LazyFrame:
+    def shared(self, key: object, make: Callable[[], Frame]) -> Frame:
         """The same lazy frame at every asking, so that figures on it share a pass."""
         whole_key = ("shared", key, self.dims)
         if whole_key not in self.worked_out:
@@ -138,21 +138,23 @@ class Tables(Mapping[str, nw.LazyFrame]):
         return self.worked_out[whole_key]
 
     def span(self) -> tuple[date, date]:
-        """The first and last day on which anything happened."""
+        """The first and last day of the visits; without visits, of what else is there.
+
+        A booking or a promise may lie ahead; a visit has happened.
+        """
         if "all" not in self.days:
-            found = [
-                day
-                for name in ("visits", "appointments", "charges")
-                if name in self.frames
-                for day in self._span(name)
-            ] or [day for name in self.frames for day in self._span(name)]
+            order = [*HAPPENED, *(one for one in self.frames if one not in HAPPENED)]
+            found = next(
+                filter(None, (self._span(one) for one in order if one in self.frames)),
+                None,
+            )
             if not found:
                 raise Unreadable("The tables hold no dated rows.")
             self.days["all"] = (min(found), max(found))
         return self.days["all"]
 
     def _span(self, name: str) -> list[date]:
-        """First and last day of a table's rows; bookings ahead have not happened."""
+        """First and last day of a table's rows, without bookings still ahead."""
         dated_by = TABLES[name].dated_by
         if not dated_by:
             return []

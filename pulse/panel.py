@@ -8,6 +8,7 @@ from datetime import date
 
 import narwhals as nw
 
+from pulse.fetch import Frame
 from pulse.opened import MONTH, Step, Tables
 from pulse.period import Period, month_index, month_of
 from pulse.share import indicator
@@ -29,18 +30,19 @@ def bit_number(month: nw.Expr, end: date) -> nw.Expr:
 
 def any_bit(mask: str, first: int, count: int) -> nw.Expr:
     """True where one of `count` bits from bit `first` on is set."""
-    return (nw.col(mask) // 2**first) % 2**count > 0
+    bits: nw.Expr = (nw.col(mask) // 2**first) % 2**count
+    return bits > 0
 
 
-def seen(tables: Tables, end: date) -> nw.LazyFrame:
-    """Each patient's first and second visit, months seen, visits in the last two years.
+def seen(tables: Tables, end: date) -> Frame:
+    """Each patient's first and second visit, months, visits in the last two years.
 
     The columns to group by are those of the first visit, named `first <column>`.
     """
     return tables.once(("seen", month_index(end)), lambda: _seen(tables, end))
 
 
-def _seen(tables: Tables, end: date) -> nw.LazyFrame:
+def _seen(tables: Tables, end: date) -> Frame:
     now = Period.months_to(end, 12)
     visits = tables.rows("visits").with_columns(
         bit_number(nw.col(MONTH), end).alias("bit"),
@@ -70,7 +72,7 @@ def _seen(tables: Tables, end: date) -> nw.LazyFrame:
     return tables.engine.fold(visits, "patient_id", steps)
 
 
-def first_visits(tables: Tables, end: date) -> nw.LazyFrame:
+def first_visits(tables: Tables, end: date) -> Frame:
     """The panel as first visits: with their day, month and columns to group by.
 
     A patient whose earliest visit is marked as another kind came before the data begin.
@@ -85,8 +87,8 @@ def first_visits(tables: Tables, end: date) -> nw.LazyFrame:
     )
 
 
-def paid(tables: Tables, end: date) -> nw.LazyFrame:
-    """Each patient's money in fen in the last two years, and the months they paid in."""
+def paid(tables: Tables, end: date) -> Frame:
+    """Each patient's fen in the last two years, and the months they paid in."""
     return tables.once(("paid", month_index(end)), lambda: _paid(tables, end))
 
 
@@ -97,7 +99,7 @@ def net(tables: Tables) -> nw.Expr:
     return nw.col("amount")
 
 
-def _paid(tables: Tables, end: date) -> nw.LazyFrame:
+def _paid(tables: Tables, end: date) -> Frame:
     now = Period.months_to(end, 12)
     charges = tables.rows("charges").with_columns(net(tables).alias("net"))
     money = nw.col("net")
@@ -118,7 +120,7 @@ def _paid(tables: Tables, end: date) -> nw.LazyFrame:
     return tables.engine.fold(used, "patient_id", steps)
 
 
-def booked(tables: Tables, end: date) -> nw.LazyFrame:
+def booked(tables: Tables, end: date) -> Frame:
     """Each patient's bookings ahead: bit `i` says one stood open as month `i` began.
 
     A booking stands from the day it was made to its own day; one cancelled or walked in
@@ -127,7 +129,7 @@ def booked(tables: Tables, end: date) -> nw.LazyFrame:
     return tables.once(("booked", month_index(end)), lambda: _booked(tables, end))
 
 
-def _booked(tables: Tables, end: date) -> nw.LazyFrame:
+def _booked(tables: Tables, end: date) -> Frame:
     ahead = standing(tables).with_columns(
         low=nw.col("since") + 1 - origin(end), high=nw.col(MONTH) - origin(end)
     )
@@ -142,7 +144,7 @@ def _booked(tables: Tables, end: date) -> nw.LazyFrame:
     return tables.engine.fold(ahead, "patient_id", steps)
 
 
-def standing(tables: Tables) -> nw.LazyFrame:
+def standing(tables: Tables) -> Frame:
     """Bookings neither cancelled nor walked in, with the month they stand `since`."""
     rows = tables.rows("appointments").filter(
         nw.col("outcome").is_in(["KEPT", "NO_SHOW", "DUE"])

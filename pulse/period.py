@@ -68,9 +68,7 @@ class Period:
         opening = months_later(closing, -months)
         if month_index(first) <= month_index(opening) and first < closing:
             return cls(opening, closing)
-        return cls(
-            month_start(month_index(first)), month_start(month_index(last) + 1)
-        )
+        return cls(month_start(month_index(first)), month_start(month_index(last) + 1))
 
     def before(self) -> "Period":
         """The stretch of the same length that ends where this one starts.

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import narwhals as nw
 
+from pulse.fetch import Frame
 from pulse.share import grouped
 
 
@@ -14,10 +15,10 @@ class Spread:
     Rows without the amount are not counted; of no rows there is no mean: null.
     """
 
-    rows: nw.LazyFrame
+    rows: Frame
     amount: nw.Expr
 
-    def by(self, *dims: str) -> nw.LazyFrame:
+    def by(self, *dims: str) -> Frame:
         """One row a group: `n`, `mean`, `median`, `p90` (interpolated)."""
         told = self.rows.with_columns(amount=self.amount.cast(nw.Float64)).filter(
             ~nw.col("amount").is_null()

@@ -34,7 +34,9 @@ class Report:
 
     def whole(self, code: str) -> Figure | None:
         """The figure that is not of a group."""
-        return next((one for one in self.figures if one.code == code and not one.by), None)
+        return next(
+            (one for one in self.figures if one.code == code and not one.by), None
+        )
 
     def year_before(self, code: str) -> Figure | None:
         series = self.trends.get(code, ())
@@ -61,7 +63,7 @@ class Report:
 
 
 def report(tables: Tables, period: Period, *, by: Sequence[str] = ()) -> Report:
-    """Answer everything the tables allow: the whole, and once more by the groups asked."""
+    """Answer all the tables allow: the whole, and once more by the groups asked."""
     series = trends(tables, period, months=MONTHS)
     whole = _whole(tables, period, series)
     groups = figures(tables, period, by=by) if by else Answer(())
@@ -87,7 +89,9 @@ def _whole(
     is_in_months = period.is_whole_months() and len(period.months()) <= MONTHS
     added = answer_from(told, period) if is_in_months else Answer(())
     known = {one.code for one in added.figures}
-    asked = figures(tables, period, codes=[one for one in catalogue() if one not in known])
+    asked = figures(
+        tables, period, codes=[one for one in catalogue() if one not in known]
+    )
     every = sorted((*added.figures, *asked.figures), key=lambda one: one.code)
     return Answer(tuple(every), asked.left_out)
 
@@ -100,7 +104,7 @@ def suppress(found: Iterable[Figure], *, below: int) -> tuple[Figure, ...]:
     """The figures with the numbers taken from those of fewer than so many."""
     return tuple(
         replace(one, part=None, whole=None, value=None, n=None)
-        if 0 < (one.whole if one.n is None else one.n or 0) < below
+        if 0 < (one.n or one.whole or 0) < below
         else one
         for one in found
     )

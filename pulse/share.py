@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import narwhals as nw
 
+from pulse.fetch import Frame
+
 PART, WHOLE, COUNTED = "part", "whole", "counted"
 
 
@@ -15,16 +17,12 @@ def indicator(test: nw.Expr) -> nw.Expr:
 
 @dataclass(frozen=True)
 class Ratio:
-    """One sum over another, of the same rows. An empty whole has no value: null.
+    """One sum over another, of the same rows. An empty whole has no value: null."""
 
-    `scale` turns the quotient into the unit shown: 0.01 for fen into yuan.
-    """
-
-    rows: nw.LazyFrame
+    rows: Frame
     part: nw.Expr
     whole: nw.Expr | None = None
     key: str = "patient_id"
-    scale: float = 1.0
 
     def sums(self, prefix: str = "") -> tuple[nw.Expr, nw.Expr]:
         whole = nw.len() if self.whole is None else self.whole.sum()
@@ -33,11 +31,11 @@ class Ratio:
             whole.cast(nw.Int64).alias(f"{prefix}{WHOLE}"),
         )
 
-    def by(self, *dims: str) -> nw.LazyFrame:
+    def by(self, *dims: str) -> Frame:
         """One row a group: the group, its part, its whole."""
         return grouped(self.rows, dims, self.sums())
 
-    def members(self, *dims: str) -> nw.LazyFrame:
+    def members(self, *dims: str) -> Frame:
         """The rows that are the whole: ids, groups, and which are the part."""
         ids = dict.fromkeys(["patient_id", self.key, *dims])
         rows = self.rows if self.whole is None else self.rows.filter(self.whole > 0)
@@ -49,7 +47,7 @@ class Share(Ratio):
 
     def __init__(
         self,
-        rows: nw.LazyFrame,
+        rows: Frame,
         counted: nw.Expr,
         *,
         among: nw.Expr | None = None,
@@ -68,14 +66,13 @@ class Against:
     `rest` asks for the others: the whole less the part.
     """
 
-    some: nw.LazyFrame
-    of: nw.LazyFrame
-    named: nw.LazyFrame
+    some: Frame
+    of: Frame
+    named: Frame
     key: str
     rest: str = ""
-    scale: float = 1.0
 
-    def by(self, *dims: str) -> nw.LazyFrame:
+    def by(self, *dims: str) -> Frame:
         both = nw.concat(
             [
                 _counted(self.some, dims, PART, WHOLE),
@@ -87,15 +84,13 @@ class Against:
             return sums
         return sums.with_columns((nw.col(WHOLE) - nw.col(PART)).alias(PART))
 
-    def members(self, *dims: str) -> nw.LazyFrame:
+    def members(self, *dims: str) -> Frame:
         ids = dict.fromkeys(["patient_id", self.key, *dims])
         counted = ~nw.col(COUNTED) if self.rest else nw.col(COUNTED)
         return self.named.select(*ids, counted.alias(COUNTED))
 
 
-def grouped(
-    rows: nw.LazyFrame, dims: Sequence[str], sums: Sequence[nw.Expr]
-) -> nw.LazyFrame:
+def grouped(rows: Frame, dims: Sequence[str], sums: Sequence[nw.Expr]) -> Frame:
     return rows.group_by(*dims).agg(*sums) if dims else rows.select(*sums)
 
 
@@ -103,15 +98,13 @@ def _sums(*columns: str) -> list[nw.Expr]:
     return [nw.col(one).sum().alias(one) for one in columns]
 
 
-def _counted(
-    rows: nw.LazyFrame, dims: Sequence[str], counted: str, other: str
-) -> nw.LazyFrame:
+def _counted(rows: Frame, dims: Sequence[str], counted: str, other: str) -> Frame:
     counts = grouped(rows, dims, [nw.len().cast(nw.Int64).alias(counted)])
     with_both = counts.with_columns(nw.lit(0).cast(nw.Int64).alias(other))
     return with_both.select(*dims, PART, WHOLE)
 
 
-def together(shares: Mapping[str, Ratio], dims: Sequence[str]) -> nw.LazyFrame:
+def together(shares: Mapping[str, Ratio], dims: Sequence[str]) -> Frame:
     """Several ratios of the same rows in one pass; columns are `K07 part` and so on."""
     rows = next(iter(shares.values())).rows
     sums = [one for code, share in shares.items() for one in share.sums(f"{code} ")]

@@ -1,7 +1,7 @@
 """The tables Pulse reads: what one row is, its columns, and which must be there.
 
 A column is written `name kind`, with `!` where it is required and `key` where it names
-the row. Kinds: `id` (text, never guessed at), `text`, `moment` (held in the clinic's own
+the row. Kinds: `id` (text, never guessed at), `text`, `moment` (in the clinic's own
 clock), `day`, `number`, `money` (yuan outside, whole fen inside), `bool`, or the codes
 it may hold, joined by `|`.
 """
@@ -89,7 +89,7 @@ TABLES: dict[str, Table] = {
         _table(
             "visits",
             "one coming of one patient",
-            f"visit_id key, patient_id id!, began_at moment!, ended_at moment, {_WHERE},"
+            f"visit_id key, patient_id id!, began_at moment!, ended_at moment,{_WHERE},"
             "kind FIRST|CONTINUING|RETURN, condition text, payer text, urgency text,"
             "arrived_at moment, seen_at moment, back_to_doctor bool",
         ),
@@ -104,7 +104,8 @@ TABLES: dict[str, Table] = {
         _table(
             "charges",
             "one charged item",
-            f"charge_id key, patient_id id!, day day!, amount money!, visit_id id, {_WHERE},"
+            "charge_id key, patient_id id!, day day!, amount money!, visit_id id,"
+            f"{_WHERE},"
             "condition text, service text, kind EXAM|DRUG|CONSUMABLE|PROCEDURE|OTHER,"
             "refunded money",
         ),
@@ -125,7 +126,7 @@ TABLES: dict[str, Table] = {
             "referrals",
             "one internal referral",
             "referral_id key, patient_id id!, made_at moment!, from_department text,"
-            "to_department text, accepted_at moment, seen_at moment, reported_at moment",
+            "to_department text, accepted_at moment, seen_at moment,reported_at moment",
         ),
         _table(
             "admissions",
@@ -136,7 +137,7 @@ TABLES: dict[str, Table] = {
         _table(
             "promises",
             "one thing owed",
-            "promise_id key, patient_id id!, kind text!, due_at moment!, made_at moment,"
+            "promise_id key, patient_id id!, kind text!, due_at moment!,made_at moment,"
             "owner_role text, owner text, kept_at moment, released_at moment,"
             "release_reason text",
         ),
@@ -203,7 +204,8 @@ TABLES: dict[str, Table] = {
         _table(
             "reports",
             "an examination result",
-            "report_id key, patient_id id!, day day!, positive bool, kind text, doctor text",
+            "report_id key, patient_id id!, day day!, positive bool, kind text,"
+            "doctor text",
         ),
     )
 }

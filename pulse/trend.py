@@ -7,6 +7,8 @@ from pulse.metrics import catalogue
 from pulse.opened import MONTH, Tables
 from pulse.period import Period, month_name, month_start
 
+TWO_YEARS = 24
+
 
 def trend(
     tables: Tables,
@@ -71,7 +73,7 @@ def _filled(
 def year_before(series: Sequence[Figure]) -> Figure | None:
     """The figure of the year before the last, from twenty-four months that add up."""
     metric = catalogue()[series[0].code]
-    if len(series) != 24:
+    if len(series) != TWO_YEARS:
         return None
     if not metric.adds_up:
         return series[11] if metric.code == "K22" else None

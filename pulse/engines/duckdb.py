@@ -1,5 +1,7 @@
 """The default engine: DuckDB scans the files and holds what is worked out once."""
 
+# ruff: noqa: S608  SQL is this module's trade; every name and value is quoted.
+
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -8,6 +10,7 @@ import duckdb
 import narwhals as nw
 
 from pulse.casts import quoted
+from pulse.fetch import Frame
 from pulse.opened import Step, Tables
 from pulse.reading import Reader
 
@@ -16,7 +19,8 @@ HOW = {
     "second": "list_extract(min({column}, 2), 2)",
     "sum": "sum({column})::BIGINT",
     "bits": "coalesce(bit_or(1::BIGINT << {column}), 0)",
-    "ranges": "coalesce(bit_or((1::BIGINT << ({other} + 1)) - (1::BIGINT << {column})), 0)",
+    "ranges": "coalesce(bit_or((1::BIGINT << ({other} + 1))"
+    " - (1::BIGINT << {column})), 0)",
     "first_of": "arg_min_null({column}, {other})",
 }
 
@@ -30,12 +34,10 @@ class DuckDB:
         self._connection = connection
         self._kept = 0
 
-    def keep(self, frame: nw.LazyFrame) -> nw.LazyFrame:
+    def keep(self, frame: Frame) -> Frame:
         return self._create(self.sql(frame))
 
-    def fold(
-        self, frame: nw.LazyFrame, key: str, steps: Sequence[Step]
-    ) -> nw.LazyFrame:
+    def fold(self, frame: Frame, key: str, steps: Sequence[Step]) -> Frame:
         cells = [quoted(key)]
         for step in steps:
             other = quoted(step.other)
@@ -45,14 +47,14 @@ class DuckDB:
             f"SELECT {', '.join(cells)} FROM ({self.sql(frame)}) GROUP BY 1"
         )
 
-    def frame(self, sql: str) -> nw.LazyFrame:
+    def frame(self, sql: str) -> Frame:
         return nw.from_native(self._connection.sql(sql)).lazy()
 
-    def sql(self, frame: nw.LazyFrame) -> str:
+    def sql(self, frame: Frame) -> str:
         native: Any = frame.to_native()
         return str(native.sql_query())
 
-    def _create(self, sql: str) -> nw.LazyFrame:
+    def _create(self, sql: str) -> Frame:
         self._kept += 1
         name = f"kept {self._kept}"
         self._connection.execute(f"CREATE TEMP TABLE {quoted(name)} AS {sql}")

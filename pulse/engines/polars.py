@@ -1,4 +1,4 @@
-"""The second engine: Polars. Text is typed by the common reader, Parquet scanned here."""
+"""The second engine: Polars. The common reader types text; Parquet is scanned here."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,22 +6,22 @@ from pathlib import Path
 import narwhals as nw
 import polars as pl
 
+from pulse.fetch import Frame
 from pulse.opened import Step, Tables
 from pulse.reading import Read, Reader
 from pulse.tables import Kind
+
 
 class Polars:
     """Runs frames in Polars' own lazy engine."""
 
     name = "polars"
 
-    def keep(self, frame: nw.LazyFrame) -> nw.LazyFrame:
+    def keep(self, frame: Frame) -> Frame:
         native: pl.LazyFrame = frame.to_native()
         return nw.from_native(native.collect().lazy())
 
-    def fold(
-        self, frame: nw.LazyFrame, key: str, steps: Sequence[Step]
-    ) -> nw.LazyFrame:
+    def fold(self, frame: Frame, key: str, steps: Sequence[Step]) -> Frame:
         native: pl.LazyFrame = frame.to_native()
         cells = [_cell(step).alias(step.name) for step in steps]
         return nw.from_native(native.group_by(key).agg(cells))
@@ -55,9 +55,7 @@ def open(folder: str | Path, *, zone: str = "Asia/Shanghai") -> Tables:  # noqa:
     return Tables(
         engine=Polars(),
         zone=zone,
-        frames={
-            name: nw.from_native(_scan(one, reader)) for name, one in read.items()
-        },
+        frames={name: nw.from_native(_scan(one, reader)) for name, one in read.items()},
         columns={name: frozenset(one.held) for name, one in read.items()},
         accounts=tuple(one.account for one in read.values()),
     )
@@ -68,7 +66,9 @@ def _scan(read: Read, reader: Reader) -> pl.LazyFrame:
     if not read.is_plain:
         arrow = reader.connection.sql(read.sql).to_arrow_table()
         frame = pl.from_arrow(arrow)
-        return frame.lazy() if isinstance(frame, pl.DataFrame) else frame.to_frame().lazy()
+        return (
+            frame.lazy() if isinstance(frame, pl.DataFrame) else frame.to_frame().lazy()
+        )
     scan = pl.scan_parquet(list(read.source.paths), missing_columns="insert")
     return scan.with_columns(
         [

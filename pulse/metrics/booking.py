@@ -4,6 +4,7 @@ from functools import partial
 
 import narwhals as nw
 
+from pulse.fetch import Frame
 from pulse.metrics.registry import Better, Goal, Unit, metric
 from pulse.opened import Tables
 from pulse.period import Period
@@ -19,7 +20,7 @@ booking = partial(
 )
 
 
-def due_bookings(tables: Tables, period: Period) -> nw.LazyFrame:
+def due_bookings(tables: Tables, period: Period) -> Frame:
     """Bookings for a day in the period whose patient was to come.
 
     Not those the clinic called off, nor walk-ins, nor those still ahead.
@@ -36,7 +37,7 @@ def _share(tables: Tables, period: Period, counted: nw.Expr) -> Share:
     return Share(_due(tables, period), counted, key="appointment_id")
 
 
-def _due(tables: Tables, period: Period) -> nw.LazyFrame:
+def _due(tables: Tables, period: Period) -> Frame:
     """One frame for all these figures, so that they are counted in one pass."""
     return tables.shared(("due", period), lambda: due_bookings(tables, period))
 

@@ -4,6 +4,7 @@ from functools import partial
 
 import narwhals as nw
 
+from pulse.fetch import Frame
 from pulse.metrics.registry import Better, Unit, metric
 from pulse.opened import Tables
 from pulse.period import Period
@@ -25,10 +26,10 @@ TOP_TWO = 4
 asked = partial(metric, better=Better.HIGHER, needs=("answers.score",))
 
 
-def _questions(tables: Tables, period: Period) -> nw.LazyFrame:
+def _questions(tables: Tables, period: Period) -> Frame:
     """Questions on the eight elements put in the period, answered or not."""
 
-    def make() -> nw.LazyFrame:
+    def make() -> Frame:
         return tables.rows("answers").filter(
             period.covers("day") & nw.col("element").is_in(list(ELEMENTS))
         )
@@ -41,7 +42,8 @@ def _questions(tables: Tables, period: Period) -> nw.LazyFrame:
     zh="满意度",
     en="Satisfaction",
     unit=Unit.POINTS,
-    zh_definition="期内八个要素的得分之和，除以满分之和（每题 5 分）。要与回答率一起看。",
+    zh_definition="期内八个要素的得分之和，除以满分之和（每题 5 分）。"
+    "要与回答率一起看。",
 )
 def satisfaction(tables: Tables, period: Period) -> Ratio:
     """Marks given to the eight elements, out of full marks: five a question answered.
@@ -63,9 +65,7 @@ def satisfaction(tables: Tables, period: Period) -> Ratio:
 def satisfied_share(tables: Tables, period: Period) -> Share:
     """Answers of four or five marks, out of all answers on the eight elements."""
     score = nw.col("score")
-    return Share(
-        _questions(tables, period), score >= TOP_TWO, among=~score.is_null()
-    )
+    return Share(_questions(tables, period), score >= TOP_TWO, among=~score.is_null())
 
 
 @asked(

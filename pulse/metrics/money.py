@@ -5,13 +5,12 @@ from dataclasses import dataclass
 import narwhals as nw
 
 from pulse.active import is_in_reach
+from pulse.fetch import Frame
 from pulse.metrics.registry import Better, Unit, metric
 from pulse.opened import MONTH, Tables
 from pulse.panel import any_bit, net, origin, paid
 from pulse.period import Period
 from pulse.share import Ratio, grouped
-
-FEN = 0.01
 
 
 @dataclass(frozen=True)
@@ -20,19 +19,18 @@ class Receipts:
 
     tables: Tables
     period: Period
-    scale: float = FEN
 
-    def by(self, *dims: str) -> nw.LazyFrame:
+    def by(self, *dims: str) -> Frame:
         others = [dim for dim in dims if dim != MONTH]
         if others or not is_in_reach(self.period):
             return self._per_person(dims).by(*dims)
         money = grouped(self._charges(), dims, [_fen("net", "part")])
         return self._payers(dims, money)
 
-    def members(self, *dims: str) -> nw.LazyFrame:
+    def members(self, *dims: str) -> Frame:
         return self._per_person(dims).members(*dims)
 
-    def _charges(self) -> nw.LazyFrame:
+    def _charges(self) -> Frame:
         rows = self.tables.rows("charges").filter(self.period.covers("day"))
         return rows.with_columns(net=net(self.tables))
 
@@ -47,7 +45,7 @@ class Receipts:
         )
         return Ratio(rows, nw.col("net"), nw.col("pays"))
 
-    def _payers(self, dims: tuple[str, ...], money: nw.LazyFrame) -> nw.LazyFrame:
+    def _payers(self, dims: tuple[str, ...], money: Frame) -> Frame:
         """Persons who paid, by the panel's months: nobody is looked for twice."""
         panel, first = paid(self.tables, self.period.end), origin(self.period.end)
         if not dims:
@@ -57,7 +55,8 @@ class Receipts:
             return count.join(money, how="cross")
         counts = nw.concat(
             [
-                panel.filter(any_bit("months", month - first, 1)).select(
+                panel.filter(any_bit("months", month - first, 1))
+                .select(
                     nw.len().cast(nw.Int64).alias("whole"),
                 )
                 .with_columns(nw.lit(month).cast(nw.Int64).alias(MONTH))
@@ -82,7 +81,7 @@ def _fen(column: str, name: str) -> nw.Expr:
     zh_definition="期内实收（收费减退费）除以付过费的人数，单位元。不作个人考核之用。",
 )
 def revenue_per_patient(tables: Tables, period: Period) -> Receipts:
-    """Money received in the period, refunds taken off, over the persons who paid, in yuan.
+    """Money received in the period, less refunds, over the persons who paid, in yuan.
 
     Never to be part of anyone's pay.
     """

@@ -4,6 +4,7 @@ from functools import partial
 
 import narwhals as nw
 
+from pulse.fetch import Frame
 from pulse.metrics.registry import Better, Goal, Unit, metric
 from pulse.opened import Tables
 from pulse.period import Period
@@ -14,10 +15,10 @@ promise = partial(
 )
 
 
-def _owed(tables: Tables, period: Period) -> nw.LazyFrame:
-    """Promises that fell due in the period, before the end of the data, not released."""
+def _owed(tables: Tables, period: Period) -> Frame:
+    """Promises due in the period and before the end of the data, not released."""
 
-    def make() -> nw.LazyFrame:
+    def make() -> Frame:
         rows = tables.rows("promises").filter(
             period.covers("day") & (nw.col("day") < nw.lit(tables.until()))
         )

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-import narwhals as nw
-
+from pulse.fetch import Frame
 from pulse.opened import Tables
 from pulse.period import Period
 
@@ -43,11 +42,9 @@ class Goal:
 class Worked(Protocol):
     """What a metric gives: sums by group, and the rows behind them."""
 
-    scale: float
+    def by(self, *dims: str) -> Frame: ...
 
-    def by(self, *dims: str) -> nw.LazyFrame: ...
-
-    def members(self, *dims: str) -> nw.LazyFrame: ...
+    def members(self, *dims: str) -> Frame: ...
 
 
 Definition = Callable[[Tables, Period], Worked]
@@ -91,9 +88,7 @@ class Metric:
 metrics: dict[str, Metric] = {}
 
 
-def metric(
-    code: str, **told: object
-) -> Callable[[Definition], Definition]:
+def metric(code: str, **told: object) -> Callable[[Definition], Definition]:
     """Publish a figure under its code; without a definition it cannot be imported."""
 
     def publish(defined: Definition) -> Definition:

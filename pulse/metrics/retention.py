@@ -6,6 +6,7 @@ import narwhals as nw
 
 from pulse.attrition import Attrition, marked
 from pulse.composition import Composition
+from pulse.fetch import Frame
 from pulse.metrics.registry import Better, Goal, Unit, metric
 from pulse.opened import MONTH, Tables
 from pulse.period import Period, days_later
@@ -25,7 +26,8 @@ WIN_BACK = "WIN_BACK"
     unit=Unit.PERSONS,
     goal=Goal(change=-0.05),
     adds_up=False,
-    zh_definition="期末往前数第二个 12 个月里来过的人，最近 12 个月没有来、也没有约好的比例。"
+    zh_definition="期末往前数第二个 12 个月里来过的人，"
+    "最近 12 个月没有来、也没有约好的比例。"
     "按那一年最后一次就诊归院区、归医生。",
 )
 def attrition(tables: Tables, period: Period) -> Attrition:
@@ -37,7 +39,7 @@ def attrition(tables: Tables, period: Period) -> Attrition:
     return Attrition(tables, period)
 
 
-def told_losses(tables: Tables) -> nw.LazyFrame:
+def told_losses(tables: Tables) -> Frame:
     """Reasons patients gave themselves; what we only suppose is not among them."""
     rows = tables.rows("losses")
     if "told" in tables.columns["losses"]:
@@ -75,10 +77,11 @@ def reasons_for_leaving(tables: Tables, period: Period) -> Composition:
     needs=("messages", "visits"),
     unit=Unit.PERSONS,
     adds_up=False,
-    zh_definition="期内为挽回而联系过的人里，90 天内又来的比例。只计 90 天已满的人；与不联系的人相比才见实效。",
+    zh_definition="期内为挽回而联系过的人里，90 天内又来的比例。"
+    "只计 90 天已满的人；与不联系的人相比才见实效。",
 )
 def win_back_rate(tables: Tables, period: Period) -> Share:
-    """Patients we contacted to win them back who came within 90 days of the first contact.
+    """Patients we contacted to win them back who came within 90 days of it.
 
     Only those whose 90 days have passed are counted. Without a group held out it says
     who came, not whom the contact brought.
@@ -86,10 +89,12 @@ def win_back_rate(tables: Tables, period: Period) -> Share:
     passed = tables.until() - timedelta(days=WON_BACK_WITHIN)
     first = tables.once(
         ("contacts", period),
-        lambda: _contacts(tables)
-        .filter(period.covers("day") & (nw.col("day") < nw.lit(passed)))
-        .group_by("patient_id", *tables.own_dims())
-        .agg(nw.col("day").min(), nw.col(MONTH).min()),
+        lambda: (
+            _contacts(tables)
+            .filter(period.covers("day") & (nw.col("day") < nw.lit(passed)))
+            .group_by("patient_id", *tables.own_dims())
+            .agg(nw.col("day").min(), nw.col(MONTH).min())
+        ),
     )
     last = period.end + timedelta(days=WON_BACK_WITHIN)
     came = (
@@ -101,14 +106,16 @@ def win_back_rate(tables: Tables, period: Period) -> Share:
     back = marked(
         first.select("patient_id", "day")
         .join(came, on="patient_id", how="inner")
-        .filter((came_on > nw.col("day")) & (came_on <= days_later("day", WON_BACK_WITHIN))),
+        .filter(
+            (came_on > nw.col("day")) & (came_on <= days_later("day", WON_BACK_WITHIN))
+        ),
         "came_back",
     )
     rows = first.join(back, on="patient_id", how="left")
     return Share(rows, ~nw.col("came_back").is_null())
 
 
-def _contacts(tables: Tables) -> nw.LazyFrame:
+def _contacts(tables: Tables) -> Frame:
     rows = tables.rows("messages").filter(nw.col("purpose") == WIN_BACK)
     if "sent_at" in tables.columns["messages"]:
         rows = rows.filter(~nw.col("sent_at").is_null())

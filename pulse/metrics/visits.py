@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import narwhals as nw
 
+from pulse.fetch import Frame
 from pulse.metrics.registry import Better, Goal, Unit, metric
 from pulse.opened import MONTH, Tables
 from pulse.panel import first_visits
@@ -64,7 +65,7 @@ def _of_visits(tables: Tables, period: Period, rest: str = "") -> Against:
     )
 
 
-def _named(visits: nw.LazyFrame, firsts: nw.LazyFrame) -> nw.LazyFrame:
+def _named(visits: Frame, firsts: Frame) -> Frame:
     """Visits told apart; of several at a patient's first moment, one is the first."""
     at = firsts.select("patient_id", "first_at")
     visits = visits.join(at, on="patient_id", how="left").with_columns(
@@ -148,10 +149,11 @@ def return_rate_365(tables: Tables, period: Period) -> Share:
     needs=("plans.finished_on", "visits.kind"),
     unit=Unit.PERSONS,
     adds_up=False,
-    zh_definition="期内完成方案的人里，180 天内为新项目再来（复诊）的比例。只计 180 天已满的人。",
+    zh_definition="期内完成方案的人里，180 天内为新项目再来（复诊）的比例。"
+    "只计 180 天已满的人。",
 )
 def new_item_return_rate(tables: Tables, period: Period) -> Share:
-    """Patients who finished a plan in the period and within 180 days came for a new item.
+    """Patients who finished a plan and within 180 days came for something new.
 
     Only those whose 180 days have passed are counted; the first plan finished counts.
     """
@@ -159,10 +161,12 @@ def new_item_return_rate(tables: Tables, period: Period) -> Share:
     finished = nw.col("finished_on")
     done = tables.once(
         ("finished", period),
-        lambda: _finished(tables)
-        .filter(period.covers("finished_on") & (finished < nw.lit(passed)))
-        .group_by("patient_id", *tables.own_dims())
-        .agg(nw.col("finished_on").min(), nw.col(MONTH).min()),
+        lambda: (
+            _finished(tables)
+            .filter(period.covers("finished_on") & (finished < nw.lit(passed)))
+            .group_by("patient_id", *tables.own_dims())
+            .agg(nw.col("finished_on").min(), nw.col(MONTH).min())
+        ),
     )
     new = (
         tables["visits"]
@@ -173,7 +177,9 @@ def new_item_return_rate(tables: Tables, period: Period) -> Share:
     back = (
         done.select("patient_id", "finished_on")
         .join(new, on="patient_id", how="inner")
-        .filter((came > finished) & (came <= days_later("finished_on", NEW_ITEM_WITHIN)))
+        .filter(
+            (came > finished) & (came <= days_later("finished_on", NEW_ITEM_WITHIN))
+        )
         .select("patient_id")
         .unique()
         .with_columns(came_back=nw.lit(1))
@@ -189,6 +195,6 @@ def _soon(period: Period, days: int) -> nw.Expr:
     return Period(period.start, last).covers("began_at")
 
 
-def _finished(tables: Tables) -> nw.LazyFrame:
+def _finished(tables: Tables) -> Frame:
     done = tables.rows("plans").filter(~nw.col("finished_on").is_null())
     return done.with_columns(month_of("finished_on").alias(MONTH))

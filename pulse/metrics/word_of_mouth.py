@@ -2,13 +2,13 @@
 
 import narwhals as nw
 
+from pulse.active import active
 from pulse.introductions import introduced
 from pulse.metrics.registry import Better, Unit, metric
 from pulse.opened import MONTH, Tables
 from pulse.panel import first_visits
 from pulse.period import Period, month_of
 from pulse.share import Share
-from pulse.active import active
 
 
 @metric(
@@ -22,7 +22,7 @@ from pulse.active import active
     zh_definition="期内第一次来的人里，由患者或员工介绍来的比例。",
 )
 def introduction_rate(tables: Tables, period: Period) -> Share:
-    """Patients first seen in the period who were brought by someone, out of all first seen."""
+    """Patients brought by someone, out of all first seen in the period."""
     firsts = first_visits(tables, period.end).filter(period.covers("day"))
     brought = introduced(tables, period.end).select("patient_id", "by_patient_id")
     rows = firsts.join(brought, on="patient_id", how="left")
@@ -41,7 +41,7 @@ def introduction_rate(tables: Tables, period: Period) -> Share:
     zh_definition="期内来过的人里，期内至少介绍来一个人的比例。",
 )
 def introducer_share(tables: Tables, period: Period) -> Share:
-    """Patients seen in the period who brought at least one other in it, out of all seen."""
+    """Patients who brought at least one other, out of all seen in the period."""
     months = [MONTH] if MONTH in tables.dims else []
     bringers = (
         introduced(tables, period.end)
@@ -51,7 +51,5 @@ def introducer_share(tables: Tables, period: Period) -> Share:
         .unique()
         .with_columns(brings=nw.lit(1))
     )
-    rows = active(tables, period).join(
-        bringers, on=["patient_id", *months], how="left"
-    )
+    rows = active(tables, period).join(bringers, on=["patient_id", *months], how="left")
     return Share(rows, ~nw.col("brings").is_null())

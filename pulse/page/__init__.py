@@ -42,7 +42,10 @@ def _parts(report: Report, lang: str) -> list[Markup]:
         _months(report, lang),
         accounts(report, lang),
         definitions(report, lang),
-        tag("footer", say(lang, "Made by Pulse. Works offline; nothing leaves this page.")),
+        tag(
+            "footer",
+            say(lang, "Made by Pulse. Works offline; nothing leaves this page."),
+        ),
     ]
 
 

@@ -49,7 +49,7 @@ def _map(found: Sequence[Cohort], lang: str) -> Markup:
     top = max(values, default=0) or 1.0
     heads = [
         tag("th", say(lang, "First seen"), scope="col"),
-        tag("th", say(lang, "Patients"), scope="col"),
+        tag("th", say(lang, "New"), scope="col"),
         *(tag("th", say(lang, "{days} d", days=days), scope="col") for days in WINDOWS),
     ]
     rows = [
@@ -84,7 +84,8 @@ def _cell(one: Cohort, days: int, top: float) -> Markup:
 
 def _behind(lang: str) -> Markup:
     words = (
-        "One row is the patients first seen in one month. The darker, the more came again. A"
+        "One row is the patients first seen in one month. The"
+        " darker, the more came again. A"
         " cell is empty until its days have passed for the whole month."
     )
     return join([tag("p", say(lang, words), class_="note")])

@@ -15,6 +15,7 @@ from pulse.words import say
 SHOWN = ("K22", "K07", "K03.90", "P01", "K25", "K11", "K13", "K01")
 LEFT, RIGHT, FOOT, TOP = 40.0, 350.0, 134.0, 14.0
 FEWEST = 3
+NARROW = 0.05
 
 
 def lines(report: Report, lang: str) -> list[Markup]:
@@ -75,7 +76,9 @@ def _plot(
     return tag(
         "svg",
         _axis(metric, low, high),
-        "" if goal is None else tag("path", class_="rule", d=f"M{LEFT} {goal:.1f}H{RIGHT}"),
+        ""
+        if goal is None
+        else tag("path", class_="rule", d=f"M{LEFT} {goal:.1f}H{RIGHT}"),
         join(tag("path", class_="l1", d=f"M{points(run)}") for run in runs if run),
         tag("circle", class_="ring", cx=f"{last[0]:.1f}", cy=f"{last[1]:.1f}", r=3.5),
         _months(series),
@@ -88,7 +91,11 @@ def _plot(
 
 def _months(series: Sequence[Figure]) -> Markup:
     middle = (LEFT + RIGHT) / 2
-    ends = ((LEFT, 0, "dim"), (middle, len(series) // 2, "dim mid"), (RIGHT, -1, "dim right"))
+    ends = (
+        (LEFT, 0, "dim"),
+        (middle, len(series) // 2, "dim mid"),
+        (RIGHT, -1, "dim right"),
+    )
     return join(
         text(x, FOOT + 17, series[index].by["month"], kind) for x, index, kind in ends
     )
@@ -98,7 +105,11 @@ def _axis(metric: Metric, low: float, high: float) -> Markup:
     marks = []
     for share in (0, 0.5, 1):
         value, y = low + (high - low) * share, FOOT - (FOOT - TOP) * share
-        words = count(round(value)) if metric.is_mean else f"{value * 100:.{_places(low, high)}f}"
+        words = (
+            count(round(value))
+            if metric.is_mean
+            else f"{value * 100:.{_places(low, high)}f}"
+        )
         marks += [
             tag("path", class_="grid", d=f"M{LEFT} {y:.1f}H{RIGHT}"),
             text(LEFT - 6, y + 4, words, "dim right"),
@@ -107,7 +118,7 @@ def _axis(metric: Metric, low: float, high: float) -> Markup:
 
 
 def _places(low: float, high: float) -> int:
-    return 1 if high - low < 0.05 else 0
+    return 1 if high - low < NARROW else 0
 
 
 def _behind(metric: Metric, series: Sequence[Figure], lang: str) -> Markup:

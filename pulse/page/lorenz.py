@@ -32,7 +32,9 @@ def _see(one: Concentration, lang: str) -> str:
     first = say(lang, words, share=percent(one.top(20), 1), gini=gini)
     if one.stays is None or not one.stays.whole:
         return first
-    words = "Of the year before's top fifth, {share} are on top again ({part} of {whole})."
+    words = (
+        "Of the year before's top fifth, {share} are on top again ({part} of {whole})."
+    )
     part, whole = one.stays.part, one.stays.whole
     share = percent(part / whole, 0)
     again = say(lang, words, share=share, part=count(part), whole=count(whole))
@@ -100,8 +102,10 @@ def _behind(found: Mapping[str, Concentration], lang: str) -> Markup:
         for name, one in found.items()
     ]
     note = (
-        "The curve bows the further from the straight line the more few hold. Within a year"
-        " few always hold much; whether they are the same the next year is another number."
+        "The curve bows the further from the straight line the more"
+        " few hold. Within a year"
+        " few always hold much; whether they are the same the next"
+        " year is another number."
     )
     return join([tag("p", say(lang, note), class_="note"), table(heads, rows)])
 

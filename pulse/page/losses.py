@@ -1,4 +1,4 @@
-"""The loss picture: a sentence, the waterfall, and by reason, month and name behind it."""
+"""The loss picture: a sentence, the waterfall, and the reasons and names behind it."""
 
 from pulse.loss import CLAIMS, Loss
 from pulse.metrics import catalogue
@@ -42,7 +42,8 @@ def _see(loss: Loss, lang: str) -> str:
     reason = say(lang, first)
     return say(
         lang,
-        "{lost} of {active} are gone ({share}). Of the {asked} who told us why, most say:"
+        "{lost} of {active} are gone ({share}). Of the {asked} who"
+        " told us why, most say:"
         " {reason}. {silent} we have not asked.",
         asked=count(loss.asked()),
         reason=reason.lower() if lang == "en" else reason,
@@ -65,10 +66,14 @@ def _behind(loss: Loss, lang: str) -> Markup:
         (say(lang, reason), count(loss.by_reason.get(reason, 0)), "–", "–")
         for reason in ("MOVED", "DIED", "UNKNOWN", "NOT_ASKED")
     ]
-    heads = [say(lang, one) for one in ("Reason", "Patients", "Of those who told", "Claim")]
+    heads = [
+        say(lang, one) for one in ("Reason", "Patients", "Of those who told", "Claim")
+    ]
     claims = (
-        "The claims (31, 17, 46 and 6 %) are handed down without a source. They are shown"
-        " beside our own numbers, never mixed in. Those who moved, died or gave no reason"
+        "The claims (31, 17, 46 and 6 %) are handed down without a"
+        " source. They are shown"
+        " beside our own numbers, never mixed in. Those who moved,"
+        " died or gave no reason"
         " stand apart."
     )
     months = [(month, count(number)) for month, number in loss.by_month.items()]

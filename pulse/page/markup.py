@@ -41,7 +41,9 @@ def table(
     body = join(
         tag("tr", tag("th", row[0], scope="row"), *_cells(row, words)) for row in rows
     )
-    inside = tag("table", tag("thead", tag("tr", head)), tag("tbody", body), class_="table")
+    inside = tag(
+        "table", tag("thead", tag("tr", head)), tag("tbody", body), class_="table"
+    )
     return tag("div", inside, class_="scroll")
 
 
@@ -53,7 +55,12 @@ def _cells(row: Sequence[object], words: int) -> list[Markup]:
 
 
 def chart(
-    *, title: str, about: str, see: str, plot: Markup, behind: tuple[str, Markup],
+    *,
+    title: str,
+    about: str,
+    see: str,
+    plot: Markup,
+    behind: tuple[str, Markup],
     kind: str = "",
 ) -> Markup:
     """A picture: what it is, one sentence on what to see, and the table behind it."""

@@ -49,7 +49,10 @@ def whole(lang: str, metric: Metric, figure: Figure) -> str:
         return say(lang, "nobody to count")
     unit = say(lang, UNITS[metric.unit])
     told = say(
-        lang, "{part} of {whole}", part=count(figure.part or 0), whole=count(figure.whole)
+        lang,
+        "{part} of {whole}",
+        part=count(figure.part or 0),
+        whole=count(figure.whole),
     )
     return f"{told} {unit}"
 

@@ -55,7 +55,8 @@ def _named(lang: str, dim: str, group: str | None) -> str:
 
 def network(found: Network, lang: str) -> Markup:
     words = (
-        "{introduced} patients were brought by {introducers} others; the word went on for"
+        "{introduced} patients were brought by {introducers} others;"
+        " the word went on for"
         " {depth} generations."
     )
     see = say(
@@ -91,7 +92,9 @@ def _generations(found: Network, lang: str) -> Markup:
         rows += [
             tag("text", generation, x=24, y=middle, class_="right"),
             tag("rect", class_="f2", x=36, y=y, width=f"{long:.1f}", height=21, rx=3),
-            tag("text", count(patients), x=f"{44 + long:.1f}", y=middle, class_="strong"),
+            tag(
+                "text", count(patients), x=f"{44 + long:.1f}", y=middle, class_="strong"
+            ),
         ]
     high = 16 + 30 * min(8, max(1, len(found.generations)))
     return tag(
@@ -107,7 +110,10 @@ def _generations(found: Network, lang: str) -> Markup:
 def accounts(report: Report, lang: str) -> Markup:
     """What was read and refused, and what could therefore not be told."""
     told_of = report.tables.accounts
-    rows_in, refused = sum(one.rows for one in told_of), sum(one.refused for one in told_of)
+    rows_in, refused = (
+        sum(one.rows for one in told_of),
+        sum(one.refused for one in told_of),
+    )
     see = say(lang, "Every row was good.")
     if refused:
         words = "{refused} of {rows} rows were refused."
@@ -115,11 +121,15 @@ def accounts(report: Report, lang: str) -> Markup:
     rows = []
     for one in told_of:
         why = [f"{reason}: {count(number)}" for reason, number in one.why.items()]
-        blank = ", ".join(f"{reason}: {count(number)}" for reason, number in one.blanked.items())
+        blank = ", ".join(
+            f"{reason}: {count(number)}" for reason, number in one.blanked.items()
+        )
         if blank:
             why.append(say(lang, "cells left empty: {why}", why=blank))
-        rows.append((one.name, "; ".join(why) or "–", count(one.rows), count(one.refused)))
-    heads = [say(lang, one) for one in ("Table", "Why", "Rows", "Refused")]
+        rows.append(
+            (one.name, "; ".join(why) or "–", count(one.rows), count(one.refused))
+        )
+    heads = [say(lang, one) for one in ("Name", "Why", "Rows", "Refused")]
     return tag(
         "section",
         tag("h2", say(lang, "What was read")),
@@ -157,7 +167,8 @@ def _reason(reason: str, lang: str) -> str:
 def definitions(report: Report, lang: str) -> Markup:
     codes = dict.fromkeys(one.code for one in report.figures)
     rows = [
-        (code, name(lang, catalogue()[code]), told(lang, catalogue()[code])) for code in codes
+        (code, name(lang, catalogue()[code]), told(lang, catalogue()[code]))
+        for code in codes
     ]
     heads = [say(lang, one) for one in ("Code", "Figure", "Definition")]
     return tag(

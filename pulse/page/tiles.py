@@ -10,6 +10,7 @@ from pulse.report import Report
 from pulse.words import say
 
 FIRST = ("K22", "P01", "K03", "K07", "K25", "K11", "K01", "K13")
+FEWEST = 2
 WIDE, HIGH, EDGE = 120.0, 30.0, 4.0
 
 
@@ -19,7 +20,11 @@ def tiles(report: Report, lang: str) -> Markup:
     return tag(
         "section",
         tag("h2", say(lang, "Key figures"), class_="sr"),
-        *(_tile(report, lang, told[code]) for code in order if code in told),
+        *(
+            _tile(report, lang, told[code])
+            for code in order
+            if code in told and (code in FIRST or told[code].value is not None)
+        ),
         class_="tiles",
     )
 
@@ -32,14 +37,22 @@ def _tile(report: Report, lang: str, figure: Figure) -> Markup:
     number, sign = value(metric, figure.value)
     return tag(
         "article",
-        tag("h3", tag("span", name(lang, metric)), _year(lang, metric, figure, ago)),
-        tag("div", number, tag("small", sign or say(lang, "yuan")), class_="val")
-        if figure.value is not None
-        else tag("div", "–", class_="val"),
+        tag("h3", name(lang, metric)),
+        tag(
+            "div",
+            tag("b", number),
+            tag("small", sign or say(lang, "yuan")) if figure.value is not None else "",
+            _year(lang, metric, figure, ago),
+            class_="val",
+        ),
         _goal(stands),
         tag("div", whole(lang, metric, figure), class_="whole"),
         spark(report.trends.get(figure.code, ())[-12:], stands),
-        tag("details", tag("summary", say(lang, "Definition")), tag("p", told(lang, metric))),
+        tag(
+            "details",
+            tag("summary", say(lang, "Definition")),
+            tag("p", told(lang, metric)),
+        ),
         class_="tile",
     )
 
@@ -74,7 +87,7 @@ def spark(series: tuple[Figure, ...], stands: Standing | None) -> Markup:
     """Twelve months as a line; a month without a whole breaks it. Goal dashed."""
     values = [one.value for one in series]
     known = [one for one in values if one is not None]
-    if len(known) < 2:
+    if len(known) < FEWEST:
         return Markup("")
     ends = [*known, *([stands.line] if stands else [])]
     low, spread = min(ends), (max(ends) - min(ends)) or 1.0

@@ -10,7 +10,7 @@ from pulse.page.numbers import MINUS, count, percent
 from pulse.words import say
 
 WIDE, HIGH, FLOOR, TOP = 480.0, 300.0, 236.0, 30.0
-BAR, LABEL = 40.0, 92.0
+BAR, LABEL, ROOM = 40.0, 92.0, 240.0
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def _bars(loss: Loss, lang: str) -> list[Bar]:
             for one in told_of
         ),
         Bar(
-            say(lang, "Moved, died"),
+            say(lang, "Moved,|died"),
             reasons.get("MOVED", 0) + reasons.get("DIED", 0),
             "f5",
         ),
@@ -89,7 +89,9 @@ def _upright(bars: Sequence[Bar], loss: Loss, lang: str) -> Markup:
         class_="plot wide",
         viewBox=f"0 0 {WIDE:.0f} {HIGH:.0f}",
         role="img",
-        aria_label="; ".join(f"{bar.label} {bar.amount}" for bar in bars),
+        aria_label="; ".join(
+            f"{bar.label.replace('|', '')} {bar.amount}" for bar in bars
+        ),
     )
 
 
@@ -107,7 +109,10 @@ def _column(bar: Bar, x: float, y: float, tall: float, *, is_cut: bool) -> Marku
             rx=3,
         ),
         text(middle, y - 7, f"{sign}{count(bar.amount)}", "mid strong"),
-        text(middle, FLOOR + 19, bar.label, "mid"),
+        *(
+            text(middle, FLOOR + 19 + 15 * at, line, "mid")
+            for at, line in enumerate(bar.label.split("|"))
+        ),
     ]
     if bar.share is not None:
         parts.append(text(middle, FLOOR + 36, percent(bar.share, 0), "mid dim small"))
@@ -126,17 +131,11 @@ def _lying(bars: Sequence[Bar], lang: str) -> Markup:
         y = 6 + at * 28
         low = foot if bar.is_end else level - bar.amount
         x, long = LABEL + (low - foot) * per, max(1.5, (level - low) * per)
-        sign = "" if bar.is_end or not bar.amount else MINUS
-        share = "" if bar.share is None else f"  {percent(bar.share, 0)}"
-        told = f"{sign}{count(bar.amount)}{share}"
         box = {"x": f"{x:.1f}", "y": y, "width": f"{long:.1f}", "height": 20, "rx": 3}
-        is_room = x + long < 245
         drawn += [
-            text(LABEL - 8, y + 14, bar.label, "right"),
+            text(LABEL - 8, y + 14, bar.label.replace("|", ""), "right"),
             tag("rect", class_=bar.kind, **box),
-            text(x + long + 6, y + 14, told, "strong")
-            if is_room
-            else text(x - 6, y + 14, told, "strong right"),
+            _beside(bar, x, long, y + 14),
         ]
         if not bar.is_end:
             level = low
@@ -148,3 +147,15 @@ def _lying(bars: Sequence[Bar], lang: str) -> Markup:
         role="img",
         aria_label=say(lang, "Where patients left"),
     )
+
+
+def _beside(bar: Bar, x: float, long: float, y: float) -> Markup:
+    """The number after the bar; before it, or in it, where there is no room."""
+    sign = "" if bar.is_end or not bar.amount else MINUS
+    share = "" if bar.share is None else f" · {percent(bar.share, 0)}"
+    told = f"{sign}{count(bar.amount)}{share}"
+    if x + long < ROOM:
+        return text(x + long + 6, y, told, "strong")
+    if bar.is_end:
+        return text(x + long - 8, y, told, "on right")
+    return text(x - 6, y, told, "strong right")
