@@ -175,7 +175,7 @@ class ChangeForm(PersonForm):
 
     former_name = NameField(label=_("Former name"), required=False)
     address = forms.CharField(label=_("Address"), max_length=200, required=False)
-    died_on = DayField(label=_("Died on"), required=False)
+    died_on = DayField(label=_("Died on"), required=False, widget=forms.DateInput)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     # The fields of the record this form may change, in the order they are shown.

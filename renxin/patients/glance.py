@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
+from django.utils.translation import gettext as _
 
 from renxin.desk.masking import masked_phone
 from renxin.patients.models import Concern, ContactPoint, Patient, Reach
@@ -77,8 +78,11 @@ def phones(patient: Patient) -> list[Phone]:
 
 def badges(patient: Patient) -> list[Badge]:
     """Allergies first, then what weighs on the patient."""
-    allergic = [Badge(patient.allergies, "tea", "alert")] if patient.allergies else []
-    return allergic + [
+    badges = []
+    if patient.allergies:
+        allergy = _("Allergy: %(to)s") % {"to": patient.allergies}
+        badges.append(Badge(allergy, "tea", "alert"))
+    return badges + [
         _badge(Concern.Kind(found["kind"]), found["level"])
         for found in _glance(patient, "concerns")
     ]

@@ -4,7 +4,7 @@ const FIELDS = "input:not([type=hidden]), select, textarea";
 
 export function fieldsOf(form: HTMLFormElement): HTMLElement[] {
   return [...form.querySelectorAll<HTMLElement>(FIELDS)].filter(
-    (field) => !field.matches(":disabled") && !field.closest("[hidden]"),
+    (field) => !field.matches(":disabled") && !field.closest("[hidden], details:not([open])"),
   );
 }
 
