@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from renxin.demo.chance import Flags, Floats, Ints, Texts, chance, happens, one_of, some
+from renxin.demo.chance import Flags, Floats, Ints, Texts, chance, one_of, some
 from renxin.demo.families import ADULT, DAYS_A_YEAR, NOBODY, Families, families
 from renxin.demo.identity import (
     has_card,
@@ -229,6 +229,6 @@ def _channels(
         table = np.array(tuple(town[name]))
         drawn.append(table[one_of(rng, tuple(town[name].values()), size)])
     channel = np.where(child, drawn[1], drawn[0])
-    by_family = (elder >= 0) & happens(rng, np.full(size, 0.5))
+    by_family = (elder >= 0) & some(rng, 0.42, size)
     channel = np.where(by_family, INTRODUCED, channel)
     return channel, (channel == INTRODUCED) & ~known

@@ -37,7 +37,7 @@ JANUARY_TO_DECEMBER = (
     1.02,
     1.0,
 )
-CHILD_YEAR = (1.15, 1.05, 0.80, 0.85, 0.85, 0.95, 2.60, 2.40, 0.75, 0.85, 0.80, 0.80)
+CHILD_YEAR = (1.15, 1.05, 0.80, 0.85, 0.85, 0.90, 3.50, 3.30, 0.75, 0.85, 0.80, 0.80)
 # Days from the first of the lunar year, and how full they are: closed on the eve
 # to the third, quiet before and after.
 AROUND_THE_FESTIVAL = ((-1, 2, 0.0), (-7, 7, 0.30), (8, 12, 0.60))
