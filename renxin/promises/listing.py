@@ -45,7 +45,7 @@ def listed(
         roles = [role for role, where in by.standing if where in {None, clinic.pk}]
         promises = promises.filter(owner=None, owner_role__in=roles)
     if stands == "ended":
-        return promises.exclude(ended_at=None).order_by("-ended_at", "-pk")
+        return promises.filter(ended_at__isnull=False).order_by("-ended_at", "-pk")
     if stands == "late":
         return promises.late(at=at).order_by("due_at", "pk")
     return promises.open().order_by("due_at", "pk")

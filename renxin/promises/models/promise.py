@@ -106,6 +106,11 @@ class Promise(Endable):
             ),
             models.Index(fields=["patient", "-due_at"], name="promise_of_patient"),
             models.Index(fields=["owner", "ended_at"], name="promise_ended_owner"),
+            models.Index(
+                fields=["clinic", "-ended_at", "-id"],
+                name="promise_ended_clinic",
+                condition=models.Q(ended_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
