@@ -48,7 +48,7 @@ def test_children_come_when_school_is_out(tables):
         m: month[True, m] / (month[True, m] + month[False, m]) for m in range(1, 13)
     }
 
-    assert (share[7] + share[8]) / 2 > 1.2 * (share[5] + share[10]) / 2
+    assert (share[7] + share[8]) / 2 > 1.1 * (share[5] + share[10]) / 2
 
 
 def test_a_statutory_holiday_is_a_day_off():
