@@ -3,17 +3,17 @@
 from renxin.exchange.taking.ask import one, written
 from psycopg import sql
 
+PEOPLE = "patients_patient"
 HUNG = (
     "patients_reach",
     "patients_identitydocument",
     "patients_enrolment",
     "patients_contactpoint",
-    "patients_consent",
 )
 
 
 def marks() -> dict[str, int]:
-    return {table: _last(f"{table}_id_seq") for table in HUNG}
+    return {table: _last(f"{table}_id_seq") for table in (PEOPLE, *HUNG)}
 
 
 def _last(sequence: str) -> int:

@@ -56,7 +56,8 @@ WHERE verdict = 'new' AND s_outcome <> 'DUE'
 # The word DUE takes an outcome away again, any other word puts one there.
 OUTCOMES_CHANGED = """
 WITH fresh AS (
-    SELECT judged.object_id, outcome.kind AS kind_before, s_outcome AS kind_after
+    SELECT judged.object_id, s_outcome AS kind_after,
+        outcome.kind AS kind_before, outcome.at AS at_before
     FROM judged LEFT JOIN booking_outcome outcome ON outcome.appointment_id = object_id
     WHERE verdict = 'changed' AND s_outcome IS NOT NULL
         AND coalesce(outcome.kind, 'DUE') <> s_outcome
@@ -71,7 +72,8 @@ WITH fresh AS (
     ON CONFLICT (appointment_id) DO UPDATE SET kind = excluded.kind
 )
 UPDATE exchange_change kept
-SET before = kept.before || jsonb_build_object('outcome', fresh.kind_before),
+SET before = kept.before || jsonb_build_object(
+        'outcome', fresh.kind_before, 'outcome_at', fresh.at_before),
     after = kept.after || jsonb_build_object('outcome', nullif(fresh.kind_after, 'DUE'))
 FROM fresh
 WHERE kept.made_by_id = %(import)s AND kept.kind = 'appointments'
