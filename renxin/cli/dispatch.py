@@ -10,10 +10,10 @@ import django
 from django.utils import translation
 
 from renxin.cli import language
-from renxin.cli.language import gettext as _
-from renxin.site import database
+from renxin.site import database, terminal
 from renxin.site.owner import NoOwner
 from renxin.site.port import NoPort
+from renxin.site.terminal import gettext as _
 
 HELP = {"-h", "--help"}
 INTERRUPTED = 130
@@ -83,8 +83,8 @@ def obey(command: Command, arguments: Sequence[str]) -> int:
         if HELP.isdisjoint(arguments):
             database.ensure_running()
         django.setup()
-        spoken = language.chosen(os.environ)
-        translation.activate("zh-hans" if spoken == language.CHINESE else "en")
+        spoken = terminal.chosen(os.environ)
+        translation.activate("zh-hans" if spoken == terminal.CHINESE else "en")
     module = importlib.import_module(command.module)
     return int(module.main(arguments))
 

@@ -14,9 +14,9 @@ from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 from django.utils import timezone
 
-from renxin.cli.language import gettext as _
 from renxin.demo import cli as demo
 from renxin.site import migrated
+from renxin.site.terminal import gettext as _
 from renxin.staff.models import SetupLink, Staff
 
 # One process at a time brings the tables up to date.

@@ -6,8 +6,8 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from renxin.cli.language import gettext as _
 from renxin.site import database, home, leash, migrated, port, serve
+from renxin.site.terminal import gettext as _
 
 ACCOUNTS = "demo-accounts.txt"
 

@@ -14,13 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from renxin.site.owner import Owner, owner_of_servers
+from renxin.site.terminal import gettext as _
+from renxin.site.trouble import DatabaseTrouble
 
 OLDEST = 15
 NEAT_EXIT_S = 30
-
-
-class DatabaseTrouble(Exception):
-    """The database cannot be had; the sentence says what to do about it."""
 
 
 def wheel_programs() -> Path | None:
@@ -51,8 +49,11 @@ def programs() -> Path:
     found = wheel or system_programs()
     if not found:
         raise DatabaseTrouble(
-            f"No PostgreSQL {OLDEST} or newer was found. Run “make setup”, install "
-            "PostgreSQL, or set RENXIN_DATABASE_URL to a server."
+            _(
+                "No PostgreSQL %(oldest)s or newer was found. Run “make setup”, "
+                "install PostgreSQL, or set RENXIN_DATABASE_URL to a server."
+            ),
+            oldest=OLDEST,
         )
     return found
 
@@ -98,7 +99,11 @@ class Cluster:
             command, **self.process(), capture_output=True, text=True, check=False
         )
         if done.returncode:
-            raise DatabaseTrouble(f"{program}: {done.stderr.strip()[-800:]}")
+            raise DatabaseTrouble(
+                _("%(program)s cannot do its work: %(reason)s"),
+                program=program,
+                reason=done.stderr.strip()[-800:],
+            )
         return str(done.stdout)
 
     def process(self) -> dict[str, Any]:
@@ -126,8 +131,11 @@ class Cluster:
             return []
         except PermissionError as error:
             raise DatabaseTrouble(
-                f"The database in {self.root} belongs to another user of this machine. "
-                "Run as that user, or set RENXIN_HOME to a folder of your own."
+                _(
+                    "The database in %(folder)s belongs to another user of this "
+                    "machine. Run as that user, or set RENXIN_HOME to another folder."
+                ),
+                folder=self.root,
             ) from error
 
     def is_ready(self) -> bool:

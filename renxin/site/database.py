@@ -16,11 +16,14 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from renxin.site import home, server
-from renxin.site.cluster import Cluster, DatabaseTrouble, programs
+from renxin.site.cluster import Cluster, programs
+from renxin.site.terminal import gettext as _
+from renxin.site.trouble import DatabaseTrouble
 
 __all__ = ["DatabaseTrouble", "Server", "config", "ensure_running", "stop"]
 
 NAME = "renxin"
+EXAMPLE = "postgresql://user:password@host:5432/name"
 SCHEMES = ("postgresql", "postgres")
 STOPPED_WITHIN_S = 40
 ANSWERS_WITHIN_S = 10
@@ -62,12 +65,12 @@ def at(url: str) -> Server:
         port = str(parts.port or "")
     except ValueError as error:
         raise DatabaseTrouble(
-            f"RENXIN_DATABASE_URL cannot be read: {error}."
+            _("RENXIN_DATABASE_URL cannot be read: %(reason)s"), reason=error
         ) from error
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in SCHEMES or not name:
         raise DatabaseTrouble(
-            "RENXIN_DATABASE_URL must look like postgresql://user:password@host:5432/name."
+            _("RENXIN_DATABASE_URL must look like %(example)s"), example=EXAMPLE
         )
     options = dict(parse_qsl(parts.query))
     return Server(
@@ -134,7 +137,8 @@ def greet(place: Server) -> None:
     except psycopg.OperationalError as error:
         reason = str(error).strip().splitlines()[-1]
         raise DatabaseTrouble(
-            f"The database of RENXIN_DATABASE_URL does not answer: {reason}"
+            _("The database of RENXIN_DATABASE_URL does not answer: %(reason)s"),
+            reason=reason,
         ) from error
 
 
@@ -172,9 +176,7 @@ def rouse(cluster: Cluster) -> None:
         if cluster.is_ready():
             return
         if time.monotonic() > deadline:
-            raise DatabaseTrouble(
-                f"No answer from the database: {server.tail(cluster)}"
-            )
+            raise server.does_not_start(cluster)
         time.sleep(server.BRIEF_S)
     server.make(cluster)
     person = pwd.getpwuid(os.geteuid()).pw_name

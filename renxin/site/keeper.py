@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import IO
 
 from renxin.site import server
-from renxin.site.cluster import Cluster, DatabaseTrouble
+from renxin.site.cluster import Cluster
+from renxin.site.trouble import DatabaseTrouble
 
 LOOK_EVERY_S = 0.25
 LONGEST_PAUSE_S = 30

@@ -10,8 +10,10 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from renxin.site.cluster import Cluster, DatabaseTrouble, major_version, serves
+from renxin.site.cluster import Cluster, major_version, serves
 from renxin.site.owner import open_the_way
+from renxin.site.terminal import gettext as _
+from renxin.site.trouble import DatabaseTrouble
 
 BUILTIN_LOCALES_SINCE = 17
 PATIENCE_S = 300
@@ -70,9 +72,14 @@ def refuse_other_version(cluster: Cluster) -> None:
     ours = major_version(cluster.programs)
     if written != ours:
         raise DatabaseTrouble(
-            f"The database in {cluster.root} was written by PostgreSQL {written}, and "
-            f"this is PostgreSQL {ours}. Keep the folder and use PostgreSQL {written}, "
-            "or choose another RENXIN_HOME."
+            _(
+                "The database in %(folder)s was written by PostgreSQL %(written)s, and "
+                "this is PostgreSQL %(ours)s. Keep the folder and use that version, or "
+                "choose another RENXIN_HOME."
+            ),
+            folder=cluster.root,
+            written=written,
+            ours=ours,
         )
 
 
@@ -121,8 +128,11 @@ def make_socket_folder(cluster: Cluster) -> None:
     owner = cluster.owner.uid if cluster.owner else os.geteuid()
     if status.st_uid != owner or status.st_mode & 0o077 or cluster.sockets.is_symlink():
         raise DatabaseTrouble(
-            f"{cluster.sockets} is where the database's socket should lie, and it is "
-            "not ours alone. Remove it and try again."
+            _(
+                "The database's socket should lie in %(folder)s, and that is not ours "
+                "alone. Remove it and try again."
+            ),
+            folder=cluster.sockets,
         )
 
 
@@ -140,11 +150,11 @@ def start(cluster: Cluster) -> "subprocess.Popen[bytes] | None":
                 return process
             if time.monotonic() > deadline:
                 process.send_signal(signal.SIGQUIT)
-                raise DatabaseTrouble(f"The database does not start: {tail(cluster)}")
+                raise does_not_start(cluster)
             time.sleep(BRIEF_S)
         # Without /proc the children of a killed server are met only here.
         if "still in use" not in tail(cluster) or time.monotonic() > deadline:
-            raise DatabaseTrouble(f"The database does not start: {tail(cluster)}")
+            raise does_not_start(cluster)
         time.sleep(10 * BRIEF_S)
 
 
@@ -186,6 +196,11 @@ def launch(cluster: Cluster) -> "subprocess.Popen[bytes]":
             stderr=log,
             start_new_session=True,
         )
+
+
+def does_not_start(cluster: Cluster) -> DatabaseTrouble:
+    sentence = _("The database does not start; it says: %(reason)s")
+    return DatabaseTrouble(sentence, reason=tail(cluster))
 
 
 def tail(cluster: Cluster) -> str:

@@ -3,7 +3,7 @@ import importlib
 import pytest
 
 from renxin.cli import dispatch
-from renxin.site.database import DatabaseTrouble
+from renxin.site.trouble import DatabaseTrouble
 
 
 @pytest.fixture(autouse=True)

@@ -1,23 +1,23 @@
+import argparse
+import gettext
+
 import pytest
 
 from renxin.cli import language
 
 
-@pytest.mark.parametrize(
-    ("environment", "spoken"),
-    [
-        ({}, "en"),
-        ({"LANG": "zh_CN.UTF-8"}, "zh_Hans"),
-        ({"LANG": "de_DE.UTF-8"}, "en"),
-        ({"LANG": "zh_CN.UTF-8", "RENXIN_LANG": "en"}, "en"),
-        ({"LANG": "C.UTF-8", "RENXIN_LANG": "zh"}, "zh_Hans"),
-    ],
-)
-def test_the_terminal_speaks_its_own_language(environment, spoken):
-    assert language.chosen(environment) == spoken
+@pytest.fixture(autouse=True)
+def as_before(monkeypatch):
+    domain = gettext.textdomain()
+    monkeypatch.setenv("LANGUAGE", "en")
+    yield
+    gettext.textdomain(domain)
 
 
-def test_a_sentence_without_translation_stands_as_it_is(monkeypatch):
-    monkeypatch.setenv("RENXIN_LANG", "zh")
+@pytest.mark.parametrize(("spoken", "said"), [("zh", "用法："), ("en", "usage: ")])
+def test_argparse_speaks_the_language_of_the_terminal(spoken, said, monkeypatch):
+    monkeypatch.setenv("RENXIN_LANG", spoken)
 
-    assert language.gettext("no such sentence") == "no such sentence"
+    language.teach_argparse()
+
+    assert argparse.ArgumentParser("renxin").format_usage().startswith(said)

@@ -10,8 +10,9 @@ import pytest
 
 from renxin.site import database, home
 from renxin.site.cluster import Cluster, programs
-from renxin.site.database import DatabaseTrouble, Server
+from renxin.site.database import Server
 from renxin.site.server import becomes_ready
+from renxin.site.trouble import DatabaseTrouble
 
 USER = """
 import sys
