@@ -1,11 +1,12 @@
 """Counting every figure of a span: for the house and each clinic, now and before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Self
 
 import pulse
-from renxin.scorecard.span import MONTHS_A_YEAR, Span
+from renxin.scorecard.span import MONTHS_A_YEAR, Over, Span
 
 HOUSE = ""
 CLINIC, MONTH = "clinic", "month"
@@ -20,6 +21,7 @@ class Count:
     value: float | None
 
 
+ByMonth = dict[tuple[str, str, str], Count]  # clinic, figure, month
 Counts = dict[str, dict[str, Count]]  # clinic code ("" the house) -> figure -> count
 
 
@@ -48,32 +50,46 @@ class Sheet:
         )
 
 
-def count(tables: pulse.Tables, span: Span) -> Sheet:
-    """Figures whose months add up are asked once, by month, and added up here."""
+def count(tables: pulse.Tables, last: date) -> dict[Over, Sheet]:
+    """The sheets of every length that end with a month.
+
+    Figures whose months add up are asked once, by month, and added up here.
+    """
+    end = Span(Over.MONTH, last).end
+    two_years = pulse.Period.months_to(end, 2 * MONTHS_A_YEAR)
+    year = pulse.Period.months_to(end, MONTHS_A_YEAR)
     adding = [code for code, one in _single().items() if one.adds_up]
     others = [code for code, one in _single().items() if not one.adds_up]
-    two_years = pulse.Period.months_to(span.end, 2 * MONTHS_A_YEAR)
-    year = pulse.Period.months_to(span.end, MONTHS_A_YEAR)
     by_month = _by_month(tables, two_years, adding)
-    told = {
-        when: _added(by_month, when.months()) for when in (span, span.a_year_earlier())
-    }
-    left_out: dict[str, str] = {}
-    for when, counts in told.items():
-        answers = [
-            pulse.figures(tables, when.period, by=by, codes=others)
-            for by in ((), (CLINIC,))
-        ]
-        for figure in (one for answer in answers for one in answer.figures):
-            _put(counts, figure)
-        left_out = {one.code: one.reason for one in answers[0].left_out}
-    left_out |= {
+    lines = _lines(
+        by_month | _by_month(tables, year, others), Span(Over.MONTH, last).trend()
+    )
+    left_out = {
         code: reason
-        for code in adding
-        if (reason := tables.lacks(pulse.metrics[code].needs))
+        for code, one in _single().items()
+        if (reason := tables.lacks(one.needs))
     }
-    lines = _lines(by_month | _by_month(tables, year, others), span.trend())
-    return Sheet(told[span], told[span.a_year_earlier()], lines, left_out)
+    sheets = {}
+    for over in Over:
+        span = Span(over, last)
+        now, before = (
+            _told(tables, when, by_month, others)
+            for when in (span, span.a_year_earlier())
+        )
+        sheets[over] = Sheet(now, before, lines, left_out)
+    return sheets
+
+
+def _told(
+    tables: pulse.Tables, span: Span, by_month: ByMonth, others: Sequence[str]
+) -> Counts:
+    counts = _added(by_month, span.months())
+    for by in ((), (CLINIC,)):
+        for figure in pulse.figures(tables, span.period, by=by, codes=others).figures:
+            clinic = figure.by.get(CLINIC, HOUSE)
+            if clinic is not None:
+                counts.setdefault(clinic, {})[figure.code] = _count(figure)
+    return counts
 
 
 def _single() -> dict[str, pulse.Metric]:
@@ -83,7 +99,7 @@ def _single() -> dict[str, pulse.Metric]:
 
 def _by_month(
     tables: pulse.Tables, period: pulse.Period, codes: Sequence[str]
-) -> dict[tuple[str, str, str], Count]:
+) -> ByMonth:
     """By clinic, figure and month; the house is the clinic without a name."""
     return {
         (clinic, figure.code, str(figure.by[MONTH])): _count(figure)
@@ -93,9 +109,7 @@ def _by_month(
     }
 
 
-def _added(
-    by_month: Mapping[tuple[str, str, str], Count], months: Sequence[str]
-) -> Counts:
+def _added(by_month: ByMonth, months: Sequence[str]) -> Counts:
     sums: dict[tuple[str, str], list[float]] = {}
     for (clinic, code, month), one in by_month.items():
         both = sums.setdefault((clinic, code), [0, 0])
@@ -110,7 +124,7 @@ def _added(
 
 
 def _lines(
-    by_month: Mapping[tuple[str, str, str], Count], months: Sequence[str]
+    by_month: ByMonth, months: Sequence[str]
 ) -> dict[str, dict[str, list[Count | None]]]:
     lines: dict[str, dict[str, list[Count | None]]] = {}
     for clinic, code, _month in by_month:
@@ -118,12 +132,6 @@ def _lines(
             by_month.get((clinic, code, month)) for month in months
         ]
     return lines
-
-
-def _put(counts: Counts, figure: pulse.Figure) -> None:
-    clinic = figure.by.get(CLINIC, HOUSE)
-    if clinic is not None:
-        counts.setdefault(clinic, {})[figure.code] = _count(figure)
 
 
 def _count(figure: pulse.Figure) -> Count:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from renxin.scorecard.drawn import month_name
 from renxin.scorecard.pictures import Cohort
 from renxin.scorecard.span import first_day
 
@@ -27,6 +28,7 @@ class Cell:
 @dataclass(frozen=True)
 class Row:
     month: str
+    told_in_full: str
     whole: int
     cells: tuple[Cell, ...]
 
@@ -53,7 +55,8 @@ def heat(cohorts: Sequence[Cohort], shown: int = SHOWN) -> Heat | None:
     ends = min(shares), max(shares)
     rows = tuple(
         Row(
-            month=date_format(first_day(one.month), "YEAR_MONTH_FORMAT"),
+            month=date_format(first_day(one.month), _("M")),
+            told_in_full=month_name(one.month),
             whole=one.whole,
             cells=tuple(_cell(one.within[day], one.whole, ends) for day in days),
         )
@@ -85,7 +88,7 @@ def _sentence(told: Sequence[Cohort], days: Sequence[str]) -> str:
         return _("One month of new patients so far; the next will show the way.")
     before, now = ((one.within[first] or 0) / one.whole * 100 for one in both)
     told_by = {
-        "month": date_format(first_day(both[1].month), "F"),
+        "month": date_format(first_day(both[1].month), _("F")),
         "now": f"{now:.0f}",
         "before": f"{before:.0f}",
     }

@@ -50,7 +50,10 @@ LISTS = frozenset({Kind.ROWS, Kind.LOST, Kind.KEY_VISITS, Kind.KEY_MONEY})
 
 @dataclass(frozen=True)
 class Piece:
-    """One thing to count: of what kind, for when, and for whom."""
+    """One thing to count: of what kind, for when, and for whom.
+
+    All but rows stand as a month ends and are the same for every length of time.
+    """
 
     kind: Kind
     span: Span
@@ -59,7 +62,8 @@ class Piece:
 
     @property
     def file(self) -> str:
-        words = [self.kind, self.code, self.span.key, self.group or "house"]
+        when = self.span.key if self.kind is Kind.ROWS else self.span.to
+        words = [self.kind, self.code, when, self.group or "house"]
         ending = "parquet" if self.kind in LISTS else "json"
         return "_".join(word for word in words if word) + f".{ending}"
 
@@ -84,7 +88,9 @@ def path_of(snapshot: Snapshot | None, piece: Piece) -> Path:
 
 def sheet(snapshot: Snapshot, span: Span) -> Sheet | None:
     piece = Piece(Kind.SHEET, span)
-    return Sheet.read(_told(snapshot, piece)) if is_there(snapshot, piece) else None
+    if not is_there(snapshot, piece):
+        return None
+    return Sheet.read(_told(snapshot, piece)[span.over])
 
 
 def pictures_of(snapshot: Snapshot, span: Span, group: str) -> Pictures | None:
@@ -102,16 +108,10 @@ def count(folder: Path, wanted: Iterable[Piece]) -> None:
 
 
 def usual(latest: date, groups: Sequence[str]) -> list[Piece]:
-    """What people open first: the latest month, and as long a time as may be chosen."""
-    spans = [Span(over, latest) for over in Over]
-    return [
-        piece
-        for span in spans
-        for piece in (
-            Piece(Kind.SHEET, span),
-            *(Piece(Kind.PICTURES, span, group) for group in groups),
-        )
-    ]
+    """What people open first: whatever ends with the latest month."""
+    span = Span(Over.MONTH, latest)
+    pictures_of_each = [Piece(Kind.PICTURES, span, group) for group in groups]
+    return [Piece(Kind.SHEET, span), *pictures_of_each]
 
 
 def _told(snapshot: Snapshot, piece: Piece) -> dict[str, Any]:
@@ -120,7 +120,9 @@ def _told(snapshot: Snapshot, piece: Piece) -> dict[str, Any]:
 
 
 def _sheet(tables: pulse.Tables, piece: Piece, path: Path) -> None:
-    write_whole(path, json.dumps(asdict(counting.count(tables, piece.span))).encode())
+    sheets = counting.count(tables, piece.span.last)
+    told = {over: asdict(one) for over, one in sheets.items()}
+    write_whole(path, json.dumps(told).encode())
 
 
 def _pictures(tables: pulse.Tables, piece: Piece, path: Path) -> None:

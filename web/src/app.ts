@@ -9,6 +9,7 @@ import "./elements/key-map.ts";
 import "./elements/live-region.ts";
 import "./elements/live-word.ts";
 import "./elements/pass-key.ts";
+import "./elements/pick-rows.ts";
 import "./elements/pop-up.ts";
 import "./elements/print-page.ts";
 import "./elements/theme-choice.ts";

@@ -26,6 +26,7 @@ class Lorenz:
     mark: str
     mark_x: float
     mark_y: float
+    says_y: float
     across: tuple[Tick, ...]
     up: tuple[Tick, ...]
 
@@ -41,6 +42,7 @@ def lorenz(points: Sequence[Point]) -> Lorenz:
         mark=f"M{x:.1f} {FLOOR}V{y:.1f}H{LEFT}",
         mark_x=x,
         mark_y=y,
+        says_y=round(y - 26, 1),
         across=tuple(Tick(round(_x(tick / 100), 1), tick) for tick in TICKS),
         up=tuple(Tick(round(_y(level / 100), 1), level) for level in LEVELS),
     )
