@@ -8,6 +8,7 @@ from renxin.clinics.models import Clinic
 from renxin.staff.models import SetupLink
 from renxin.staff.roles import Role, rights_of
 from tests.cast import employed, enrolled, signed_in
+from tests.faults.promise_commands import PROMISES
 
 
 def house():
@@ -125,4 +126,5 @@ COMMANDS = {
         world["people"][Role.GREETER].posts.get().pk,
     ),
     "staff:setup": first_person,
+    **PROMISES,
 }
