@@ -66,9 +66,10 @@ def run(request: HttpRequest, act: Callable[[], HttpResponseBase]) -> HttpRespon
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    return render(
-        request, "parts/_refusal.html", {"refusal": refusal}, status=refusal.status
-    )
+    """Say no where the button was, or on a page of its own for a plain form."""
+    within = "HX-Request" in request.headers
+    page = "parts/_refusal.html" if within else f"{int(refusal.status)}.html"
+    return render(request, page, {"refusal": refusal}, status=refusal.status)
 
 
 def _once(
