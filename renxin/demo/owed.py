@@ -17,7 +17,7 @@ from renxin.demo.leaving import NEVER_ASKED
 from renxin.demo.log import Column
 from renxin.demo.people import People
 from renxin.demo.promised import promises
-from renxin.demo.seasons import MINUTES_A_DAY, Season
+from renxin.demo.seasons import MINUTES_A_DAY, Season, at_work
 from renxin.demo.staff import Staff
 from renxin.demo.treatments import treatments
 from renxin.demo.words import truth
@@ -27,7 +27,7 @@ STILL_OPEN = -1
 REFERRED = 0.03
 FEARFUL = 17
 CONFIRMED_FROM, ACCOMPANIED_WITHIN = 1, 7
-CONFIRMED = 0.6
+CONFIRMED = 0.9
 FOUND_WITHIN = 7  # days in which a promise that was missed is found to be broken
 
 
@@ -182,7 +182,8 @@ def _so_far(
     """What is known on the last day: whatever would end later is still open."""
     menu, code, size = promises(), rows["code"], len(rows["code"])
     found_broken = rows["due"] + rng.integers(60, FOUND_WITHIN * MINUTES_A_DAY, size)
-    ended = np.where(rows["fate"] == PROMISE_BROKEN, found_broken, rows["ended"])
+    done = at_work(rows["ended"], rows["made"], rows["due"])
+    ended = np.where(rows["fate"] == PROMISE_BROKEN, found_broken, done)
     known = ended < day.end
     for name, fate in (
         ("kept", PROMISE_KEPT),

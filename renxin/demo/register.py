@@ -43,10 +43,12 @@ def people(of: District, seed: int) -> pa.Table:
 
 def _address_as(of: District, order: Ints) -> pa.Array:
     every = of.day.people
-    words_for = ("先生", "女士", "小朋友", "叔叔", "阿姨")
+    words_for = ("先生", "女士", "小朋友", "同学", "叔叔", "阿姨")
     grown = np.where(every.families.male, 0, 1)
-    old = np.where(every.families.male, 3, 4)
-    place = np.where(every.years < CHILD, 2, np.where(every.years > ELDER, old, grown))
+    old = np.where(every.families.male, 4, 5)
+    young = np.where(every.years < CHILD, 2, 3)
+    older = np.where(every.years > ELDER, old, grown)
+    place = np.where(every.child, young, older)
     return frame.words(words_for, place[order])
 
 

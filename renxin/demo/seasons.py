@@ -53,6 +53,8 @@ MORNING_SLOTS = 14
 SLOTS = 40
 SLOT_MINUTES = 15
 OPENS = 8 * 60 + 30
+CALLS_FROM, CALL_MINUTES = 9 * 60, 10 * 60
+SCATTER = 7919  # a prime, so that calls do not fall on the same minutes
 AFTERNOON = 13 * 60 + 30
 _MORNING = (0.6, 0.9, 1.3, 1.5, 1.6, 1.6, 1.5, 1.4, 1.2, 1.1, 0.9, 0.6, 0.3, 0.1)
 _AFTERNOON = (0.8, 1.1, 1.4, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0, 0.9, 0.9, 0.8, 0.7)
@@ -167,8 +169,12 @@ def minute_of(slot: Ints) -> Ints:
     return np.where(slot < MORNING_SLOTS, morning, afternoon)
 
 
-def day_of(moment: Ints) -> Ints:
-    return moment // MINUTES_A_DAY
+def at_work(moment: Ints, earliest: Ints, latest: Ints) -> Ints:
+    """The same day in the hours somebody is there, between the two moments."""
+    minute = CALLS_FROM + (moment * SCATTER) % CALL_MINUTES
+    there = moment - moment % MINUTES_A_DAY + minute
+    between: Ints = np.minimum(np.maximum(there, earliest + 5), latest)
+    return between
 
 
 def is_peak(minute: Ints) -> Ints:

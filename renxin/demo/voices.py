@@ -9,7 +9,7 @@ import numpy as np
 from renxin.demo.chance import Flags, Floats, Ints, chance, logistic, one_of, some
 from renxin.demo.comings import LEFT, MADE_GOOD, PROMISE_BROKEN, PROMISE_KEPT
 from renxin.demo.log import Column
-from renxin.demo.seasons import MINUTES_A_DAY, Season, is_day_off
+from renxin.demo.seasons import MINUTES_A_DAY, Season, at_work, is_day_off
 from renxin.demo.staff import Staff
 from renxin.demo.words import truth
 
@@ -100,6 +100,7 @@ def complaints(
     late = some(rng, 0.09, size)
     taken = rng.random(size) * np.array((180, 6200, 12500))[kind]
     replied = received + 30 + np.where(late, taken * 2.4 + 3000, taken).astype(np.int64)
+    replied = at_work(replied, received, replied + MINUTES_A_DAY)
     closed = replied + rng.integers(60, 11000, size)
     order = np.argsort(received, kind="stable")
     rows = {

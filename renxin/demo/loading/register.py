@@ -30,6 +30,7 @@ NINE = pa.scalar(60 * 60 * 1_000_000, pa.duration("us"))
 TEXT_VERSION = "2025-09"
 EVIDENCE = "登记表（演示数据）"
 TWO = 2
+YOUNG = ("小朋友", "同学")
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def _called(names: list[str], address_as: list[str]) -> list[str]:
     for name, title in zip(names, address_as, strict=True):
         plain = "·" not in name and not name[:1].isascii()
         family = name[: 2 if name[:2] in compound else 1] if plain else name
-        child = title == "小朋友"
+        child = title in YOUNG
         called.append(f"{name}的家长" if child else f"{family}{title}")
     return called
 
