@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
+from renxin.promises.lateness import late_count
 from renxin.staff.models import Staff
 
 
@@ -51,11 +53,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "staff": staff,
         "clinic": getattr(request, "clinic", None),
         "clinics": staff.clinics().order_by("pk"),
-        "rail": [
-            _entry(room, request)
-            for room in ROOMS
-            if staff.may(room.right) and _there(room)
-        ],
+        "rail": [_entry(room, request) for room in ROOMS if staff.may(room.right)],
         "may_read_audit": staff.may("audit.read"),
         "may_manage_staff": staff.may("staff.manage"),
         "may_set_up": staff.may("clinics.set_up"),
@@ -70,12 +68,13 @@ def _entry(room: Room, request: HttpRequest) -> dict[str, Any]:
         "label": room.label,
         "group": room.group,
         "current": bool(match and match.app_name in room.apps),
+        "pip": _pip(room, request),
     }
 
 
-def _there(room: Room) -> bool:
-    try:
-        reverse(room.name)
-    except NoReverseMatch:
-        return False
-    return True
+def _pip(room: Room, request: HttpRequest) -> int:
+    """How many promises are late: the one number the rail may show."""
+    if room.name != "today:index":
+        return 0
+    staff: Staff = request.staff  # type: ignore[attr-defined]
+    return late_count(staff, at=timezone.now())
