@@ -27,6 +27,11 @@ AXES: Mapping[str, str | LazyText] = {
     "conditions_by_money": gettext_lazy("conditions, from little to much (%)"),
     "introducers": gettext_lazy("bringers, from few to many (%)"),
 }
+KEY_OF: Mapping[str, str | LazyText] = {
+    "patients": gettext_lazy("The top 20 % of people"),
+    "conditions": gettext_lazy("The top 20 % of conditions"),
+    "introducers": gettext_lazy("The top 20 % of bringers"),
+}
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,7 @@ class CurvePicture:
     axis: str | LazyText
     curve: Curve
     plot: Lorenz
+    key_of: str | LazyText
     key_percent: str
     gini: str
     gini_before: str
@@ -59,6 +65,7 @@ def curve_picture(code: str, curve: Curve) -> CurvePicture:
         axis=AXES[code],
         curve=curve,
         plot=lorenz(drawn),
+        key_of=KEY_OF[code.partition("_")[0]],
         key_percent=percent(curve.top(KEY)),
         gini=_gini(curve.gini),
         gini_before=_gini(curve.gini_before),

@@ -17,6 +17,7 @@ from renxin.scorecard.span import first_day
 TOLD = (Reason.TRUST, Reason.MONEY, Reason.TIME, Reason.OTHER)
 AWAY = (Reason.MOVED, Reason.DIED)
 NOT_ASKED = "NOT_ASKED"
+PHONE = 340
 SHORT: Mapping[str, str | LazyText] = {
     Reason.TRUST: gettext_lazy("Trust"),
     Reason.MONEY: gettext_lazy("Money"),
@@ -50,9 +51,8 @@ class LossPicture:
     lines: tuple[ReasonLine, ...]
     apart: tuple[ReasonLine, ...]
     plot: Waterfall
+    narrow: Waterfall
     sentence: str
-    bracket: str
-    bracket_middle: float
 
     @property
     def stayed(self) -> int:
@@ -65,18 +65,16 @@ def loss_picture(leaving: Leaving, width: int) -> LossPicture:
     lines = tuple(_line(reason, leaving.told(reason), asked) for reason in told)
     others = [*AWAY, Reason.UNKNOWN, NOT_ASKED]
     apart = tuple(_line(reason, leaving.told(reason), 0) for reason in others)
-    plot = waterfall(_steps(leaving, lines, apart), width)
-    first, last = plot.bars[1], plot.bars[len(lines)]
-    left, right = first.x - 3.5, last.x + plot.bar_width + 3.5
+    steps = _steps(leaving, lines, apart)
+    under = (1, len(lines)) if asked else None
     return LossPicture(
         leaving=leaving,
         asked=asked,
         lines=lines,
         apart=apart,
-        plot=plot,
+        plot=waterfall(steps, width, under),
+        narrow=waterfall(steps, PHONE, under),
         sentence=_sentence(leaving, lines, asked),
-        bracket=f"M{left:.1f} 277v4H{right:.1f}v-4" if asked else "",
-        bracket_middle=round((left + right) / 2, 1),
     )
 
 

@@ -15,6 +15,7 @@ from renxin.scorecard.drawings.spark import Spark, spark
 from renxin.scorecard.goals import Bounds, Targets, bounds, number, seed_label
 
 SMALL = 10
+WAITING = "K03"  # figures of people whose days must pass before they count
 NOTHING = Spark()
 FEW_DIGITS = 100
 
@@ -91,10 +92,26 @@ class Wall:
         blank = Tile(metric.code, name_of(metric), definition_of(metric))
         reason = self.sheet.left_out.get(metric.code)
         if reason or count is None or count.value is None:
-            return _with(blank, reason=_why_nothing(metric, reason))
+            return _with(blank, reason=self._why_nothing(metric, reason))
         if not self.names and is_small(count):
             return _with(blank, reason=_("Too few patients to be shown"))
         return self._told(blank, metric, count)
+
+    def _why_nothing(self, metric: Metric, reason: str | None) -> str:
+        if reason:
+            return _("Not kept here yet")
+        if not metric.code.startswith(WAITING):
+            return _("Nothing to count in this time")
+        waits = _("The days to wait have not passed yet")
+        months = self.sheet.months.get(self.group, {}).get(metric.code, [])
+        told = [month for month in months if month and month.value is not None]
+        if not told or (not self.names and is_small(told[-1])):
+            return waits
+        latest = value_of(metric, told[-1], digits_for(told[-1]))
+        return _("%(waits)s; the latest of whom they have: %(value)s %%") % {
+            "waits": waits,
+            "value": latest,
+        }
 
     def _told(self, blank: Tile, metric: Metric, count: Count) -> Tile:
         before = self.sheet.before.get(self.group, {}).get(metric.code)
@@ -110,7 +127,7 @@ class Wall:
             whole=whole_of(metric, count),
             line=spark(values, goal.line if goal else None),
             seed=seed_label(goal),
-            **_against(goal, count, digits),
+            **(_against(goal, count, digits) if goal else _wished(metric)),
         )
 
 
@@ -157,9 +174,16 @@ def is_small(count: Count) -> bool:
     return part is not None and (0 < part < SMALL or 0 < whole - part < SMALL)
 
 
-def _against(goal: Bounds | None, count: Count, digits: int) -> dict[str, object]:
-    if goal is None:
+def _wished(metric: Metric) -> dict[str, object]:
+    """A goal told as a change, with no year before to change from."""
+    change = metric.goal.change
+    if change is None:
         return {}
+    points = number(change * 100)
+    return {"goal": _("%(points)s points a year") % {"points": points}}
+
+
+def _against(goal: Bounds, count: Count, digits: int) -> dict[str, object]:
     short = goal.shortfall(count.value or 0.0) * 100
     points = number(round(short, digits), digits)
     return {
@@ -167,14 +191,6 @@ def _against(goal: Bounds | None, count: Count, digits: int) -> dict[str, object
         "met": short == 0,
         "short": _("%(points)s points short") % {"points": points} if short else "",
     }
-
-
-def _why_nothing(metric: Metric, reason: str | None) -> str:
-    if reason:
-        return _("Not kept here yet")
-    if metric.code.startswith("K03"):
-        return _("The days to wait have not passed yet")
-    return _("Nothing to count in this time")
 
 
 def _is_of(code: str, starts: tuple[str, ...]) -> bool:

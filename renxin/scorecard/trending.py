@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from pulse.metrics import Metric
-from renxin.scorecard.counting import Count, Sheet
+from renxin.scorecard.counting import Count
 from renxin.scorecard.drawn import month_name
-from renxin.scorecard.goals import Targets, bounds
+from renxin.scorecard.goals import bounds
 from renxin.scorecard.scope import Scope
-from renxin.scorecard.tiles import digits_for, is_small, value_of, whole_of
+from renxin.scorecard.tiles import Wall, digits_for, is_small, value_of, whole_of
 
-WIDTH, LEFT, RIGHT, TOP, FLOOR = 600, 44.0, 588.0, 16.0, 176.0
+DESK, PHONE = 600, 330
+LEFT, MARGIN, TOP, FLOOR = 44.0, 12.0, 16.0, 176.0
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,9 @@ class Month:
 
 @dataclass(frozen=True)
 class Trend:
+    """Twelve points in a picture of some width, and the table behind it."""
+
+    width: int
     months: tuple[Month, ...]
     line: str
     goal_y: float | None
@@ -33,28 +37,32 @@ class Trend:
     top: str
     floor: str
 
+    @property
+    def right(self) -> float:
+        return self.width - MARGIN
 
-def trend(
-    sheet: Sheet, group: str, metric: Metric, targets: Targets, asked: Scope
-) -> Trend | None:
+
+def trend(wall: Wall, metric: Metric, asked: Scope, width: int = DESK) -> Trend | None:
     """None where no month has anything to show."""
+    sheet, group = wall.sheet, wall.group
     counts = sheet.months.get(group, {}).get(metric.code, [])
     shown = [one if _may_be_shown(one, asked) else None for one in counts]
     values = [one.value for one in shown if one and one.value is not None]
     if not values:
         return None
     before = sheet.before.get(group, {}).get(metric.code)
-    goal = bounds(metric, before, targets)
+    goal = bounds(metric, before, wall.targets)
     level = goal.line if goal else None
     ends = [*values, level] if level is not None else values
     scale = _Scale.of(ends)
-    step = (RIGHT - LEFT) / max(len(shown) - 1, 1)
+    step = (width - MARGIN - LEFT) / max(len(shown) - 1, 1)
     months = tuple(
         _month(metric, name, one, round(LEFT + step * place, 1), scale)
         for place, (name, one) in enumerate(zip(asked.span.trend(), shown, strict=True))
     )
     times = 1 if metric.is_mean else 100
     return Trend(
+        width=width,
         months=months,
         line=_line(months),
         goal_y=None if level is None else scale.y(level),

@@ -1,8 +1,9 @@
 """From everyone who was with us to everyone who still is, one step a reason."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 BAR = 0.68  # of a step
 FLOOR, HEIGHT = 236.0, 206.7
@@ -55,10 +56,17 @@ class Waterfall:
     bars: tuple[Bar, ...]
     bridges: tuple[str, ...]
     bar_width: float
+    bracket: str = ""
+    bracket_middle: float = 0.0
 
 
-def waterfall(steps: Sequence[Step], width: int) -> Waterfall:
-    """The steps side by side in a picture of this width in pixels."""
+def waterfall(
+    steps: Sequence[Step], width: int, under: tuple[int, int] | None = None
+) -> Waterfall:
+    """The steps side by side in a picture of this width in pixels.
+
+    A bracket stands under the bars from one place to another, both included.
+    """
     spans = list(_spans(steps))
     scale = _Scale.of(spans, width / len(steps))
     bars = tuple(
@@ -70,7 +78,17 @@ def waterfall(steps: Sequence[Step], width: int) -> Waterfall:
         f"M{left.x + scale.bar:.1f} {scale.y(end):.1f}H{right.x:.1f}"
         for (left, right), end in zip(pairwise(bars), ends, strict=False)
     )
-    return Waterfall(width, bars, bridges, round(scale.bar, 1))
+    drawn = Waterfall(width, bars, bridges, round(scale.bar, 1))
+    return replace(drawn, **_bracket(drawn, *under)) if under else drawn
+
+
+def _bracket(drawn: Waterfall, first: int, last: int) -> dict[str, Any]:
+    left = drawn.bars[first].x - 3.5
+    right = drawn.bars[last].x + drawn.bar_width + 3.5
+    return {
+        "bracket": f"M{left:.1f} 277v4H{right:.1f}v-4",
+        "bracket_middle": round((left + right) / 2, 1),
+    }
 
 
 @dataclass(frozen=True)

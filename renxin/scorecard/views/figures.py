@@ -16,10 +16,10 @@ from renxin.scorecard.pictures import Pictures
 from renxin.scorecard.pieces import Kind
 from renxin.scorecard.scope import Scope, scope
 from renxin.scorecard.tiles import Wall
-from renxin.scorecard.trending import trend
+from renxin.scorecard.trending import PHONE, trend
 from renxin.staff.desk import DeskRequest
 
-NARROW, WIDE = 464, 960
+NARROW, WIDE = 464, 1204
 HISTORY = 20
 
 
@@ -74,7 +74,8 @@ def show(request: DeskRequest, code: str) -> HttpResponse:
         "scope": asked,
         "tile": wall.tile(metric),
         "count": sheet.now.get(asked.group, {}).get(code),
-        "trend": trend(sheet, asked.group, metric, targets, asked),
+        "trend": trend(wall, metric, asked),
+        "narrow": trend(wall, metric, asked, PHONE),
         "by_clinic": by_clinic if len(by_clinic) > 1 else [],
         "can_set": goals.can_be_set(metric) and request.staff.may("figures.goals"),
         "history": Target.objects.of(code, asked.clinic)
