@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise as LazyText
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from renxin.promises.lateness import late_count
@@ -53,11 +54,16 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "staff": staff,
         "clinic": getattr(request, "clinic", None),
         "clinics": staff.clinics().order_by("pk"),
-        "rail": [_entry(room, request) for room in ROOMS if staff.may(room.right)],
+        # Asked of the database only where it is drawn: error pages draw no rail.
+        "rail": SimpleLazyObject(lambda: _rail(staff, request)),
         "may_read_audit": staff.may("audit.read"),
         "may_manage_staff": staff.may("staff.manage"),
         "may_set_up": staff.may("clinics.set_up"),
     }
+
+
+def _rail(staff: Staff, request: HttpRequest) -> list[dict[str, Any]]:
+    return [_entry(room, request) for room in ROOMS if staff.may(room.right)]
 
 
 def _entry(room: Room, request: HttpRequest) -> dict[str, Any]:
