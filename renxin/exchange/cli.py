@@ -17,9 +17,9 @@ from renxin.desk.refusal import Refusal
 from renxin.exchange import guess, intake, refused
 from renxin.exchange.intake import SOURCE, Arrival, NoFile
 from renxin.exchange.kinds import Kind
-from renxin.exchange.mapping import BadMapping, Mapping
 from renxin.exchange.models import Import
 from renxin.exchange.reading.fhir import FORMATS
+from renxin.exchange.reading.mapping import BadMapping, Mapping
 from renxin.exchange.run import carry_out, preview
 from renxin.staff.models import Staff
 
@@ -53,7 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--kind", choices=Kind.values, help="what one row tells of")
     parser.add_argument("--map", type=Path, help="how the columns are read, as TOML")
     parser.add_argument("--source", default="", help="the system it comes from")
-    parser.add_argument("--clinic", default="", help="code of the clinic rows belong to")
+    parser.add_argument(
+        "--clinic", default="", help="code of the clinic rows belong to"
+    )
     parser.add_argument("--by", default="", help="sign-in name of whoever imports")
     parser.add_argument("--dry-run", action="store_true", help="count, change nothing")
     parser.add_argument("--json", action="store_true", help="print the counts as JSON")
@@ -143,11 +145,11 @@ def _clinic(code: str) -> Clinic:
 def _by(username: str) -> Staff | None:
     if not username:
         return None
-    staff = Staff.objects.filter(username=username, is_active=True).first()
+    staff: Staff | None = Staff.objects.filter(
+        username=username, is_active=True
+    ).first()
     if staff is None or not staff.may("imports.run"):
-        raise Refusal(
-            _("%(name)s may not run imports.") % {"name": username}
-        )
+        raise Refusal(_("%(name)s may not run imports.") % {"name": username})
     return staff
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from renxin.exchange import refused, staging
+from renxin.exchange import refused
 from renxin.exchange.facts import Imported
-from renxin.exchange.mapping import Mapping as Layout
-from renxin.exchange.mapping import heading_fingerprint
 from renxin.exchange.models import Import, Mapping
+from renxin.exchange.reading.mapping import Mapping as Layout
+from renxin.exchange.reading.mapping import heading_fingerprint
+from renxin.exchange.taking import staging
 from renxin.journal import book
 
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from renxin.exchange.kinds import ID_FIELDS, Kind, fields_of
-from renxin.exchange.mapping import Mapping
-from renxin.exchange.words import fields_called
+from renxin.exchange.reading.mapping import Mapping
+from renxin.exchange.reading.words import fields_called
 
 # Where a file gives no id of its own for a person, the record number is one.
 STANDS_FOR = {"patient_id": "number"}
@@ -58,7 +58,9 @@ def kind_of(header: list[str], file_name: str = "") -> str:
 def adapted(remembered: Mapping, header: list[str]) -> Mapping:
     """A mapping from before, without the columns this file does not have."""
     there = set(header)
-    kept = {name: column for name, column in remembered.columns.items() if column in there}
+    kept = {
+        name: column for name, column in remembered.columns.items() if column in there
+    }
     return replace(remembered, columns=kept)
 
 

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from renxin.clinics.models import Clinic
 from renxin.desk.refusal import Refusal
 from renxin.exchange import guess
-from renxin.exchange.mapping import Mapping as Layout
-from renxin.exchange.mapping import heading_fingerprint
 from renxin.exchange.models import Import, Mapping
 from renxin.exchange.reading.job import Job, Shape
+from renxin.exchange.reading.mapping import Mapping as Layout
+from renxin.exchange.reading.mapping import heading_fingerprint
 from renxin.exchange.reading.parent import look
 from renxin.patients.writing import one_spaced, without_marks
 from renxin.staff.models import Staff
@@ -60,6 +60,18 @@ def receive(arrival: Arrival, wish: Layout | None = None) -> Import:
         at=arrival.at,
         shape=found,
     )
+
+
+def turn_to(taken: Import, sheet: str) -> None:
+    """Look at another sheet of the workbook."""
+    taken.shape = look(
+        Job(
+            paths=tuple(taken.places),
+            shape={"sheet": sheet},
+            language=get_language() or "zh-hans",
+        )
+    )
+    taken.save(update_fields=["shape"])
 
 
 def suggested(taken: Import) -> Layout:

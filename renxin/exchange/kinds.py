@@ -57,9 +57,7 @@ def _key(name: str, label: str | LazyText) -> Field:
     return Field(name, label, reader="key", longest=80)
 
 
-def _text(
-    name: str, label: str | LazyText, longest: int, *, column: str = ""
-) -> Field:
+def _text(name: str, label: str | LazyText, longest: int, *, column: str = "") -> Field:
     return Field(name, label, longest=longest, column=column)
 
 
@@ -67,9 +65,7 @@ def _of(name: str, label: str | LazyText, choices: type[models.TextChoices]) -> 
     return Field(name, label, reader="choice", choices=tuple(choices.values))
 
 
-def _read(
-    name: str, label: str | LazyText, reader: str, *, column: str = ""
-) -> Field:
+def _read(name: str, label: str | LazyText, reader: str, *, column: str = "") -> Field:
     return Field(name, label, reader=reader, column=column)
 
 
@@ -268,7 +264,9 @@ def columns_of(kind: str) -> list[tuple[str, str]]:
     columns: list[tuple[str, str]] = []
     for field in FIELDS[kind]:
         if field.name in PARTS:
-            columns += [(part, PART_TYPES.get(part, "text")) for part in PARTS[field.name]]
+            columns += [
+                (part, PART_TYPES.get(part, "text")) for part in PARTS[field.name]
+            ]
         else:
             columns.append((field.kept_in, TYPES.get(field.reader, "text")))
     return columns

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from renxin.clinics.models import Clinic
-from renxin.exchange.mapping import Mapping
 from renxin.exchange.models import Import
 from renxin.exchange.reading.fhir import FORMATS, HEADERS
 from renxin.exchange.reading.job import House
+from renxin.exchange.reading.mapping import Mapping
 
 # A resource says much that is of no use here and some that is wrong; a person
 # is not turned away for a telephone number that cannot be.

@@ -10,16 +10,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from psycopg import Connection
 
-from renxin.exchange import refused, staging
+from renxin.exchange import refused
 from renxin.exchange.alone import alone
 from renxin.exchange.finishing import finish
 from renxin.exchange.kinds import Kind
-from renxin.exchange.mapping import Mapping
 from renxin.exchange.models import Import, Portion
 from renxin.exchange.parts import houses, mappings
 from renxin.exchange.reading.job import Job
+from renxin.exchange.reading.mapping import Mapping
 from renxin.exchange.reading.parent import CannotBeRead
-from renxin.exchange.taking import patients, portions, records
+from renxin.exchange.taking import patients, portions, records, staging
 from renxin.exchange.taking.ask import do
 from renxin.exchange.taking.bare import spoken_of
 from renxin.exchange.taking.errand import Stretch

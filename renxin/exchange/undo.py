@@ -10,12 +10,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from renxin.desk.refusal import Refusal
-from renxin.exchange import refused, staging
+from renxin.exchange import refused
 from renxin.exchange.alone import alone
 from renxin.exchange.facts import Undone
 from renxin.exchange.finishing import clear
 from renxin.exchange.kinds import Kind
 from renxin.exchange.models import Addition, Change, Import, Portion
+from renxin.exchange.taking import staging
 from renxin.exchange.taking.ask import do
 from renxin.exchange.taking.removing import LeftOver, remove, take_off
 from renxin.exchange.taking.restoring import restore
@@ -58,15 +59,15 @@ class NotUndoable(Refusal):
     """The import cannot be taken back now."""
 
 
-def ask(taken: Import, *, at: datetime) -> None:
+def ask(taken: Import, *, by: Staff | None, at: datetime) -> None:
     """Somebody wants it taken back; the work itself is done behind the scenes."""
     state = taken.state()
     if state in {"running", "undoing"}:
         raise NotUndoable(_("The import is still at work. Wait until it has ended."))
     if state not in {"ended", "stopped"} or not taken.approved_at:
         raise NotUndoable(_("Only an import that has taken rows in can be undone."))
-    taken.undoing_at, taken.trouble = at, ""
-    taken.save(update_fields=["undoing_at", "trouble"])
+    taken.undoing_at, taken.undone_by, taken.trouble = at, by, ""
+    taken.save(update_fields=["undoing_at", "undone_by", "trouble"])
 
 
 def undo(taken: Import, *, by: Staff | None, at: datetime) -> None:

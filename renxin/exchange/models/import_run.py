@@ -7,7 +7,6 @@ from renxin.clinics.models import Clinic
 from renxin.exchange.kinds import Kind
 from renxin.staff.models import Staff
 
-
 BUSY = frozenset({"reading", "running", "undoing"})
 
 
@@ -69,21 +68,24 @@ class Import(models.Model):
         """One number over all kinds: new, changed, same or refused."""
         return sum(counts.get(name, 0) for counts in self.counts.values())
 
+    def all_new(self) -> int:
+        return self.count("new")
+
+    def all_refused(self) -> int:
+        return self.count("refused")
+
     def state(self) -> str:
         """One word for how far it is; told by the records, not kept."""
-        if self.undone_at:
-            return "undone"
-        if self.trouble:
-            return "stopped"
-        if self.undoing_at:
-            return "undoing"
-        if self.ended_at:
-            return "ended"
-        if self.approved_at:
-            return "running"
-        if self.previewed_at:
-            return "previewed"
-        return "reading" if self.began_at else "waiting"
+        told = (
+            ("undone", self.undone_at),
+            ("stopped", self.trouble),
+            ("undoing", self.undoing_at),
+            ("ended", self.ended_at),
+            ("running", self.approved_at),
+            ("previewed", self.previewed_at),
+            ("reading", self.began_at),
+        )
+        return next((word for word, so in told if so), "waiting")
 
     def is_busy(self) -> bool:
         return self.state() in BUSY

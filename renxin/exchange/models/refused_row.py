@@ -6,7 +6,7 @@ from renxin.exchange.models.import_run import Import
 
 
 class RefusedRow(models.Model):
-    """A row that was not taken in: where it stands, what is wrong, what was expected."""
+    """A row that was not taken in: where it stands, and what was expected there."""
 
     made_by = models.ForeignKey(
         Import, models.CASCADE, related_name="refused_rows", verbose_name=_("import")

@@ -11,14 +11,14 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from renxin.exchange.kinds import ID_FIELDS, PARTS, Field, fields_of
-from renxin.exchange.mapping import Mapping
 from renxin.exchange.reading import values
 from renxin.exchange.reading.dates import Dates
 from renxin.exchange.reading.job import House, Job
+from renxin.exchange.reading.mapping import Mapping
 from renxin.exchange.reading.money import fen
 from renxin.exchange.reading.rules import RULES, Rule
 from renxin.exchange.reading.unreadable import NotRead, Unreadable
-from renxin.exchange.words import choices_of
+from renxin.exchange.reading.words import choices_of
 
 ONE_BY_ONE = frozenset({"key", "document", "phone", "name"})
 
@@ -75,7 +75,9 @@ class Converter:
             if text:
                 self._fill(step, text, slots, marks)
             elif step.field.needed:
-                raise Refused(self.header[step.cell], "", _("This cell must not be empty."))
+                raise Refused(
+                    self.header[step.cell], "", _("This cell must not be empty.")
+                )
         for heading, rule in self.rules:
             reason = rule(slots)
             if reason:
@@ -161,9 +163,9 @@ class Converter:
     def _rules(self) -> list[tuple[str, Rule]]:
         slot = {step.field.name: step.slot for step in self.steps}
         return [
-            (self.mapping.columns[fields[0]], partial(rule, *(slot[f] for f in fields)))
-            for name, (fields, rule) in RULES.items()
-            if self.mapping.rule(name) and all(field in slot for field in fields)
+            (self.mapping.columns[one], partial(rule, slot[one], slot[other]))
+            for name, ((one, other), rule) in RULES.items()
+            if self.mapping.rule(name) and one in slot and other in slot
         ]
 
 
@@ -192,27 +194,24 @@ class Readers:
         return look
 
     def _plain(self, field: Field) -> values.Reader:
-        simple: dict[str, values.Reader] = {
-            "phone": values.phone,
-            "document": values.document,
-            "email": values.email,
-            "whole": values.whole,
-            "score": values.score,
-            "money": lambda cell: str(fen(cell)),
+        makers: dict[str, Callable[[Field], values.Reader]] = {
+            "phone": lambda _field: values.phone,
+            "document": lambda _field: values.document,
+            "email": lambda _field: values.email,
+            "whole": lambda _field: values.whole,
+            "score": lambda _field: values.score,
+            "money": lambda _field: lambda cell: str(fen(cell)),
+            "name": lambda f: values.name if f.name == "name" else values.other_name,
+            "key": lambda f: values.key(self.mapping.id_prefix, f.longest),
+            "text": lambda f: values.text(f.longest),
+            "clinic": lambda _field: self._clinic(),
+            "choice": self._choice,
+            "truth": self._choice,
+            "day": self._date,
+            "birthday": self._date,
+            "moment": self._date,
         }
-        if field.reader in simple:
-            return simple[field.reader]
-        if field.reader in {"day", "birthday", "moment"}:
-            return self._date(field)
-        if field.reader == "name":
-            return values.name if field.name == "name" else values.other_name
-        if field.reader in {"choice", "truth"}:
-            return self._choice(field)
-        if field.reader == "clinic":
-            return self._clinic()
-        if field.reader == "key":
-            return values.key(self.mapping.id_prefix, field.longest)
-        return values.text(field.longest)
+        return makers[field.reader](field)
 
     def _date(self, field: Field) -> values.Reader:
         as_date = field.name in self.mapping.date_only
@@ -221,7 +220,9 @@ class Readers:
         if field.reader == "moment":
             read = dates.midnight if as_date else dates.moment
             return dates.as_written if as_written else read
-        days: Callable[[str], date] = dates.written_day if as_date or as_written else dates.day
+        days: Callable[[str], date] = (
+            dates.written_day if as_date or as_written else dates.day
+        )
         if field.reader == "birthday":
             return values.birthday(days, self.today)
         return lambda cell: days(cell).isoformat()
@@ -240,7 +241,9 @@ class Readers:
         return values.one_of(known | said, choices)
 
     def _clinic(self) -> values.Reader:
-        known = {values.folded(name): str(h.id) for h in self.houses for name in _names(h)}
+        known = {
+            values.folded(name): str(h.id) for h in self.houses for name in _names(h)
+        }
 
         def read(cell: str) -> str:
             said = self.mapping.values.get("clinic", {}).get(cell, cell)
@@ -267,5 +270,3 @@ def masked(field: Field, text: str) -> str:
         return shown
     keep = max(1, len(shown) // 4)
     return shown[:keep] + "*" * max(1, len(shown) - 2 * keep) + shown[-keep:]
-
-

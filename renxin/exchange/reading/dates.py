@@ -164,9 +164,7 @@ def _of_serial(days: int, part: str | None) -> tuple[date, time | None]:
 def _clock(text: str) -> time:
     match = _CLOCK.fullmatch(text)
     if not match:
-        raise Unreadable(
-            _("A date and time was expected, such as 2026-03-05 14:30.")
-        )
+        raise Unreadable(_("A date and time was expected, such as 2026-03-05 14:30."))
     hour, minute, second, fraction, offset = match.groups()
     try:
         clock = time(

@@ -154,7 +154,7 @@ def _name(names: list[Resource]) -> str:
         return str(name["text"])
     family, given = name.get("family", ""), name.get("given") or []
     if is_chinese(family):
-        return family + "".join(given)
+        return f"{family}{''.join(given)}"
     return " ".join([*given, family]).strip()
 
 
@@ -211,7 +211,9 @@ def _appointment(resource: Resource) -> list[str]:
 
 def _doctor(people: list[Resource], name: str) -> str:
     actors = [person.get(name) or {} for person in people]
-    shown = [a.get("display", "") for a in actors if "Patient" not in a.get("reference", "")]
+    shown = [
+        a.get("display", "") for a in actors if "Patient" not in a.get("reference", "")
+    ]
     return next((text for text in shown if text), "")[:60]
 
 

@@ -54,7 +54,9 @@ def shape_of(path: Path, wish: Shape) -> Shape:
     return shape
 
 
-def table(path: Path, shape: Shape) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
+def table(
+    path: Path, shape: Shape
+) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
     """The heading and the rows below it."""
     if shape.format == "workbook":
         rows = workbook.rows(path, shape.sheet)
@@ -83,10 +85,14 @@ def heading(cells: list[str]) -> list[str]:
     twice = next((name for name in named if named.count(name) > 1), None)
     if twice is not None:
         raise NotRead(
-            _("Two columns are both called “%(name)s”. Rename one and send the file again.")
+            _(
+                "Two columns are both called “%(name)s”. Rename one and send the file"
+                " again."
+            )
             % {"name": twice}
         )
-    return [name or _("column %(number)s") % {"number": n + 1} for n, name in enumerate(names)]
+    unnamed = _("column %(number)s")
+    return [name or unnamed % {"number": n} for n, name in enumerate(names, start=1)]
 
 
 def read(paths: list[Path], shape: Shape, kind: str) -> tuple[list[str], Iterator[Row]]:

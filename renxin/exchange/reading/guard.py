@@ -34,8 +34,8 @@ def check_workbook(path: Path) -> None:
     if len(members) > MEMBERS or unpacked > UNPACKED or unpacked > RATIO * packed:
         raise NotRead(
             _(
-                "The workbook would unpack to %(megabytes)s MB, far more than it should."
-                " It was not opened. Save the sheet as CSV and send that."
+                "The workbook would unpack to %(megabytes)s MB, far more than it"
+                " should. It was not opened. Save the sheet as CSV and send that."
             )
             % {"megabytes": f"{unpacked / 1024**2:,.0f}"}
         )
@@ -51,8 +51,16 @@ def check_contents(path: Path) -> None:
                 with archive.open(member) as unpacked:
                     while chunk := unpacked.read(1 << 20):
                         left -= len(chunk)
-            except (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError) as error:
-                raise NotRead(_("The workbook is damaged and cannot be opened.")) from error
+            except (
+                zipfile.BadZipFile,
+                EOFError,
+                OSError,
+                ValueError,
+                RuntimeError,
+            ) as error:
+                raise NotRead(
+                    _("The workbook is damaged and cannot be opened.")
+                ) from error
             if left < 0:
                 raise NotRead(_("The workbook is damaged and cannot be opened."))
 
@@ -62,7 +70,7 @@ class Unpacking(io.RawIOBase):
 
     def __init__(self, path: Path) -> None:
         self.most = max(UNPACKED, min(STREAM, RATIO * path.stat().st_size))
-        self.inner = gzip.open(path, "rb")
+        self.inner = gzip.open(path, "rb")  # noqa: SIM115  closed with the stream
         self.count = 0
 
     def readable(self) -> bool:

@@ -11,7 +11,9 @@ LARGEST = 10**15  # fen: ten thousand billion yuan; beyond it is a typing slip
 
 _PLAIN = re.compile(r"([+-]?)(\d{1,15})(?:\.(\d*))?")
 _GROUPED = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+)(?:\.(\d*))?")
-_DRESS = re.compile(r"^([+-]?)\s*(?:[¥$]|CNY|RMB)?\s*([+-]?[\d.,]+)\s*(?:元|yuan)?$", re.I)
+_DRESS = re.compile(
+    r"^([+-]?)\s*(?:[¥$]|CNY|RMB)?\s*([+-]?[\d.,]+)\s*(?:元|yuan)?$", re.IGNORECASE
+)
 
 
 def fen(text: str) -> int:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
@@ -67,7 +68,7 @@ def first_line(path: Path, encoding: str) -> str:
     return ""
 
 
-def lines(file: io.BufferedIOBase, encoding: str) -> Iterator[str]:
+def lines(file: BinaryIO, encoding: str) -> Iterator[str]:
     """The lines as they stand; what cannot be decoded leaves a mark in its place."""
     text = io.TextIOWrapper(file, encoding, errors="replace", newline="")
     for line in iter(partial(text.readline, LONGEST_LINE), ""):

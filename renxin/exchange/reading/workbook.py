@@ -10,8 +10,6 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 from renxin.exchange.reading.guard import check_workbook
 from renxin.exchange.reading.unreadable import NotRead
 
-EMPTY = ""
-
 
 def _open(path: Path) -> CalamineWorkbook:
     if path.open("rb").read(2) == b"PK":
@@ -59,17 +57,17 @@ def _text(cell: object) -> str:
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell)
+    return _time(cell) if isinstance(cell, date | time | timedelta) else _other(cell)
+
+
+def _time(cell: date | time | timedelta) -> str:
+    if isinstance(cell, timedelta):
+        return str(int(cell.total_seconds() // 60))
     if isinstance(cell, datetime):
         bare = cell.time() == time()
         return cell.date().isoformat() if bare else cell.isoformat(" ")
-    if isinstance(cell, date | time):
-        return cell.isoformat()
-    return _length(cell) if isinstance(cell, timedelta) else _other(cell)
-
-
-def _length(cell: timedelta) -> str:
-    return str(int(cell.total_seconds() // 60))
+    return cell.isoformat()
 
 
 def _other(cell: object) -> str:
-    return EMPTY if cell is None else str(cell)
+    return "" if cell is None else str(cell)

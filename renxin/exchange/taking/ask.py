@@ -15,7 +15,7 @@ def named(name: str) -> sql.Identifier:
 
 def raw(text: str) -> sql.SQL:
     """A piece of SQL written in this house; never anything that came from a file."""
-    return sql.SQL(text)  # type: ignore[arg-type]
+    return sql.SQL(text)
 
 
 def many(parts: "list[sql.Composable]") -> sql.Composed:
@@ -30,7 +30,7 @@ def written(text: str, **names: sql.Composable) -> sql.Composed:
 def do(statement: "str | sql.Composable", values: Values | None = None) -> int:
     """Carry a statement out; how many rows it touched."""
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)  # type: ignore[arg-type]
+        cursor.execute(statement, values)
         return int(cursor.rowcount)
 
 
@@ -38,7 +38,7 @@ def rows(
     statement: "str | sql.Composable", values: Values | None = None
 ) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)  # type: ignore[arg-type]
+        cursor.execute(statement, values)
         found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
 

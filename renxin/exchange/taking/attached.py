@@ -56,7 +56,8 @@ WITH hung AS (
 
 DOCUMENTS = """
 WITH hung AS (
-    INSERT INTO patients_identitydocument (patient_id, kind, sealed, index, masked, reason)
+    INSERT INTO patients_identitydocument
+        (patient_id, kind, sealed, index, masked, reason)
     SELECT object_id, s_doc_kind, s_doc_sealed, s_doc_index, s_doc_masked, ''
     FROM judged
     WHERE s_doc_index IS NOT NULL AND verdict {which}

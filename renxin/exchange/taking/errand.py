@@ -8,7 +8,7 @@ from typing import Any
 from psycopg import sql
 
 from renxin.exchange.models import Import
-from renxin.exchange.staging import table_of
+from renxin.exchange.taking.staging import table_of
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,11 @@ from renxin.exchange.taking.errand import Stretch
 BROUGHT = """
 CREATE TEMP TABLE brought AS
 SELECT DISTINCT ON (introducer.object_id, patient.object_id)
-    nextval('outreach_introduction_id_seq') AS id, staged.key || '<' || introducer.external_id AS key,
+    nextval('outreach_introduction_id_seq') AS id,
+    staged.key || '<' || introducer.external_id AS key,
     introducer.object_id AS by_id, patient.object_id AS patient_id,
-    coalesce(staged.s_registered_on, %(today)s::date) AS day, staged.s_clinic_id AS clinic_id
+    coalesce(staged.s_registered_on, %(today)s::date) AS day,
+    staged.s_clinic_id AS clinic_id
 FROM {staged} staged
 JOIN exchange_origin patient ON patient.source = %(source)s
     AND patient.kind = 'patients' AND patient.external_id = staged.key
@@ -19,7 +21,8 @@ JOIN exchange_origin introducer ON introducer.source = %(source)s
 WHERE staged.reason IS NULL AND introducer.object_id <> patient.object_id
     AND NOT EXISTS (
         SELECT FROM outreach_introduction there
-        WHERE there.by_patient_id = introducer.object_id AND there.patient_id = patient.object_id
+        WHERE there.by_patient_id = introducer.object_id
+            AND there.patient_id = patient.object_id
     )
 ORDER BY introducer.object_id, patient.object_id, staged.place
 """
@@ -32,7 +35,8 @@ SELECT id, by_id, patient_id, day FROM brought
 REMEMBERED = """
 INSERT INTO exchange_origin
     (source, kind, external_id, object_id, digest, made_by_id, is_maker)
-SELECT %(source)s, 'introductions', left(key, 120), id, '', %(import)s, TRUE FROM brought
+SELECT %(source)s, 'introductions', left(key, 120), id, '', %(import)s, TRUE
+FROM brought
 ON CONFLICT DO NOTHING
 """
 

@@ -4,7 +4,7 @@ from psycopg import sql
 
 from renxin.exchange.kinds import Kind
 from renxin.exchange.taking import numbers, origins
-from renxin.exchange.taking.ask import do, raw, written
+from renxin.exchange.taking.ask import do, written
 from renxin.exchange.taking.attached import attach
 from renxin.exchange.taking.errand import Stretch
 from renxin.exchange.taking.images import change
@@ -71,7 +71,8 @@ def _news() -> dict[str, sql.Composable]:
     news: dict[str, sql.Composable] = {}
     for column, field in TEXTS.items():
         news[column] = written(
-            "CASE WHEN verdict = 'joined' THEN coalesce(nullif(record.{c}, ''), {s}, '')"
+            "CASE WHEN verdict = 'joined'"
+            " THEN coalesce(nullif(record.{c}, ''), {s}, '')"
             " WHEN {changed} THEN coalesce({s}, record.{c}) ELSE record.{c} END",
             c=sql.Identifier(column),
             s=sql.Identifier(f"s_{column}"),

@@ -1,7 +1,8 @@
 """How far the sequences have run, before and after a stretch."""
 
-from renxin.exchange.taking.ask import one, written
 from psycopg import sql
+
+from renxin.exchange.taking.ask import one, written
 
 PEOPLE = "patients_patient"
 HUNG = (

@@ -37,7 +37,7 @@ FROM judged WHERE verdict = 'new' AND {where}
 
 
 def take(stretch: Stretch) -> tuple[Counts, int]:
-    """Take in one stretch of one kind; the verdicts, and how many bare records were made."""
+    """Take in one stretch; the verdicts, and how many bare records were made."""
     target = TARGETS[stretch.kind]
     made = bare.make(stretch)
     weigh(stretch)

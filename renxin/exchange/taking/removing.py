@@ -15,7 +15,11 @@ from renxin.exchange.taking.targets import TARGETS
 
 SHOWN = 50
 OWN_PARTS = {
-    Kind.PATIENTS: ("patients_reach", "patients_identitydocument", "patients_enrolment"),
+    Kind.PATIENTS: (
+        "patients_reach",
+        "patients_identitydocument",
+        "patients_enrolment",
+    ),
     Kind.APPOINTMENTS: ("booking_outcome",),
 }
 
@@ -67,7 +71,9 @@ RETURNING going.object_id
 """
 KEPT = "INSERT INTO kept SELECT %(kind)s, unnest(%(ids)s::bigint[])"
 
-PARTS_GONE = "DELETE FROM {table} part USING going WHERE part.{column} = going.object_id"
+PARTS_GONE = (
+    "DELETE FROM {table} part USING going WHERE part.{column} = going.object_id"
+)
 GONE = """
 WITH gone AS (
     DELETE FROM {table} record USING going WHERE record.id = going.object_id
@@ -143,9 +149,9 @@ def _gone(kind: str) -> int:
     leaning = dict(_leaning_on(kind))
     for table in OWN_PARTS.get(Kind(kind), ()):
         do(written(PARTS_GONE, table=named(table), column=named(leaning[table])))
-    table = named(table_of_kind(kind))
+    people = named(table_of_kind(kind))
     whose = "id" if kind == Kind.PATIENTS else "patient_id"
-    return int(one(written(GONE, table=table, whose=named(whose))))
+    return int(one(written(GONE, table=people, whose=named(whose))))
 
 
 def _leaning_on(kind: str) -> Iterator[tuple[str, str]]:
@@ -153,4 +159,4 @@ def _leaning_on(kind: str) -> Iterator[tuple[str, str]]:
     for relation in _model(kind)._meta.related_objects:  # noqa: SLF001
         field = relation.field
         if getattr(field, "db_constraint", False) and not relation.many_to_many:
-            yield relation.related_model._meta.db_table, field.column  # noqa: SLF001
+            yield relation.related_model._meta.db_table, str(field.column)  # noqa: SLF001

@@ -19,7 +19,8 @@ UPDATE {table} record SET {sets}
 FROM undoing WHERE undoing.object_id = record.id AND undoing.rank = {rank}
 """
 RESTORED_FIELD = """
-{c} = CASE WHEN to_jsonb(record.{c}) IS NOT DISTINCT FROM nullif(undoing.after -> {k}, 'null')
+{c} = CASE
+    WHEN to_jsonb(record.{c}) IS NOT DISTINCT FROM nullif(undoing.after -> {k}, 'null')
     THEN (jsonb_populate_record(NULL::{table}, undoing.before)).{c} ELSE record.{c} END
 """
 CHANGED_SINCE = """
@@ -65,7 +66,9 @@ def restore(kind: str, values: Values) -> list[LeftOver]:
     keys = rows("SELECT DISTINCT jsonb_object_keys(before) FROM undoing WHERE rank = 1")
     columns = sorted({key for (key,) in keys} - {"outcome", "outcome_at"})
     differ = [
-        written(DIFFERS, c=named(c), k=sql.Literal(c)) for c in columns if c != "version"
+        written(DIFFERS, c=named(c), k=sql.Literal(c))
+        for c in columns
+        if c != "version"
     ]
     since = rows(written(CHANGED_SINCE, table=table, differ=raw(" OR ").join(differ)))
     for rank in range(1, ranks + 1):

@@ -130,9 +130,7 @@ SELECT {clinic}, verdict, count(*) FROM judged GROUP BY 1, 2
 def counts(clinic: str, values: Values) -> Counts:
     """How many rows of each clinic are new, changed and same."""
     found: Counts = {}
-    for house, verdict, count in rows(
-        written(COUNTED, clinic=raw(clinic)), values
-    ):
+    for house, verdict, count in rows(written(COUNTED, clinic=raw(clinic)), values):
         of_house = found.setdefault(str(house), {"new": 0, "changed": 0, "same": 0})
         of_house["changed" if verdict == "joined" else verdict] += count
     return found
@@ -144,7 +142,9 @@ def _picked(stretch: Stretch, ties: tuple[str, ...]) -> sql.Composed:
         alias, of = TIES[key]
         tie = {"alias": named(alias), "of": sql.Literal(of), "key": named(f"s_{key}")}
         joins.append(written(TIE, **tie))
-        column = written(", {a}.object_id AS {n}", a=named(alias), n=named(f"{alias}_ref"))
+        column = written(
+            ", {a}.object_id AS {n}", a=named(alias), n=named(f"{alias}_ref")
+        )
         columns.append(column)
     return written(
         PICKED,
@@ -156,7 +156,9 @@ def _picked(stretch: Stretch, ties: tuple[str, ...]) -> sql.Composed:
 
 def _compare() -> None:
     """Which fields changed there since the last time; an emptied one does not count."""
-    differing = "SELECT place, digest_before, digest FROM judged WHERE verdict = 'changed'"
+    differing = (
+        "SELECT place, digest_before, digest FROM judged WHERE verdict = 'changed'"
+    )
     found = rows(differing)
     if not found:
         return
@@ -184,4 +186,4 @@ def _marks(digest: bytes) -> Iterator[tuple[int, bytes]]:
 def changed(kind: str, name: str) -> sql.Composable:
     """Whether a field of the row changed there, as a condition on `judged`."""
     names = [field.name for field in fields_of(kind)]
-    return sql.SQL(f"(judged.mask & {1 << names.index(name)}) <> 0")  # noqa: S608
+    return sql.SQL(f"(judged.mask & {1 << names.index(name)}) <> 0")

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from renxin.desk.refusal import Refusal
 from renxin.exchange.kinds import Kind, field_of, fields_of
 from renxin.exchange.reading.dates import ORDERS
-from renxin.exchange.words import heading_key
+from renxin.exchange.reading.words import heading_key
 
 TOP = ("kind", "source", "clinic", "zone", "id_prefix")
 RULES = (
@@ -125,7 +125,9 @@ class Mapping:
     def lacking(self) -> list[str]:
         """Needed fields that neither a column nor a constant gives."""
         given = {*self.columns, *self.constants}
-        return [f.name for f in fields_of(self.kind) if f.needed and f.name not in given]
+        return [
+            f.name for f in fields_of(self.kind) if f.needed and f.name not in given
+        ]
 
     def rule(self, name: str) -> bool:
         return self.rules.get(name, True)
@@ -170,7 +172,10 @@ def _only(said: object, known: tuple[str, ...], part: str) -> None:
     for key in said:
         if key not in known:
             raise BadMapping(
-                _("The mapping says “%(key)s”, which means nothing; known are: %(known)s.")
+                _(
+                    "The mapping says “%(key)s”, which means nothing; known are:"
+                    " %(known)s."
+                )
                 % {"key": f"{part}.{key}".lstrip("."), "known": ", ".join(known)}
             )
 

@@ -11,9 +11,9 @@ from django.db import connection, transaction
 from psycopg import sql
 
 from renxin.exchange.kinds import ID_FIELDS, columns_of
-from renxin.exchange.mapping import Mapping
 from renxin.exchange.models import Import
 from renxin.exchange.reading.job import Job
+from renxin.exchange.reading.mapping import Mapping
 from renxin.exchange.reading.parent import CHUNK, STAGE_S, running
 from renxin.exchange.taking.ask import do, many, named, one, raw, written
 
@@ -51,9 +51,7 @@ def stage(taken: Import, job: Job, tell: Callable[[int], None]) -> int:
     return count
 
 
-def _pour(
-    table: sql.Identifier, rows: IO[bytes], tell: Callable[[int], None]
-) -> int:
+def _pour(table: sql.Identifier, rows: IO[bytes], tell: Callable[[int], None]) -> int:
     count = told = 0
     with connection.cursor() as cursor:
         statement = written("COPY {t} FROM STDIN", t=table)
