@@ -1,11 +1,11 @@
 """A folder of tables: which file holds which, and in what encoding."""
 
-import codecs
 import csv
 import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from pulse.tables import TABLES
 
@@ -77,31 +77,37 @@ def _chunks(path: Path) -> Iterator[bytes]:
         raise Unreadable(f"`{path}` is not a whole gzip file.") from broken
 
 
-def _decodes(path: Path, encoding: str) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)()
+def _is_even(path: Path, encoding: str) -> bool | None:
+    """Whether all lines end alike; none where the file is not in this encoding."""
     try:
-        for chunk in _chunks(path):
-            decoder.decode(chunk)
-        decoder.decode(b"", final=True)
+        with _text(path, encoding) as file:
+            while file.read(CHUNK):
+                pass
+            return not isinstance(file.newlines, tuple)
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
+
+
+def _text(path: Path, encoding: str) -> TextIO:
+    if path.suffix.lower() == ".gz":
+        return gzip.open(path, "rt", encoding=encoding)
+    return path.open(encoding=encoding)
 
 
 def as_utf8(path: Path, workroom: Path) -> Path:
-    """The same text in UTF-8: the file itself, or a copy made from GB18030."""
+    """The same text in UTF-8 with lines that end alike: the file itself, or a copy."""
     if any(b"\0" in chunk for chunk in _chunks(path)):
         raise Unreadable(f"`{path}` holds NUL bytes. Save it as UTF-8 or GB18030.")
-    if _decodes(path, "utf-8"):
+    is_even = _is_even(path, "utf-8")
+    if is_even:
         return path
-    if not _decodes(path, "gb18030"):
+    encoding = "gb18030" if is_even is None else "utf-8"
+    if is_even is None and _is_even(path, encoding) is None:
         raise Unreadable(f"`{path}` is neither UTF-8 nor GB18030.")
     copy = workroom / f"{len(list(workroom.iterdir()))}-{path.name.removesuffix('.gz')}"
-    decoder = codecs.getincrementaldecoder("gb18030")()
-    with copy.open("w", encoding="utf-8", newline="") as file:
-        for chunk in _chunks(path):
-            file.write(decoder.decode(chunk))
-        file.write(decoder.decode(b"", final=True))
+    with copy.open("w", encoding="utf-8") as file, _text(path, encoding) as old:
+        while chunk := old.read(CHUNK):
+            file.write(chunk)
     return copy
 
 

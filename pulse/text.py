@@ -45,21 +45,12 @@ class TextRoom:
         self._loaded += 1
         name = quoted(f"part {self._loaded}")
         try:
-            self._create(name, copy, "true")
-        except duckdb.InvalidInputException:
-            # Mixed line ends: strict reading gives up on the whole file.
-            self._loaded += 1
-            name = quoted(f"part {self._loaded}")
-            self._lenient(name, copy, path)
-        return name
-
-    def _lenient(self, name: str, copy: Path, path: Path) -> None:
-        try:
-            self._create(name, copy, "false")
+            self._create(name, copy)
         except duckdb.Error as broken:
             raise Unreadable(f"`{path}` is not a CSV file.") from broken
+        return name
 
-    def _create(self, name: str, copy: Path, strict: str) -> None:
+    def _create(self, name: str, copy: Path) -> None:
         names, delimiter = header(copy)
         columns = ", ".join(f"{text(column)}: 'VARCHAR'" for column in names)
         self._connection.execute(
@@ -68,7 +59,7 @@ class TextRoom:
             " auto_detect = false, quote = '\"', escape = '\"', nullstr = '',"
             " null_padding = true, ignore_errors = true, max_line_size = 16777216,"
             f" rejects_table = 'rejects_{self._loaded}',"
-            f" rejects_scan = 'scans_{self._loaded}', strict_mode = {strict})"
+            f" rejects_scan = 'scans_{self._loaded}', strict_mode = true)"
         )
 
     def _not_rows(self) -> dict[str, int]:

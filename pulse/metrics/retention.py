@@ -9,7 +9,7 @@ from pulse.composition import Composition
 from pulse.fetch import Frame
 from pulse.metrics.registry import Better, Goal, Unit, metric
 from pulse.opened import MONTH, Tables
-from pulse.period import Period, days_later
+from pulse.period import Period, days_later, month_of
 from pulse.share import Share
 
 ASKED = ("MONEY", "TIME", "TRUST", "OTHER")
@@ -118,5 +118,8 @@ def win_back_rate(tables: Tables, period: Period) -> Share:
 def _contacts(tables: Tables) -> Frame:
     rows = tables.rows("messages").filter(nw.col("purpose") == WIN_BACK)
     if "sent_at" in tables.columns["messages"]:
-        rows = rows.filter(~nw.col("sent_at").is_null())
+        rows = rows.filter(~nw.col("sent_at").is_null()).with_columns(
+            nw.col("sent_at").cast(nw.Date).alias("day"),
+            month_of("sent_at").alias(MONTH),
+        )
     return rows
