@@ -1,12 +1,12 @@
 """`renxin run`: open the house."""
 
 import argparse
-import os
 import subprocess
 import sys
 from collections.abc import Sequence
 
 from renxin.site import database, home, leash, migrated, port, serve
+from renxin.site.caller import Caller
 from renxin.site.terminal import gettext as _
 
 ACCOUNTS = "demo-accounts.txt"
@@ -39,7 +39,7 @@ def open_house(asked: argparse.Namespace, wanted: int) -> int:
     house = serve.House([], say_restart)
     house.close_on_signals()
     if asked.leashed:
-        house.close_with(os.getppid())
+        house.close_with(Caller())
     place = database.ensure_running()
     try:
         notice: str | None = ""

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from renxin.site.caller import Caller
 from renxin.site.port import ADDRESS
 
 LOOK_EVERY_S = 0.2
@@ -84,15 +85,15 @@ class House:
         self.children = list(children)
         self.say = say
         self.closing = threading.Event()
-        self.parent: int | None = None
+        self.caller: Caller | None = None
 
     def close_on_signals(self) -> None:
         for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(signum, lambda *_: self.closing.set())
 
-    def close_with(self, parent: int) -> None:
-        """Close when this parent is gone, however it went."""
-        self.parent = parent
+    def close_with(self, caller: Caller) -> None:
+        """Close when the caller is gone or was told to stop."""
+        self.caller = caller
 
     def stay_open(self, when_open: Callable[[], None], *, port: int) -> None:
         try:
@@ -119,7 +120,7 @@ class House:
                 self.say(child.name)
             if child.process is None and time.monotonic() >= child.again_at:
                 child.start()
-        if self.parent and os.getppid() != self.parent:
+        if self.caller and self.caller.has_left():
             self.closing.set()
 
     def close(self) -> None:

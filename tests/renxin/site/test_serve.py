@@ -5,6 +5,7 @@ import time
 import pytest
 
 from renxin.site import home, leash, port, serve
+from renxin.site.caller import Caller
 from renxin.site.serve import CannotOpen, Child, House
 
 PAGES = """
@@ -95,7 +96,7 @@ def test_each_death_in_a_row_makes_the_pause_longer():
 def test_the_house_closes_when_the_one_who_opened_it_is_gone():
     house = House([], say=print)
 
-    house.close_with(parent=os.getppid() + 1)
+    house.close_with(Caller(pid=os.getppid() + 1))
     house.look_after([])
 
     assert house.closing.is_set()
