@@ -30,7 +30,7 @@ def written(text: str, **names: sql.Composable) -> sql.Composed:
 def do(statement: "str | sql.Composable", values: Values | None = None) -> int:
     """Carry a statement out; how many rows it touched."""
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(_spelt(statement), values)
         return int(cursor.rowcount)
 
 
@@ -38,7 +38,7 @@ def rows(
     statement: "str | sql.Composable", values: Values | None = None
 ) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(_spelt(statement), values)
         found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
 
@@ -46,3 +46,8 @@ def rows(
 def one(statement: "str | sql.Composable", values: Values | None = None) -> Any:
     found = rows(statement, values)
     return found[0][0] if found else None
+
+
+def _spelt(statement: "str | sql.Composable") -> str:
+    """As text: what writes the row history reads every statement of a command."""
+    return statement if isinstance(statement, str) else statement.as_string(None)

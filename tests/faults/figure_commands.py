@@ -1,0 +1,49 @@
+"""What a manager does with the figures, each with a request that carries it out."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from renxin.scorecard.lake.refresh import refresh
+from renxin.staff.roles import Role
+from renxin.visits.models import Visit
+from tests.faults.asked import as_role
+
+LIST = {"list": "key-visits", "over": "month"}
+
+
+def asked(name, data, *args):
+    """A command of a manager whose house has counted its visits."""
+
+    def request(world):
+        now = timezone.now()
+        Visit.objects.create(
+            patient=world["patient"],
+            clinic=world["clinic"],
+            began_at=now - timedelta(days=40),
+        )
+        refresh(at=now)
+        told = data | ({"patient": [world["patient"].pk]} if "list" in data else {})
+        return as_role(world, Role.MANAGER, name, told, *args)
+
+    return request
+
+
+FIGURES = {
+    "scorecard:counting": asked("scorecard:counting", {"kind": "pictures"}),
+    "scorecard:lake": asked("scorecard:lake", {}),
+    "scorecard:goal": asked(
+        "scorecard:goal", {"percent": "80", "why": "去年 75"}, "K03"
+    ),
+    "scorecard:exports": asked("scorecard:exports", LIST | {"everyone": "1"}),
+    "scorecard:promises": asked(
+        "scorecard:promises",
+        LIST
+        | {
+            "kind": "WIN_BACK",
+            "what": "问问为什么没来",
+            "first_on": "2099-03-02",
+            "a_day": "30",
+        },
+    ),
+}
