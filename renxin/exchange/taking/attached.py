@@ -1,11 +1,15 @@
 """What hangs on a patient: phones and addresses, documents, clinics, refusals."""
 
+from django.db import models
 from psycopg import sql
 
 from renxin.exchange.kinds import Kind
-from renxin.exchange.taking.ask import do, raw, written
+from renxin.exchange.taking.ask import do, named, raw, written
 from renxin.exchange.taking.errand import Stretch
+from renxin.exchange.taking.history import History
+from renxin.exchange.taking.portions import marks
 from renxin.exchange.taking.verdict import changed
+from renxin.patients.models import IdentityDocument, Reach
 
 # Every way to reach somebody that a row brings and the record does not have. A
 # phone ended at the desk comes back only where the file says something new of it.
@@ -109,10 +113,23 @@ KEPT = """
 INSERT INTO exchange_addition (made_by_id, "table", object_id)
 SELECT %(import)s, {table}, id FROM hung
 """
+SINCE = """
+SELECT part.id FROM {table} part WHERE part.id > {mark} AND (
+    part.patient_id IN (SELECT object_id FROM judged WHERE verdict = 'new')
+    OR part.id IN (
+        SELECT object_id FROM exchange_addition
+        WHERE made_by_id = %(import)s AND "table" = {name}
+    )
+)
+"""
+PARTS: tuple[tuple[type[models.Model], str], ...] = (
+    (Reach, "patients_reach"),
+    (IdentityDocument, "patients_identitydocument"),
+)
 ADDED_TO = "IN ('changed', 'joined')"
 
 
-def attach(stretch: Stretch) -> None:
+def attach(stretch: Stretch, history: History) -> None:
     """Hang on each record what its row brings; on older records, note it down."""
     fields = ("phone", "other_phone", "email", "wechat", "document", "refuses_contact")
     said = {name: changed(Kind.PATIENTS, name) for name in fields}
@@ -120,6 +137,7 @@ def attach(stretch: Stretch) -> None:
     do(written(OFFERED, **said))
     do("ANALYZE offered")
     do(POINTS)
+    before = marks()
     for statement, table in (
         (REACHES, "patients_reach"),
         (DOCUMENTS, "patients_identitydocument"),
@@ -131,3 +149,11 @@ def attach(stretch: Stretch) -> None:
         old = {"which": raw(ADDED_TO), "keep": kept}
         do(written(statement, **said, **old), stretch.values)
     do(written(REFUSALS, **said), stretch.values)
+    for model, table in PARTS:
+        since = written(
+            SINCE,
+            table=named(table),
+            name=sql.Literal(table),
+            mark=sql.Literal(before[table]),
+        )
+        history.write(model, "insert", since)

@@ -10,8 +10,10 @@ from psycopg import sql
 from renxin.exchange.taking import numbers
 from renxin.exchange.taking.ask import do, named, one, raw, written
 from renxin.exchange.taking.errand import Stretch
+from renxin.exchange.taking.history import History
 from renxin.exchange.taking.staging import exists, table_of
 from renxin.exchange.taking.targets import TARGETS
+from renxin.patients.models import Patient
 
 SIGN = "№"
 
@@ -96,9 +98,11 @@ def make(stretch: Stretch) -> int:
     do(written(UNKNOWN, spoken=_spoken(stretch)), values)
     count = int(one("SELECT count(*) FROM judged"))
     if count:
+        history = History(values)
         numbers.draw(stretch, wished="wish")
         for statement in (MADE, ENROLLED, BROUGHT, TOLD):
             do(statement, values)
+        history.write(Patient, "insert", raw("SELECT object_id FROM judged"))
     return count
 
 

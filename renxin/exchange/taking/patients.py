@@ -4,11 +4,13 @@ from psycopg import sql
 
 from renxin.exchange.kinds import Kind
 from renxin.exchange.taking import numbers, origins
-from renxin.exchange.taking.ask import do, written
+from renxin.exchange.taking.ask import do, raw, written
 from renxin.exchange.taking.attached import attach
 from renxin.exchange.taking.errand import Stretch
+from renxin.exchange.taking.history import History
 from renxin.exchange.taking.images import change
 from renxin.exchange.taking.verdict import Counts, changed, counts, judge
+from renxin.patients.models import Patient
 
 # Our column, the field of the mapping it follows, and what the row says of it.
 TEXTS = {
@@ -45,6 +47,14 @@ FROM judged JOIN judged_number USING (place)
 WHERE verdict = 'new'
 """
 
+NEW = "SELECT object_id FROM judged WHERE verdict = 'new'"
+CHANGED = """
+SELECT kept.object_id FROM exchange_change kept
+JOIN judged ON judged.object_id = kept.object_id
+WHERE kept.made_by_id = %(import)s AND kept.kind = 'patients'
+    AND kept.before <> kept.after
+"""
+
 TOLD = """
 INSERT INTO journal_entry (fact, at, by_id, clinic_id, patient_id, particulars)
 SELECT 'exchange.registered', %(at)s, %(by)s, s_clinic_id, object_id,
@@ -57,10 +67,13 @@ FROM judged WHERE verdict = 'new'
 def take(stretch: Stretch) -> Counts:
     """Take in one stretch of patients; how many rows had which verdict."""
     judge(stretch)
+    history = History(stretch.values)
     numbers.draw(stretch, wished="s_number")
     do(MADE, stretch.values)
+    history.write(Patient, "insert", raw(NEW))
     change("patients_patient", _news(), stretch.values, counted=("version",))
-    attach(stretch)
+    history.write(Patient, "update", raw(CHANGED))
+    attach(stretch, history)
     origins.remember(stretch.values)
     do(TOLD, stretch.values)
     return counts("s_clinic_id", stretch.values)

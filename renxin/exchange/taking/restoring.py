@@ -4,7 +4,9 @@ from psycopg import sql
 
 from renxin.exchange.kinds import Kind
 from renxin.exchange.taking.ask import Values, do, many, named, one, raw, rows, written
+from renxin.exchange.taking.history import History
 from renxin.exchange.taking.removing import LeftOver, left_over, table_of_kind
+from renxin.patients.models import Patient
 
 # Within one import a record may have been changed by two rows: the last goes first.
 RANKED = """
@@ -41,6 +43,8 @@ FROM undoing WHERE origin.id = undoing.origin_id AND NOT EXISTS (
 )
 """
 
+RESTORED_IDS = "SELECT object_id FROM undoing WHERE before <> after"
+
 OUTCOMES_GONE = """
 DELETE FROM booking_outcome outcome USING undoing
 WHERE undoing.object_id = outcome.appointment_id AND undoing.before ? 'outcome'
@@ -71,12 +75,15 @@ def restore(kind: str, values: Values) -> list[LeftOver]:
         if c != "version"
     ]
     since = rows(written(CHANGED_SINCE, table=table, differ=raw(" OR ").join(differ)))
+    history = History(values)
     for rank in range(1, ranks + 1):
         sets = [
             written(RESTORED_FIELD, c=named(c), k=sql.Literal(c), table=table)
             for c in columns
         ]
         do(written(RESTORED, table=table, sets=many([*sets]), rank=sql.Literal(rank)))
+    if kind == Kind.PATIENTS:
+        history.write(Patient, "update", raw(RESTORED_IDS))
     if kind == Kind.APPOINTMENTS:
         do(OUTCOMES_GONE)
         do(OUTCOMES_BACK)
