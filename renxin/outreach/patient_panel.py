@@ -1,39 +1,27 @@
 """Who brought whom: word of mouth around a patient."""
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from renxin.outreach.models import Introduction
 from renxin.patients.models import Patient
-from renxin.patients.page import Badge, Panel, Place, Viewing, badge, panel
+from renxin.patients.page import Panel, Place, Viewing, panel
 
 SHOWN = 12
 
 
-@badge(30)
-def introduced_by(viewing: Viewing) -> list[Badge]:
-    """Who brought this patient, so that they can be thanked in words."""
-    received = [i for i in _around(viewing) if i.patient_id in viewing.record_ids]
-    return [
-        Badge(_("Introduced by %(name)s") % {"name": i.by_patient.name}, "", "family")
-        for i in received[:1]
-    ]
-
-
 @panel(Place.ASIDE, 10)
 def introductions(viewing: Viewing) -> Panel | None:
-    """Whom this patient brought."""
-    made = [i for i in _around(viewing) if i.by_patient_id in viewing.record_ids]
-    if not made:
+    """Who brought this patient, and whom they brought: to be thanked in words."""
+    around = _around(viewing)
+    if not around:
         return None
-    return Panel("outreach/_patient_panel.html", {"made": made})
+    made = [i for i in around if i.by_patient_id in viewing.record_ids]
+    received = [i for i in around if i.patient_id in viewing.record_ids]
+    context = {"made": made, "received": received}
+    return Panel("outreach/_patient_panel.html", context)
 
 
 def _around(viewing: Viewing) -> list[Introduction]:
-    return viewing.once("introductions", lambda: _ask(viewing))
-
-
-def _ask(viewing: Viewing) -> list[Introduction]:
     ids = viewing.record_ids
     visible = Patient.objects.visible_to(viewing.staff)
     return list(

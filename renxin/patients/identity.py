@@ -61,6 +61,8 @@ def read(kind: str, typed: str) -> Document:
         raise NotADocument(_("Write the number of the document."))
     if kind in _CARDS:
         return _card(Kind(kind), number)
+    if kind not in _SHAPES:
+        raise NotADocument(_("Choose the kind of document."))
     pattern, sentence = _SHAPES[Kind(kind)]
     if not pattern.fullmatch(number):
         raise NotADocument(sentence())

@@ -128,5 +128,6 @@ def _timed_out(request: HttpRequest, now: datetime) -> bool:
 def _clinic(request: HttpRequest, staff: Staff) -> Clinic | None:
     """The clinic chosen in the bar, or the first the person works at."""
     clinics = list(staff.clinics().order_by("pk"))
+    request.clinics = clinics  # type: ignore[attr-defined]
     chosen = request.session.get(CLINIC)
     return next((c for c in clinics if c.pk == chosen), clinics[0] if clinics else None)

@@ -26,14 +26,16 @@ def index(request: DeskRequest) -> HttpResponse:
     now, typed = timezone.now(), request.GET.get("q", "")
     visible = Patient.objects.visible_to(request.staff).findable()
     found = finder.find(typed, by=request.staff, at=now, most=ROWS)
+    if typed:
+        visible = visible.none()
     rows, further = _newest(visible, request.GET.get("before", ""))
-    lately = _lately(request, visible) if not typed else []
-    shown = [*found, *([] if typed else [*lately, *rows])]
+    lately = _lately(request, visible)
+    shown = [*found, *lately, *rows]
     context = {
         "typed": typed,
         "found": found,
         "lately": lately,
-        "newest": [] if typed else rows,
+        "newest": rows,
         "further": further,
         "last_seen": page.last_seen_on([patient.pk for patient in shown]),
         "today": timezone.localdate(),

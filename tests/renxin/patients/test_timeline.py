@@ -1,0 +1,76 @@
+from datetime import timedelta
+
+import pytest
+
+from renxin.journal import book
+from renxin.patients.facts import ConcernNoted, Registered
+from renxin.patients.timeline import PAGE, stretch
+from tests.cast import NOON
+
+
+def told(patient, at=NOON, number="1"):
+    book.record(Registered(patient_id=patient.pk, at=at, by_id=None, number=number))
+
+
+def test_the_newest_comes_first_and_says_who(wang_fang, greeter_lin):
+    told(wang_fang)
+    book.record(
+        ConcernNoted(
+            patient_id=wang_fang.pk,
+            at=NOON + timedelta(hours=1),
+            by_id=greeter_lin.pk,
+            kind="FEAR",
+            level=7,
+        )
+    )
+
+    lines = stretch([wang_fang.pk]).lines
+
+    assert [line.title for line in lines] == ["Concern noted", "Registered"]
+    assert lines[0].who == "林溪"
+    assert lines[0].telling == "Fear 7 / 10"
+
+
+def test_the_line_runs_through_all_records_of_a_person(wang_fang, xiaodou):
+    told(wang_fang)
+    told(xiaodou)
+
+    assert len(stretch([wang_fang.pk, xiaodou.pk]).lines) == 2
+
+
+def test_a_filter_shows_its_own_part(wang_fang):
+    told(wang_fang)
+
+    assert stretch([wang_fang.pk], chosen="visits").lines == []
+    assert len(stretch([wang_fang.pk], chosen="all").lines) == 1
+    assert stretch([wang_fang.pk], chosen="nonsense").chosen == "all"
+
+
+def test_pages_follow_each_other_without_gap_or_overlap(wang_fang):
+    for number in range(PAGE + 5):
+        told(wang_fang, at=NOON + timedelta(seconds=number // 3), number=str(number))
+
+    first = stretch([wang_fang.pk])
+    second = stretch([wang_fang.pk], before=first.before)
+
+    numbers = [line.telling for line in first.lines + second.lines]
+    assert len(first.lines) == PAGE
+    assert len(numbers) == len(set(numbers)) == PAGE + 5
+    assert second.before == ""
+
+
+@pytest.mark.parametrize(
+    "mark", ["x", "2026-03-02", "2026-99-99T00:00:00Z_1", "2026-03-02T00:00:00Z_x"]
+)
+def test_a_mark_nobody_can_read_means_from_the_newest(wang_fang, mark):
+    told(wang_fang)
+
+    assert len(stretch([wang_fang.pk], before=mark).lines) == 1
+
+
+def test_a_stretch_is_one_query(wang_fang, django_assert_max_num_queries):
+    for _ in range(5):
+        told(wang_fang)
+
+    with django_assert_max_num_queries(1):
+        stretch([wang_fang.pk])
