@@ -38,6 +38,10 @@ PACKAGES = {
 }
 
 
+# Not by manage.py, which would wake the whole of Django for it.
+BUILD_WORDS = "from renxin.site import catalogue; catalogue.build()"
+
+
 def main(arguments: Sequence[str]) -> int:
     level = arguments[0] if arguments else "run"
     if level not in PACKAGES:
@@ -87,7 +91,7 @@ def steps(level: str) -> list[Step]:
             "words",
             ("Translations", "译文"),
             lambda: contents((ROOT / "renxin").glob("*/locale/*/LC_MESSAGES/*.po")),
-            lambda: run(PYTHON, "manage.py", "words", "--compile"),
+            lambda: run(PYTHON, "-c", BUILD_WORDS),
             ROOT / "renxin/site/locale/zh_Hans/LC_MESSAGES/django.mo",
         ),
     ]
