@@ -14,6 +14,7 @@ from renxin.demo.loading.house import House
 from renxin.demo.world import simulate
 from renxin.demo.write import write
 from renxin.desk.refusal import Refusal
+from renxin.scorecard.tasks import bring_the_lake_up_to_date
 from renxin.site import home
 from renxin.staff.roles import Role
 
@@ -35,6 +36,7 @@ def main(arguments: Sequence[str]) -> int:
     except Refusal as refusal:
         print(refusal)
         return 1
+    bring_the_lake_up_to_date.defer(timestamp=int(now.timestamp()))
     told = accounts(house)
     transaction.on_commit(lambda: home.write_private(home.ensure() / ACCOUNTS, told))
     print(told)
