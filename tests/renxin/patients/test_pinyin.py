@@ -7,8 +7,9 @@ from renxin.patients.pinyin import COMPOUND, INITIALS, WHOLE, readings, sought
 
 # The 37 surnames that a dictionary of words reads wrongly.
 MISREAD_SURNAMES = """
-单 shan 仇 qiu 解 xie 曾 zeng 查 zha 盖 ge 区 ou 朴 piao 翟 zhai 缪 miao
-乐 yue 员 yun 折 she 种 chong 秘 bi 隗 wei 黑 he 繁 po 祭 zhai 召 shao 洗 xian 覃 qin 牟 mu 郇 xun
+单 shan 仇 qiu 解 xie 曾 zeng 查 zha 盖 ge 区 ou 朴 piao 翟 zhai
+缪 miao 乐 yue 员 yun
+折 she 种 chong 秘 bi 隗 wei 黑 he 繁 po 祭 zhai 召 shao 洗 xian 覃 qin 牟 mu 郇 xun
 都 du 藏 zang 重 chong 会 gui 句 gou 阚 kan 卜 bu
 薄 bo 佴 nai 适 kuo 载 dai 能 nai 提 di
 """
