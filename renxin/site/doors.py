@@ -56,8 +56,8 @@ def as_table() -> str:
     lines = [
         "# Who may do what",
         "",
-        "Generated from the code by `make docs`; a test keeps it fresh. A door that is not",
-        "declared opens for nobody and is listed at the end.",
+        "Generated from the code by `make docs`; a test keeps it fresh. A door",
+        "that is not declared opens for nobody and is listed at the end.",
         "",
         "| address | declared | " + " | ".join(role.title() for role in roles) + " |",
         "|---|---|" + "---|" * len(roles),
