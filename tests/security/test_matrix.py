@@ -9,16 +9,13 @@ from collections import Counter
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.test import Client
 from django.urls import reverse
 
 from renxin.site.doors import doors
 from renxin.staff.roles import Role
-from tests.cast import employed, signed_in
-from tests.security.objects import has_object, theirs, world
+from tests.security.objects import has_object, theirs
 
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
-UNSAFE = frozenset({"post", "put", "patch", "delete"})
 ROLES = ["", *Role.values]
 DOORS = {door.name: door for door in doors()}
 WRITES = re.compile(r"^\s*(insert|update|delete|truncate|merge|copy)\b", re.IGNORECASE)
@@ -40,17 +37,8 @@ class Recorder:
 
 
 @pytest.fixture
-def house(db):
-    return world()
-
-
-@pytest.fixture
 def desks(house):
-    found = {"": Client()}
-    for role in Role.values:
-        staff = employed(role.lower(), role.title(), role, house["clinic"])
-        found[role] = signed_in(Client(), staff)
-    return found
+    return house["desks"]
 
 
 def ask(desk, door, method, kwargs):

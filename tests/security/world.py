@@ -1,0 +1,234 @@
+"""Two clinics, each with one of everything a page can show."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from renxin.booking.models import Appointment
+from renxin.clinics.models import Chair, Clinic
+from renxin.desk.sealing import index_of
+from renxin.exchange import refused
+from renxin.exchange.models import Import
+from renxin.feedback.models import Answer, Complaint
+from renxin.followup.models import Loss
+from renxin.journal import book
+from renxin.outreach.models import Introduction
+from renxin.patients.models import (
+    Concern,
+    Consent,
+    IdentityDocument,
+    Merge,
+    Relation,
+)
+from renxin.patients.models.consent import Method, Purpose
+from renxin.patients.models.patient import Registered
+from renxin.promises.models import Promise
+from renxin.promises.terms import Terms
+from renxin.scorecard.lake.refresh import refresh
+from renxin.staff.roles import Role
+from renxin.visits.models import Charge, Visit
+from tests.cast import SINCE, employed, enrolled, reached
+
+HEADER = ["病历号", "姓名", "手机"]
+LAYOUT = 'kind = "patients"\n[columns]\npatient_id = "病历号"\nname = "姓名"\n'
+# The numbers of the test range; each clinic's differ in their last digits.
+PHONE, CARD = "+861381234220{}", "99010119900307{:03d}5"
+
+
+def world():
+    """The clinic most of it happens at, and the one whose patients are not ours."""
+    own = furnished("东院", "dongyuan", "王芳", 1)
+    other = furnished("河西", "hexi", "欧阳不可见", 2)
+    refresh(at=timezone.now())
+    return {"clinic": own["clinic"], "own": own, "other": other}
+
+
+def furnished(short, code, name, mark):
+    clinic = Clinic.objects.create(name=f"仁心口腔{short}", short_name=short, code=code)
+    staff = employed(f"person-{mark}", f"{short}何远", Role.DOCTOR, clinic)
+    one = {"clinic": clinic, "staff": staff, "name": name, "mark": mark}
+    Chair.objects.create(clinic=clinic, name=f"{short} 1 号椅")
+    one |= patients(one)
+    one |= promises(one)
+    history(one)
+    one |= imports(one)
+    return one
+
+
+def patients(one):
+    clinic, name, mark = one["clinic"], one["name"], one["mark"]
+    now = timezone.now()
+    patient = enrolled(
+        clinic,
+        f"P-{mark}",
+        name,
+        pinyin="wangfang",
+        initials="wf",
+        birth_on=date(1990, 3, 7),
+        address=f"{name}路 7 号",
+        allergies="青霉素",
+    )
+    twin = enrolled(clinic, f"T-{mark}", f"{name}旧", birth_on=date(1990, 3, 7))
+    child = enrolled(clinic, f"C-{mark}", f"{name}小豆", birth_on=date(2019, 9, 1))
+    number = CARD.format(mark)
+    Relation.objects.create(
+        person=patient, of=child, kind=Relation.Kind.MOTHER, is_guardian=True
+    )
+    IdentityDocument.objects.create(
+        patient=patient,
+        kind=IdentityDocument.Kind.IDENTITY_CARD,
+        sealed=IdentityDocument.sealed_of(number),
+        index=index_of(number, purpose="document"),
+        masked=f"9901**********{number[-4:]}",
+    )
+    book.record(
+        Registered(
+            at=now,
+            by_id=one["staff"].pk,
+            clinic_id=clinic.pk,
+            patient_id=patient.pk,
+            number=patient.number,
+        )
+    )
+    return {
+        "patient": patient,
+        "twin": twin,
+        "child": child,
+        "reach": reached(patient, PHONE.format(mark)),
+        "concern": Concern.objects.create(
+            patient=patient,
+            kind=Concern.Kind.FEAR,
+            level=7,
+            note=f"{name}怕打针",
+            at=now,
+            by=one["staff"],
+        ),
+        "consent": Consent.objects.create(
+            patient=patient,
+            purpose=Purpose.RECALL,
+            answer=Consent.Answer.GIVEN,
+            method=Method.PAPER,
+            text_version="1",
+            evidence=f"{name}登记表",
+            given_at=now,
+            by=one["staff"],
+        ),
+        "merge": Merge.objects.create(
+            kept=patient, merged=twin, reason=f"{name}本人", at=now, by=one["staff"]
+        ),
+    }
+
+
+def promises(one):
+    """One that is due and one that was kept."""
+
+    def promised(what):
+        terms = Terms(
+            kind="CALL",
+            what=f"{what}{one['name']}",
+            why="上周取消了预约",
+            words="最近好些了吗？",
+            due_at=now + timedelta(hours=1),
+            owner_role=Role.CARE,
+        )
+        return Promise.make(
+            one["patient"], terms, clinic=one["clinic"], by=one["staff"], at=now
+        )
+
+    now = timezone.now()
+    promised("问候").keep(outcome="WELL", by=one["staff"], at=now)
+    return {"promise": promised("打电话给")}
+
+
+def history(one):
+    """What other systems tell of the patient, in the last months and next week."""
+    now = timezone.now()
+    whose = {"patient": one["patient"], "clinic": one["clinic"]}
+    for days in (40, 70, 400):
+        then = now - timedelta(days=days)
+        visit = Visit.objects.create(
+            **whose, began_at=then, condition="龋病", doctor_name=f"{one['name']}医生"
+        )
+        Charge.objects.create(
+            **whose,
+            visit=visit,
+            day=then.date(),
+            amount_fen=12_300,
+            service_name="充填",
+            kind="PROCEDURE",
+        )
+        Answer.objects.create(
+            **whose,
+            visit=visit,
+            element="OVERALL",
+            score=5,
+            note=f"{one['name']}很满意",
+            asked_at=then,
+            answered_at=then,
+        )
+    Appointment.objects.create(
+        **whose, starts_at=now + timedelta(days=7), service_name="复查"
+    )
+    Complaint.objects.create(
+        **whose, what=f"{one['name']}等太久", received_at=now - timedelta(days=3)
+    )
+    Loss.objects.create(
+        patient=one["child"],
+        clinic=one["clinic"],
+        learned_on=now.date() - timedelta(days=40),
+        reason="MONEY",
+        note=f"{one['name']}嫌贵",
+    )
+    Introduction.objects.create(
+        by_patient=one["patient"], patient=one["child"], day=SINCE
+    )
+
+
+def imports(one):
+    """A file that waits for its mapping, and one taken in with a row refused."""
+    waiting, ended = taken(one), taken(one)
+    now = timezone.now()
+    moments = ("began_at", "previewed_at", "approved_at", "ended_at")
+    Import.objects.filter(pk=ended.pk).update(
+        **dict.fromkeys(moments, now),
+        counts={"patients": {"rows": 2, "new": 1, "refused": 1}},
+    )
+    ended.refused_rows.create(
+        kind="patients",
+        place=2,
+        line=3,
+        column="姓名",
+        value=f"{one['name']}?",
+        reason="姓名里有看不见的字符",
+    )
+    path = refused.file_of(ended, "patients")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"{HEADER}\n{one['name']}\n", "utf-8")
+    return {"waiting": waiting, "import": ended}
+
+
+def taken(one):
+    shape = {"format": "text", "encoding": "utf-8", "delimiter": ",", "sheets": []}
+    return Import.objects.create(
+        file_name=f"{one['name']}.csv",
+        fingerprint="0" * 64,
+        kind="patients",
+        source="main",
+        clinic=one["clinic"],
+        by=one["staff"],
+        at=timezone.now(),
+        shape={
+            "shape": shape | {"sheet": "", "header": []},
+            "header": HEADER,
+            "rows": [["A1", one["name"], PHONE.format(one["mark"])]],
+            "kinds": [],
+        },
+        mapping=LAYOUT,
+    )
+
+
+def everybody(clinic):
+    """A person of every role at this clinic."""
+    return {
+        role: employed(role.lower(), role.title(), role, clinic) for role in Role.values
+    }
