@@ -8,7 +8,7 @@ import pytest
 from renxin.site.caller import Caller, catches_interrupts
 from renxin.site.home import CHECKOUT
 
-MAKEFILE = "run:\n\t@exec $(PY) -c '$(CODE)'\n"
+MAKEFILE = "run:\n\t@exec '$(PY)' -c '$(CODE)'\n"
 CODE = (
     "import time; from renxin.site.caller import Caller; one = Caller();"
     "print(one.has_left(), flush=True);"
