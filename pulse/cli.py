@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from pulse.catalogue import as_markdown
 from pulse.engines import duckdb, polars
 from pulse.files import Unreadable
+from pulse.metrics.document import as_markdown
 from pulse.opened import Tables
 from pulse.page import page
 from pulse.period import Period

@@ -64,12 +64,11 @@ def _rounded(value: float | None) -> float | None:
 
 
 def of_amounts(frame: Frame, column: str) -> Concentration:
-    """The concentration of one column of positive amounts, a row a holder."""
-    counts = (
-        frame.filter(nw.col(column) > 0)
-        .group_by(nw.col(column).cast(nw.Int64).alias("amount"))
-        .agg(nw.len().cast(nw.Int64).alias("holders"))
-    )
+    """The concentration of one column of amounts, a row a holder.
+
+    Null is no holder; less than nothing counts as nothing.
+    """
+    counts = _counts(frame, column)
     held = (nw.col("amount") * nw.col("holders")).alias("held")
     counts = counts.with_columns(held).with_columns(
         below=nw.col("holders").cum_sum().over(order_by="amount").cast(nw.Int64),
@@ -118,23 +117,27 @@ def stays_on_top(frame: Frame) -> Stays | None:
     on_top = indicator(was_top & (nw.col("now") >= bounds[1]))
     top = frame.filter(was_top)
     counts = one(top.select(on_top.sum().alias("part"), nw.len().alias("whole")))
+    if not counts["whole"]:
+        return None
     return Stays(int(counts["part"] or 0), int(counts["whole"]))
 
 
+def _counts(frame: Frame, column: str) -> Frame:
+    """How many hold each amount."""
+    held = nw.col(column).cast(nw.Int64)
+    amount = nw.when(held < 0).then(nw.lit(0)).otherwise(held).alias("amount")
+    held_by = frame.filter(~nw.col(column).is_null()).select(amount)
+    return held_by.group_by("amount").agg(nw.len().cast(nw.Int64).alias("holders"))
+
+
 def _bound(frame: Frame, column: str) -> int | None:
-    """The least amount that is still in the top fifth."""
-    held = nw.col(column)
-    counts = (
-        frame.filter(held > 0)
-        .group_by(held.cast(nw.Int64).alias("amount"))
-        .agg(nw.len().cast(nw.Int64).alias("holders"))
-        .with_columns(
-            above=nw.col("holders").cum_sum(reverse=True).over(order_by="amount")
-        )
+    """The least amount that is still in the top fifth; nothing is never on top."""
+    counts = _counts(frame, column).with_columns(
+        above=nw.col("holders").cum_sum(reverse=True).over(order_by="amount")
     )
-    n = int(one(frame.filter(held > 0).select(nw.len().alias("n")))["n"])
+    n = one(counts.select(nw.col("holders").sum().alias("n")))["n"]
     if not n:
         return None
-    key = ceil(n * KEY_SHARE / 100)
+    key = ceil(int(n) * KEY_SHARE / 100)
     bound = counts.filter(nw.col("above") >= key).select(nw.col("amount").max())
-    return int(one(bound)["amount"])
+    return max(1, int(one(bound)["amount"]))

@@ -8,26 +8,28 @@ import narwhals as nw
 from pulse.concentration import Concentration, Stays, of_amounts, stays_on_top
 from pulse.fetch import Frame
 from pulse.introductions import introduced
-from pulse.opened import Tables
+from pulse.opened import Step, Tables
 from pulse.panel import net, paid, seen
 from pulse.period import Period
 
 Holders = Callable[[Tables, Period], Frame]
 
 
-def _in_both(rows: Frame, key: str, amount: nw.Expr, period: Period) -> Frame:
-    """What each key holds in a period and in the one before."""
+def _in_both(
+    tables: Tables, rows: Frame, key: str, amount: nw.Expr, period: Period
+) -> Frame:
+    """What each key holds in a period and in the one before; of no rows, null."""
     before = period.before()
     rows = rows.filter(
         (nw.col("day") >= nw.lit(before.start)) & (nw.col("day") < nw.lit(period.end))
     )
-    nothing = nw.lit(0)
     rows = rows.with_columns(
-        now=nw.when(period.covers("day")).then(amount).otherwise(nothing),
-        before=nw.when(before.covers("day")).then(amount).otherwise(nothing),
+        now=nw.when(period.covers("day")).then(amount),
+        before=nw.when(before.covers("day")).then(amount),
     )
-    rows = rows.filter(~nw.col(key).is_null())
-    return rows.group_by(key).agg(nw.col("now").sum(), nw.col("before").sum())
+    rows = rows.filter(~nw.col(key).is_null()).select(key, "now", "before")
+    steps = [Step(one, "sum", one) for one in ("now", "before")]
+    return tables.engine.fold(rows, key, steps)
 
 
 def _is_year(period: Period) -> bool:
@@ -37,25 +39,26 @@ def _is_year(period: Period) -> bool:
 def patients_by_visits(tables: Tables, period: Period) -> Frame:
     if _is_year(period):
         return seen(tables, period.end)
-    return _in_both(tables.rows("visits"), "patient_id", nw.lit(1), period)
+    return _in_both(tables, tables.rows("visits"), "patient_id", nw.lit(1), period)
 
 
 def patients_by_money(tables: Tables, period: Period) -> Frame:
     if _is_year(period):
         return paid(tables, period.end)
-    return _in_both(tables.rows("charges"), "patient_id", net(tables), period)
+    return _in_both(tables, tables.rows("charges"), "patient_id", net(tables), period)
 
 
 def conditions_by_visits(tables: Tables, period: Period) -> Frame:
-    return _in_both(tables.rows("visits"), "condition", nw.lit(1), period)
+    return _in_both(tables, tables.rows("visits"), "condition", nw.lit(1), period)
 
 
 def conditions_by_money(tables: Tables, period: Period) -> Frame:
-    return _in_both(tables.rows("charges"), "condition", net(tables), period)
+    return _in_both(tables, tables.rows("charges"), "condition", net(tables), period)
 
 
 def introducers(tables: Tables, period: Period) -> Frame:
-    return _in_both(introduced(tables, period.end), "by_patient_id", nw.lit(1), period)
+    brought = introduced(tables, period.end)
+    return _in_both(tables, brought, "by_patient_id", nw.lit(1), period)
 
 
 HOLDERS: Mapping[str, tuple[tuple[str, ...], Holders]] = {

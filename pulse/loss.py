@@ -58,44 +58,30 @@ class Loss:
         return self.by_reason.get(reason, 0) / asked if asked else None
 
     def as_json(self) -> dict[str, Any]:
-        asked = self.asked()
-        reasons = [
-            {
-                "reason": reason,
-                "part": self.by_reason.get(reason, 0),
-                "whole": asked,
-                "value": None if not asked else round(self.share(reason) or 0, 6),
-                "claim": CLAIMS[reason],
-                "ids": self._ids("reason", reason),
-            }
-            for reason in ASKED
-        ]
-        apart = [
-            {
-                "reason": reason,
-                "part": self.by_reason.get(reason, 0),
-                "ids": self._ids("reason", reason),
-            }
-            for reason in APART
-        ]
-        months = [
-            {"month": month, "part": count, "ids": self._ids("month", month)}
-            for month, count in self.by_month.items()
-        ]
         return {
             "part": self.figure.part,
             "whole": self.figure.whole,
             "value": self.figure.as_json()["value"],
-            "asked": asked,
-            "by_reason": reasons,
-            "apart": apart,
-            "by_month": months,
+            "asked": self.asked(),
+            "by_reason": [self._told(reason) for reason in ASKED],
+            "apart": [self._counted("reason", reason) for reason in APART],
+            "by_month": [self._counted("month", month) for month in self.by_month],
             "hidden": self.hidden,
             "claims": {"label": "seed claim, source unknown", **CLAIMS},
         }
 
-    def _ids(self, field: str, value: str) -> list[str]:
-        return [one.patient_id for one in self.patients if getattr(one, field) == value]
+    def _told(self, reason: str) -> dict[str, Any]:
+        share = self.share(reason)
+        return self._counted("reason", reason) | {
+            "whole": self.asked(),
+            "value": None if share is None else round(share, 6),
+            "claim": CLAIMS[reason],
+        }
+
+    def _counted(self, field: str, name: str) -> dict[str, Any]:
+        counts = self.by_reason if field == "reason" else self.by_month
+        ids = [one.patient_id for one in self.patients if getattr(one, field) == name]
+        return {field: name, "part": counts.get(name, 0), "ids": ids}
 
 
 def loss(tables: Tables, period: Period) -> Loss:

@@ -92,26 +92,30 @@ def introduction_network(tables: Tables, period: Period) -> Network | None:
     rows = introduced(tables, period.end).filter(
         (nw.col("day") < nw.lit(period.end)) | nw.col("day").is_null()
     )
-    links = rows.select("patient_id", "by_patient_id", "day").sort("patient_id")
-    by = {
-        str(row["patient_id"]): (str(row["by_patient_id"]), row["day"])
-        for row in fetched(links)
-    }
-    generations = _generations({patient: one[0] for patient, one in by.items()})
-    through = _through({patient: one[0] for patient, one in by.items()}, generations)
-    brought = Counter(one[0] for one in by.values())
+    links = fetched(
+        rows.select("patient_id", "by_patient_id", "day").sort("patient_id")
+    )
+    by = {str(row["patient_id"]): str(row["by_patient_id"]) for row in links}
+    generations = _generations(by)
+    brought = Counter(by.values())
     hidden = _hidden(tables)
     return Network(
         introduced=len(by),
         introducers=len(brought),
         generations=dict(sorted(Counter(generations.values()).items())),
-        influence=_ranked(brought, through, hidden),
+        influence=_ranked(brought, _through(by, generations), hidden),
         links=[
-            Link(bringer, patient, day and day.isoformat(), generations[patient])
-            for patient, (bringer, day) in by.items()
-            if not {patient, bringer} & hidden
+            _link(row, generations[row["patient_id"]])
+            for row in links
+            if not {row["patient_id"], row["by_patient_id"]} & hidden
         ],
     )
+
+
+def _link(row: Mapping[str, Any], generation: int) -> Link:
+    day = row["day"]
+    told = day.isoformat() if day else None
+    return Link(row["by_patient_id"], row["patient_id"], told, generation)
 
 
 def _hidden(tables: Tables) -> frozenset[str]:

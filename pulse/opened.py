@@ -21,8 +21,9 @@ HAPPENED = ("visits", "charges", "appointments")
 class Step:
     """One column of a fold: `least`, `second`, `sum`, `bits`, `ranges` or `first_of`.
 
-    `bits` sets the bit the column numbers, `ranges` those from the column's up to
-    `other`'s; `first_of` is the column's value in the row that is least in `other`.
+    A sum of nothing is null. `bits` sets the bit the column numbers, `ranges` those
+    from the column's up to `other`'s; `first_of` is the column's value in the row that
+    is least in `other`.
     """
 
     name: str

@@ -11,7 +11,6 @@ import narwhals as nw
 from pulse.fetch import Frame
 from pulse.opened import MONTH, Step, Tables
 from pulse.period import Period, month_index, month_of
-from pulse.share import indicator
 
 REACH = 60
 # No state is asked for earlier: it needs two years of months before it.
@@ -37,6 +36,8 @@ def any_bit(mask: str, first: int, count: int) -> nw.Expr:
 def seen(tables: Tables, end: date) -> Frame:
     """Each patient's first and second visit, months, visits in the last two years.
 
+    A year without any is null in `now` and `before`.
+
     The columns to group by are those of the first visit, named `first <column>`.
     """
     return tables.once(("seen", month_index(end)), lambda: _seen(tables, end))
@@ -46,8 +47,8 @@ def _seen(tables: Tables, end: date) -> Frame:
     now = Period.months_to(end, 12)
     visits = tables.rows("visits").with_columns(
         bit_number(nw.col(MONTH), end).alias("bit"),
-        indicator(now.covers("day")).alias("now"),
-        indicator(now.before().covers("day")).alias("before"),
+        nw.when(now.covers("day")).then(nw.lit(1)).alias("now"),
+        nw.when(now.before().covers("day")).then(nw.lit(1)).alias("before"),
     )
     has_kind = "kind" in tables.columns["visits"]
     carried = tables.own_dims()
@@ -105,11 +106,8 @@ def _paid(tables: Tables, end: date) -> Frame:
     money = nw.col("net")
     charges = charges.with_columns(
         nw.when(money > 0).then(bit_number(nw.col(MONTH), end)).alias("bit"),
-        nw.when(now.covers("day")).then(money).otherwise(nw.lit(0)).alias("now"),
-        nw.when(now.before().covers("day"))
-        .then(money)
-        .otherwise(nw.lit(0))
-        .alias("before"),
+        nw.when(now.covers("day")).then(money).alias("now"),
+        nw.when(now.before().covers("day")).then(money).alias("before"),
     )
     steps = [
         Step("months", "bits", "bit"),

@@ -28,17 +28,17 @@ class Polars:
 
 
 def _cell(step: Step) -> pl.Expr:
-    column = pl.col(step.column)
-    if step.how == "second":
-        return column.bottom_k(2).sort().get(1, null_on_oob=True)
-    if step.how == "bits":
-        return _power(column).bitwise_or().fill_null(0)
-    if step.how == "ranges":
-        bits = _power(pl.col(step.other) + 1) - _power(column)
-        return bits.bitwise_or().fill_null(0)
-    if step.how == "first_of":
-        return column.sort_by(step.other, nulls_last=True).first()
-    return column.min() if step.how == "least" else column.sum()
+    column, other = pl.col(step.column), pl.col(step.other or step.column)
+    ways = {
+        "least": column.min(),
+        "second": column.bottom_k(2).sort().get(1, null_on_oob=True),
+        # Polars' sum of nothing is 0; ours is null, as in SQL.
+        "sum": pl.when(column.count() > 0).then(column.sum()),
+        "bits": _power(column).bitwise_or().fill_null(0),
+        "ranges": (_power(other + 1) - _power(column)).bitwise_or().fill_null(0),
+        "first_of": column.sort_by(other, nulls_last=True).first(),
+    }
+    return ways[step.how]
 
 
 def _power(bit: pl.Expr) -> pl.Expr:

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import narwhals as nw
 
-from pulse.attrition import Attrition, marked
+from pulse.attrition import Attrition
 from pulse.composition import Composition
 from pulse.fetch import Frame
 from pulse.metrics.registry import Better, Goal, Unit, metric
+from pulse.metrics.visits import came_within, soon
 from pulse.opened import MONTH, Tables
-from pulse.period import Period, days_later, month_of
+from pulse.period import Period, month_of
 from pulse.share import Share
 
 ASKED = ("MONEY", "TIME", "TRUST", "OTHER")
@@ -86,33 +87,20 @@ def win_back_rate(tables: Tables, period: Period) -> Share:
     Only those whose 90 days have passed are counted. Without a group held out it says
     who came, not whom the contact brought.
     """
+    first = tables.once(("contacts", period), lambda: _first_contacts(tables, period))
+    came = tables["visits"].filter(soon(period, WON_BACK_WITHIN))
+    return came_within(first, came, "day", WON_BACK_WITHIN)
+
+
+def _first_contacts(tables: Tables, period: Period) -> Frame:
+    """Who was contacted in the period, and when first; only with all days passed."""
     passed = tables.until() - timedelta(days=WON_BACK_WITHIN)
-    first = tables.once(
-        ("contacts", period),
-        lambda: (
-            _contacts(tables)
-            .filter(period.covers("day") & (nw.col("day") < nw.lit(passed)))
-            .group_by("patient_id", *tables.own_dims())
-            .agg(nw.col("day").min(), nw.col(MONTH).min())
-        ),
+    rows = _contacts(tables).filter(
+        period.covers("day") & (nw.col("day") < nw.lit(passed))
     )
-    last = period.end + timedelta(days=WON_BACK_WITHIN)
-    came = (
-        tables["visits"]
-        .filter(Period(period.start, last).covers("began_at"))
-        .select("patient_id", nw.col("began_at").cast(nw.Date).alias("came_on"))
+    return rows.group_by("patient_id", *tables.own_dims()).agg(
+        nw.col("day").min(), nw.col(MONTH).min()
     )
-    came_on = nw.col("came_on")
-    back = marked(
-        first.select("patient_id", "day")
-        .join(came, on="patient_id", how="inner")
-        .filter(
-            (came_on > nw.col("day")) & (came_on <= days_later("day", WON_BACK_WITHIN))
-        ),
-        "came_back",
-    )
-    rows = first.join(back, on="patient_id", how="left")
-    return Share(rows, ~nw.col("came_back").is_null())
 
 
 def _contacts(tables: Tables) -> Frame:

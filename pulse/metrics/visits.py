@@ -157,44 +157,45 @@ def new_item_return_rate(tables: Tables, period: Period) -> Share:
 
     Only those whose 180 days have passed are counted; the first plan finished counts.
     """
-    passed = tables.until() - timedelta(days=NEW_ITEM_WITHIN)
-    finished = nw.col("finished_on")
-    done = tables.once(
-        ("finished", period),
-        lambda: (
-            _finished(tables)
-            .filter(period.covers("finished_on") & (finished < nw.lit(passed)))
-            .group_by("patient_id", *tables.own_dims())
-            .agg(nw.col("finished_on").min(), nw.col(MONTH).min())
-        ),
+    done = tables.once(("finished", period), lambda: _finished(tables, period))
+    new = tables["visits"].filter(
+        (nw.col("kind") == "RETURN") & soon(period, NEW_ITEM_WITHIN)
     )
-    new = (
-        tables["visits"]
-        .filter((nw.col("kind") == "RETURN") & _soon(period, NEW_ITEM_WITHIN))
-        .select("patient_id", nw.col("began_at").cast(nw.Date).alias("came_on"))
+    return came_within(done, new, "finished_on", NEW_ITEM_WITHIN)
+
+
+def came_within(people: Frame, visits: Frame, since: str, days: int) -> Share:
+    """People of one row each, and whether a visit followed within some days."""
+    came = visits.select(
+        "patient_id", nw.col("began_at").cast(nw.Date).alias("came_on")
     )
-    came = nw.col("came_on")
+    came_on = nw.col("came_on")
     back = (
-        done.select("patient_id", "finished_on")
-        .join(new, on="patient_id", how="inner")
-        .filter(
-            (came > finished) & (came <= days_later("finished_on", NEW_ITEM_WITHIN))
-        )
+        people.select("patient_id", since)
+        .join(came, on="patient_id", how="inner")
+        .filter((came_on > nw.col(since)) & (came_on <= days_later(since, days)))
         .select("patient_id")
         .unique()
         .with_columns(came_back=nw.lit(1))
     )
-    return Share(
-        done.join(back, on="patient_id", how="left"), ~nw.col("came_back").is_null()
-    )
+    rows = people.join(back, on="patient_id", how="left")
+    return Share(rows, ~nw.col("came_back").is_null())
 
 
-def _soon(period: Period, days: int) -> nw.Expr:
+def soon(period: Period, days: int) -> nw.Expr:
     """Visits early enough to count for something that happened in the period."""
     last = period.end + timedelta(days=days)
     return Period(period.start, last).covers("began_at")
 
 
-def _finished(tables: Tables) -> Frame:
-    done = tables.rows("plans").filter(~nw.col("finished_on").is_null())
-    return done.with_columns(month_of("finished_on").alias(MONTH))
+def _finished(tables: Tables, period: Period) -> Frame:
+    """Who finished a plan in the period, and when first; only with all days passed."""
+    passed = tables.until() - timedelta(days=NEW_ITEM_WITHIN)
+    finished = nw.col("finished_on")
+    done = tables.rows("plans").filter(
+        period.covers("finished_on") & (finished < nw.lit(passed))
+    )
+    done = done.with_columns(month_of("finished_on").alias(MONTH))
+    return done.group_by("patient_id", *tables.own_dims()).agg(
+        finished.min(), nw.col(MONTH).min()
+    )

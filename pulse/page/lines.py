@@ -6,7 +6,7 @@ from pulse.figures import Figure
 from pulse.metrics import catalogue
 from pulse.metrics.registry import Metric
 from pulse.page.goals import Standing, standing
-from pulse.page.markup import Markup, chart, join, points, table, tag, text
+from pulse.page.markup import Markup, chart, join, points, runs, table, tag, text
 from pulse.page.numbers import change, count
 from pulse.page.tiles import name, told
 from pulse.report import Report
@@ -65,22 +65,15 @@ def _plot(
         x = LEFT + (RIGHT - LEFT) * index / (len(series) - 1)
         return x, FOOT - (FOOT - TOP) * (value - low) / (high - low)
 
-    runs: list[list[tuple[float, float]]] = [[]]
-    for index, one in enumerate(series):
-        if one.value is None:
-            runs.append([])
-        else:
-            runs[-1].append(at(index, one.value))
-    last = next(run for run in reversed(runs) if run)[-1]
-    goal = at(0, stands.line)[1] if stands else None
+    drawn = runs([one.value for one in series], at)
+    x, y = drawn[-1][-1]
+    goal = f"M{LEFT} {at(0, stands.line)[1]:.1f}H{RIGHT}" if stands else ""
     return tag(
         "svg",
         _axis(metric, low, high),
-        ""
-        if goal is None
-        else tag("path", class_="rule", d=f"M{LEFT} {goal:.1f}H{RIGHT}"),
-        join(tag("path", class_="l1", d=f"M{points(run)}") for run in runs if run),
-        tag("circle", class_="ring", cx=f"{last[0]:.1f}", cy=f"{last[1]:.1f}", r=3.5),
+        tag("path", class_="rule", d=goal) if goal else "",
+        join(tag("path", class_="l1", d=f"M{points(run)}") for run in drawn),
+        tag("circle", class_="ring", cx=f"{x:.1f}", cy=f"{y:.1f}", r=3.5),
         _months(series),
         class_="plot",
         viewBox="0 0 360 160",

@@ -1,6 +1,6 @@
 """The loss picture: a sentence, the waterfall, and the reasons and names behind it."""
 
-from pulse.loss import CLAIMS, Loss
+from pulse.loss import APART, CLAIMS, Loss
 from pulse.metrics import catalogue
 from pulse.metrics.retention import ASKED
 from pulse.page.markup import Markup, chart, join, table, tag
@@ -52,41 +52,39 @@ def _see(loss: Loss, lang: str) -> str:
     )
 
 
+CLAIMS_ARE = (
+    "The claims (31, 17, 46 and 6 %) are handed down without a source. They are shown"
+    " beside our own numbers, never mixed in. Those who moved, died or gave no reason"
+    " stand apart."
+)
+
+
 def _behind(loss: Loss, lang: str) -> Markup:
-    reasons = [
-        (
-            say(lang, reason),
-            count(loss.by_reason.get(reason, 0)),
-            percent(loss.share(reason)),
-            percent(CLAIMS[reason], 0),
-        )
-        for reason in ASKED
-    ]
-    apart = [
-        (say(lang, reason), count(loss.by_reason.get(reason, 0)), "–", "–")
-        for reason in ("MOVED", "DIED", "UNKNOWN", "NOT_ASKED")
-    ]
-    heads = [
-        say(lang, one) for one in ("Reason", "Patients", "Of those who told", "Claim")
-    ]
-    claims = (
-        "The claims (31, 17, 46 and 6 %) are handed down without a"
-        " source. They are shown"
-        " beside our own numbers, never mixed in. Those who moved,"
-        " died or gave no reason"
-        " stand apart."
-    )
     months = [(month, count(number)) for month, number in loss.by_month.items()]
     return join(
         [
             tag("p", told(lang, catalogue()["K22"]), class_="note"),
-            table(heads, [*reasons, *apart]),
-            tag("p", say(lang, claims), class_="note"),
+            _reasons(loss, lang),
+            tag("p", say(lang, CLAIMS_ARE), class_="note"),
             tag("h4", say(lang, "By month")),
             table([say(lang, "Lost since"), say(lang, "Patients")], months),
             _people(loss, lang),
         ]
     )
+
+
+def _reasons(loss: Loss, lang: str) -> Markup:
+    reasons = [
+        (
+            say(lang, reason),
+            count(loss.by_reason.get(reason, 0)),
+            percent(loss.share(reason)) if reason in ASKED else "–",
+            percent(CLAIMS[reason], 0) if reason in ASKED else "–",
+        )
+        for reason in (*ASKED, *APART)
+    ]
+    heads = ("Reason", "Patients", "Of those who told", "Claim")
+    return table([say(lang, one) for one in heads], reasons)
 
 
 def _people(loss: Loss, lang: str) -> Markup:

@@ -1,6 +1,6 @@
 """Writing markup: everything that came from a table is escaped on its way in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 
@@ -73,6 +73,19 @@ def chart(
         tag("details", tag("summary", summary), inside),
         class_=f"chart {kind}".strip(),
     )
+
+
+def runs(
+    heights: Iterable[float | None], place: Callable[[int, float], tuple[float, float]]
+) -> list[list[tuple[float, float]]]:
+    """Stretches of known values as points; an unknown one breaks the line."""
+    found: list[list[tuple[float, float]]] = [[]]
+    for index, height in enumerate(heights):
+        if height is None:
+            found.append([])
+        else:
+            found[-1].append(place(index, height))
+    return [run for run in found if run]
 
 
 def points(pairs: Iterable[tuple[float, float]]) -> str:

@@ -6,6 +6,7 @@ from pulse.network import Network
 from pulse.page.markup import Markup, chart, join, table, tag
 from pulse.page.numbers import count, value
 from pulse.page.tiles import name, told
+from pulse.reading import Account
 from pulse.report import Report
 from pulse.words import say
 
@@ -110,34 +111,29 @@ def _generations(found: Network, lang: str) -> Markup:
 def accounts(report: Report, lang: str) -> Markup:
     """What was read and refused, and what could therefore not be told."""
     told_of = report.tables.accounts
-    rows_in, refused = (
-        sum(one.rows for one in told_of),
-        sum(one.refused for one in told_of),
-    )
+    refused = sum(one.refused for one in told_of)
     see = say(lang, "Every row was good.")
     if refused:
         words = "{refused} of {rows} rows were refused."
-        see = say(lang, words, refused=count(refused), rows=count(rows_in))
-    rows = []
-    for one in told_of:
-        why = [f"{reason}: {count(number)}" for reason, number in one.why.items()]
-        blank = ", ".join(
-            f"{reason}: {count(number)}" for reason, number in one.blanked.items()
-        )
-        if blank:
-            why.append(say(lang, "cells left empty: {why}", why=blank))
-        rows.append(
-            (one.name, "; ".join(why) or "–", count(one.rows), count(one.refused))
-        )
+        rows = count(sum(one.rows for one in told_of))
+        see = say(lang, words, refused=count(refused), rows=rows)
     heads = [say(lang, one) for one in ("Name", "Why", "Rows", "Refused")]
     return tag(
         "section",
         tag("h2", say(lang, "What was read")),
         tag("p", see, class_="sub"),
-        table(heads, rows, words=2),
+        table(heads, [_account(one, lang) for one in told_of], words=2),
         _left_out(report.left_out, lang),
         class_="card accounts",
     )
+
+
+def _account(one: Account, lang: str) -> tuple[str, ...]:
+    why = [f"{reason}: {count(number)}" for reason, number in one.why.items()]
+    blank = [f"{reason}: {count(number)}" for reason, number in one.blanked.items()]
+    if blank:
+        why.append(say(lang, "cells left empty: {why}", why=", ".join(blank)))
+    return one.name, "; ".join(why) or "–", count(one.rows), count(one.refused)
 
 
 def _left_out(left_out: tuple[LeftOut, ...], lang: str) -> Markup:

@@ -4,7 +4,7 @@ from pulse.figures import Figure
 from pulse.metrics import catalogue
 from pulse.metrics.registry import Metric
 from pulse.page.goals import Standing, standing
-from pulse.page.markup import Markup, join, points, tag
+from pulse.page.markup import Markup, join, points, runs, tag
 from pulse.page.numbers import change, value, whole
 from pulse.report import Report
 from pulse.words import say
@@ -96,17 +96,12 @@ def spark(series: tuple[Figure, ...], stands: Standing | None) -> Markup:
         return HIGH - EDGE - (one - low) / spread * (HIGH - 2 * EDGE)
 
     step = WIDE / max(1, len(values) - 1)
-    runs: list[list[tuple[float, float]]] = [[]]
-    for at, one in enumerate(values):
-        if one is None:
-            runs.append([])
-        else:
-            runs[-1].append((at * step, height(one)))
+    drawn = runs(values, lambda at, one: (at * step, height(one)))
     goal = f"M0 {height(stands.line):.1f}H{WIDE:.0f}" if stands else ""
     return tag(
         "svg",
         tag("path", class_="g", d=goal) if goal else "",
-        join(tag("path", class_="l", d=f"M{points(run)}") for run in runs if run),
+        join(tag("path", class_="l", d=f"M{points(run)}") for run in drawn),
         class_="spark",
         viewBox=f"0 0 {WIDE:.0f} {HIGH:.0f}",
         preserveAspectRatio="none",

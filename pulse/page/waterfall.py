@@ -77,21 +77,29 @@ def _upright(bars: Sequence[Bar], loss: Loss, lang: str) -> Markup:
             after = FLOOR - (level - foot) * per
             line = f"M{x + BAR:.1f} {after:.1f}h{step - BAR:.1f}"
             drawn.append(tag("path", class_="rule", d=line))
-    start, end = step * 1.1, step * 4.9
-    bracket = f"M{start:.1f} 279v4H{end:.1f}v-4"
-    asked = say(lang, "share of the {asked} who told", asked=count(loss.asked()))
     return tag(
         "svg",
         tag("path", class_="axis", d=f"M0 {FLOOR:.0f}H{WIDE:.0f}"),
         *drawn,
-        tag("path", class_="axis", d=bracket),
-        text((start + end) / 2, 297, asked, "dim small mid"),
+        _bracket(step, loss, lang),
         class_="plot wide",
         viewBox=f"0 0 {WIDE:.0f} {HIGH:.0f}",
         role="img",
         aria_label="; ".join(
             f"{bar.label.replace('|', '')} {bar.amount}" for bar in bars
         ),
+    )
+
+
+def _bracket(step: float, loss: Loss, lang: str) -> Markup:
+    """Under the four reasons: of whom their shares are."""
+    start, end = step * 1.1, step * 4.9
+    asked = say(lang, "share of the {asked} who told", asked=count(loss.asked()))
+    return join(
+        [
+            tag("path", class_="axis", d=f"M{start:.1f} 279v4H{end:.1f}v-4"),
+            text((start + end) / 2, 297, asked, "dim small mid"),
+        ]
     )
 
 

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import narwhals as nw
 import polars as pl
 import pytest
@@ -30,8 +32,10 @@ def test_one_who_holds_nearly_all_is_the_top():
     assert steep.gini == pytest.approx(0.76)
 
 
-def test_who_holds_nothing_is_not_counted():
-    assert spread([0, -3, 7]).n == 1
+def test_who_was_here_and_holds_nothing_is_counted_and_less_is_nothing():
+    told = spread([0, -3, None, 7])
+
+    assert (told.n, told.total) == (3, 7)
 
 
 def test_of_nothing_there_is_no_share():
@@ -47,7 +51,7 @@ def test_the_curve_climbs_from_nothing_to_all(amounts):
 
     assert curve[0] == 0
     assert curve[100] == pytest.approx(1)
-    assert all(a <= b + 1e-12 for a, b in zip(curve, curve[1:], strict=False))
+    assert all(a <= b + 1e-12 for a, b in pairwise(curve))
 
 
 @given(AMOUNTS)

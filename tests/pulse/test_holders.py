@@ -38,4 +38,4 @@ def test_money_given_back_is_not_held(opened):
 
     found = concentration(tables, THIS_YEAR)["patients_by_money"]
 
-    assert (found.n, found.total) == (1, 5000)
+    assert (found.n, found.total) == (2, 5000)

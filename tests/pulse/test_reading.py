@@ -1,3 +1,5 @@
+# ruff: noqa: DTZ001  the clinic's own clock names no zone
+
 import gzip
 from datetime import date, datetime
 

@@ -30,8 +30,8 @@ def by_hand(code, folder, period):
             for name, kind in _columns(path).items()
         )
         connection.execute(
-            f"CREATE VIEW {path.stem} AS SELECT * FROM read_csv('{path}',"
-            f" header = true, auto_detect = false, delim = ',', columns = {{{columns}}})"
+            f"CREATE VIEW {path.stem} AS SELECT * FROM read_csv('{path}', delim = ',',"
+            f" header = true, auto_detect = false, columns = {{{columns}}})"
         )
     query = (CHECKS / f"{code}.sql").read_text("utf-8")
     days = {"start": period.start, "end": period.end}
