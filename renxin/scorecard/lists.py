@@ -71,7 +71,8 @@ def every(path: Path, where: Where) -> list[dict[str, Any]]:
 def chosen(path: Path, patients: Sequence[str]) -> set[str]:
     """Those of some patients who are on the list at all."""
     data = pyarrow.dataset.dataset(path)
-    is_asked = pyarrow.dataset.field("patient_id").isin(list(patients))
+    asked = pa.array(patients, pa.string())
+    is_asked = pyarrow.dataset.field("patient_id").isin(asked)
     found = data.to_table(columns=["patient_id"], filter=is_asked)
     return set(found.column("patient_id").to_pylist())
 

@@ -98,9 +98,13 @@ def pictures_of(snapshot: Snapshot, span: Span, group: str) -> Pictures | None:
     return Pictures.read(_told(snapshot, piece)) if is_there(snapshot, piece) else None
 
 
+def opened(folder: Path) -> pulse.Tables:
+    return duckdb.open(folder, zone=settings.TIME_ZONE)
+
+
 def count(folder: Path, wanted: Iterable[Piece]) -> None:
     """Count these from the facts in a folder, opening it once."""
-    tables = duckdb.open(folder, zone=settings.TIME_ZONE)
+    tables = opened(folder)
     for piece in wanted:
         path = folder / COUNTED / piece.file
         if not path.is_file():

@@ -1,6 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -19,12 +18,6 @@ from renxin.visits.models import Charge, Visit
 from tests.cast import NOON, enrolled
 
 LATER = NOON + timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def lake(settings: Any, tmp_path: Path) -> Path:
-    settings.LAKE = tmp_path / "lake"
-    return settings.LAKE
 
 
 @pytest.fixture
