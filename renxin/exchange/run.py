@@ -20,7 +20,7 @@ from renxin.exchange.reading.job import Job
 from renxin.exchange.reading.mapping import Mapping
 from renxin.exchange.reading.parent import CannotBeRead
 from renxin.exchange.taking import patients, portions, records, staging
-from renxin.exchange.taking.ask import do
+from renxin.exchange.taking.ask import by_index, do
 from renxin.exchange.taking.bare import spoken_of
 from renxin.exchange.taking.errand import Stretch
 from renxin.exchange.taking.introduced import introduce
@@ -145,10 +145,12 @@ def _take(run: Run, kind: str) -> None:
         after = taken.cursors[kind]
         with transaction.atomic():
             do(TURN)
+            by_index()
             _take_portion(run.stretch(kind, after, min(after + AT_ONCE, last)))
     if kind == Kind.PATIENTS:
         with transaction.atomic():
             do(TURN)
+            by_index()
             introduce(run.stretch(kind, 0, last))
 
 

@@ -17,7 +17,7 @@ from renxin.exchange.finishing import clear
 from renxin.exchange.kinds import Kind
 from renxin.exchange.models import Addition, Change, Import, Portion
 from renxin.exchange.taking import staging
-from renxin.exchange.taking.ask import do
+from renxin.exchange.taking.ask import by_index, do
 from renxin.exchange.taking.removing import LeftOver, remove, take_off
 from renxin.exchange.taking.restoring import restore
 from renxin.journal import book
@@ -79,6 +79,7 @@ def undo(taken: Import, *, by: Staff | None, at: datetime) -> None:
             "by": by.pk if by else None,
             "clinic": taken.clinic_id,
         }
+        by_index()
         do("DROP TABLE IF EXISTS touched, kept")
         do(TOUCHED)
         do("CREATE TEMP TABLE kept (kind text, object_id bigint)")

@@ -18,6 +18,16 @@ def raw(text: str) -> sql.SQL:
     return sql.SQL(text)
 
 
+def by_index() -> None:
+    """Look rows up by index for the rest of the transaction.
+
+    A table that grows from nothing within one transaction is thought small by
+    the planner, which then reads it whole for every row of ours.
+    """
+    do("SET LOCAL enable_seqscan = off")
+    do("SET LOCAL jit = off")
+
+
 def many(parts: "list[sql.Composable]") -> sql.Composed:
     return sql.SQL(", ").join(parts)
 

@@ -49,10 +49,8 @@ WITH hung AS (
     SELECT offered.object_id, point.id, offered.whose, offered.rank, ''
     FROM offered JOIN patients_contactpoint point
         ON point.kind = offered.kind AND point.value = offered.value
-    WHERE offered.verdict {which} AND NOT (offered.verdict <> 'new' AND EXISTS (
-        SELECT FROM patients_reach there WHERE there.patient_id = offered.object_id
-            AND there.contact_point_id = point.id AND there.ended_at IS NULL
-    ))
+    WHERE offered.verdict {which}
+    ON CONFLICT DO NOTHING
     RETURNING id
 )
 {keep}

@@ -119,6 +119,7 @@ def judge(stretch: Stretch, *, ties: tuple[str, ...] = (), sequence: str = "") -
     else:
         do(written(JUDGED, sequence=sql.Literal(sequence)))
     _compare()
+    do("CREATE INDEX ON judged (object_id)")
     do("ANALYZE judged")
 
 

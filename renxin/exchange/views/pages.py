@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from renxin.desk.masking import masked_text
 from renxin.exchange import intake, refused
 from renxin.exchange.forms import COLUMN, HowForm
 from renxin.exchange.kinds import Kind, field_of, fields_of
@@ -59,7 +60,7 @@ def _mapping(
             "heading": heading,
             "chosen": chosen.get(heading, ""),
             "samples": [
-                row[place]
+                masked_text(row[place])
                 for row in taken.shape["rows"][:SAMPLES]
                 if place < len(row) and row[place]
             ],
