@@ -10,24 +10,25 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import django
+from django.apps import apps
 
 from renxin.site import database
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renxin.site.settings")
-os.environ["RENXIN_QUIET"] = "1"
-database.ensure_running()
-django.setup()
+if not apps.ready:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renxin.site.settings")
+    database.ensure_running()
+    django.setup()
 
-from django.core.management import call_command  # noqa: E402  after the set-up
-from django.db import connection  # noqa: E402
-from django.db.models import Q  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import Q
+from django.utils import timezone
 
-from renxin.clinics.models import Clinic  # noqa: E402
-from renxin.patients import finder  # noqa: E402
-from renxin.patients.models import Patient  # noqa: E402
-from renxin.patients.pinyin import readings  # noqa: E402
-from renxin.staff.models import Post, Staff  # noqa: E402
+from renxin.clinics.models import Clinic
+from renxin.patients import finder
+from renxin.patients.models import Patient
+from renxin.patients.pinyin import readings
+from renxin.staff.models import Post, Staff
 
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁"
