@@ -12,6 +12,7 @@ from trouble import SetUpTrouble, explain
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+NEXT_TO_NOTHING = 20 * 2**20
 MACHINE_NPMRC = Path("/etc/npmrc")
 
 
@@ -103,7 +104,11 @@ def machine() -> dict[str, str]:
 def run(*command: str | Path, extra: Mapping[str, str] | None = None) -> None:
     """Run a command with its words in the log; a failure becomes a sentence."""
     if not attempt(*command, extra=extra):
-        raise SetUpTrouble(explain(LOG.read_text("utf-8", "replace"), LOG))
+        said = LOG.read_text("utf-8", "replace")
+        # On a full disk the log is cut off too, so look for oneself.
+        if shutil.disk_usage(ROOT).free < NEXT_TO_NOTHING:
+            said = "no space left"
+        raise SetUpTrouble(explain(said, LOG))
 
 
 def attempt(*command: str | Path, extra: Mapping[str, str] | None = None) -> bool:
