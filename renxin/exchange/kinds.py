@@ -208,30 +208,6 @@ INTRODUCTIONS = (
     _read("day", _("Day"), "day").must(),
 )
 
-# Fields that are kept in more than one column.
-PARTS = {
-    "name": ("name", "pinyin", "initials", "other_pinyin", "other_initials"),
-    "document": (
-        "doc_index",
-        "doc_kind",
-        "doc_sealed",
-        "doc_masked",
-        "doc_birth_on",
-        "doc_sex",
-    ),
-}
-TYPES = {
-    "moment": "timestamptz",
-    "day": "date",
-    "birthday": "date",
-    "truth": "boolean",
-    "money": "bigint",
-    "whole": "integer",
-    "score": "numeric",
-    "clinic": "bigint",
-}
-PART_TYPES = {"doc_index": "bytea", "doc_sealed": "bytea", "doc_birth_on": "date"}
-
 FIELDS: dict[str, tuple[Field, ...]] = {
     Kind.PATIENTS: PATIENTS,
     Kind.VISITS: VISITS,
@@ -257,16 +233,3 @@ def fields_of(kind: str) -> tuple[Field, ...]:
 @cache
 def field_of(kind: str, name: str) -> Field | None:
     return next((f for f in FIELDS[kind] if f.name == name), None)
-
-
-def columns_of(kind: str) -> list[tuple[str, str]]:
-    """The columns a kind is staged in, with their types."""
-    columns: list[tuple[str, str]] = []
-    for field in FIELDS[kind]:
-        if field.name in PARTS:
-            columns += [
-                (part, PART_TYPES.get(part, "text")) for part in PARTS[field.name]
-            ]
-        else:
-            columns.append((field.kept_in, TYPES.get(field.reader, "text")))
-    return columns

@@ -4,7 +4,8 @@ from django.apps import apps
 from django.db import models
 from psycopg import sql
 
-from renxin.exchange.kinds import PARTS, fields_of
+from renxin.exchange.columns import PARTS
+from renxin.exchange.kinds import fields_of
 from renxin.exchange.taking import bare, origins
 from renxin.exchange.taking.ask import do, many, named, raw, written
 from renxin.exchange.taking.errand import Stretch

@@ -10,7 +10,8 @@ from typing import IO
 from django.db import connection, transaction
 from psycopg import sql
 
-from renxin.exchange.kinds import ID_FIELDS, columns_of
+from renxin.exchange.columns import columns_of
+from renxin.exchange.kinds import ID_FIELDS
 from renxin.exchange.models import Import
 from renxin.exchange.reading.job import Job
 from renxin.exchange.reading.mapping import Mapping
