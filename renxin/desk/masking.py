@@ -1,9 +1,14 @@
 """What is shown of a number or a name until a permitted person asks for it."""
 
+import re
+
 SHORT = 4
 MOBILE = 11
 DOCUMENT_HEAD = 6
 TAIL = 4
+# As people write them within other words: 138 1234 2207, +86-138…, 110105…002X.
+MOBILE_WRITTEN = re.compile(r"(?<!\d)(?:86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
+CARD_WRITTEN = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{9}[\dXx](?!\d)")
 
 
 def masked_phone(number: str) -> str:
@@ -31,3 +36,13 @@ def masked_name(name: str) -> str:
     if len(name) == 2:  # noqa: PLR2004
         return name[0] + "*"
     return name[0] + "*" * (len(name) - 2) + name[-1]
+
+
+def masked_text(text: str) -> str:
+    """Hide what reads as a mobile's or a card's number in any text."""
+    without = CARD_WRITTEN.sub(lambda found: masked_document(found[0]), text)
+    return MOBILE_WRITTEN.sub(lambda found: masked_phone(_national(found[0])), without)
+
+
+def _national(written: str) -> str:
+    return "".join(sign for sign in written if sign.isdigit())[-MOBILE:]

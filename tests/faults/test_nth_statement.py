@@ -7,7 +7,6 @@ cannot know which, sends the same key again and the command has acted once.
 """
 
 import copy
-import re
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from renxin.exchange import intake
 from renxin.exchange.reading.parent import look as read_in_a_child
 from renxin.site.doors import doors
 from renxin.staff.roles import Role
+from tests.faults.asked import said
 from tests.faults.commands import COMMANDS, LOOKED_UP, changes_something, house
 
 # A killed process leaves its cursors open; that is the point.
@@ -71,12 +71,6 @@ def send(request):
     desk, url, data = request
     sent = data() if callable(data) else data
     return desk.post(url, sent, headers={"Idempotency-Key": "the-key"})
-
-
-def said(answer):
-    """What a page says, without what it is built of."""
-    main = answer.content.decode().partition("<main")[2]
-    return " ".join(re.sub(r"<[^>]*>", " ", main).split())
 
 
 def tried(act):

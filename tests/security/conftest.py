@@ -1,5 +1,7 @@
 """One house a module: what is tried here is meant to change nothing in it."""
 
+import logging
+
 import pytest
 from django.db import transaction
 from django.test import Client, override_settings
@@ -9,7 +11,15 @@ from tests.security.world import everybody, world
 
 
 @pytest.fixture(scope="module")
-def standing(django_db_setup, django_db_blocker, tmp_path_factory):
+def quiet():
+    """Thousands of refusals would each be written to the log, and kept by pytest."""
+    logging.disable(logging.WARNING)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.fixture(scope="module")
+def standing(quiet, django_db_setup, django_db_blocker, tmp_path_factory):
     home = tmp_path_factory.mktemp("home")
     places = override_settings(HOME=home, LAKE=home / "lake")
     with places, django_db_blocker.unblock(), transaction.atomic():

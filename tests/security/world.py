@@ -166,6 +166,11 @@ def history(one):
             asked_at=then,
             answered_at=then,
         )
+    Visit.objects.create(
+        patient=one["child"],
+        clinic=one["clinic"],
+        began_at=now - timedelta(days=500),
+    )
     Appointment.objects.create(
         **whose, starts_at=now + timedelta(days=7), service_name="复查"
     )
