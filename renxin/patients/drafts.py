@@ -45,21 +45,12 @@ class Draft:
 
 def read_draft(typed: Mapping[str, str], *, by: Staff, today: date) -> Draft:
     document, note = _document(typed)
-    birth_on = _day(typed.get("birth_on", ""))
-    if document and document.birth_on:
-        birth_on = document.birth_on
-    phone = _phone(typed.get("phone", ""))
-    likeness = Likeness(
-        name=_name(typed.get("name", "")),
-        birth_on=birth_on,
-        phones=(phone,) if phone else (),
-        documents=(document,) if document else (),
-    )
-    visible = Patient.objects.visible_to(by)
-    found = candidates(likeness, among=finder.with_phones(visible))
-    age = age_between(birth_on, today) if birth_on else None
+    birth_on = (document and document.birth_on) or _day(typed.get("birth_on", ""))
+    likeness = _likeness(typed, birth_on, document)
+    visible = finder.with_phones(Patient.objects.visible_to(by))
+    found = candidates(likeness, among=visible)
     sharing = [one.patient for one in found if Reason.PHONE in one.reasons]
-    is_minor = age is not None and age < ADULT
+    is_minor = birth_on is not None and age_between(birth_on, today) < ADULT
     owners = _owners(sharing, birth_on)
     chosen = typed.get("whose", "") or Whose.OWN
     if is_minor and chosen == Whose.OWN and sharing:
@@ -75,6 +66,18 @@ def read_draft(typed: Mapping[str, str], *, by: Staff, today: date) -> Draft:
         relative=relative,
         owners=owners,
         candidates=found,
+    )
+
+
+def _likeness(
+    typed: Mapping[str, str], birth_on: date | None, document: Document | None
+) -> Likeness:
+    phone = _phone(typed.get("phone", ""))
+    return Likeness(
+        name=_name(typed.get("name", "")),
+        birth_on=birth_on,
+        phones=(phone,) if phone else (),
+        documents=(document,) if document else (),
     )
 
 
