@@ -5,6 +5,7 @@ part that shows it, with its own rights. So the stream can leak nothing.
 """
 
 import asyncio
+import contextlib
 import json
 from collections.abc import AsyncIterator
 
@@ -18,7 +19,9 @@ from renxin.site import database
 from renxin.staff.models import Staff
 
 BEAT_S = 15
+AGAIN_S = 1
 ROOM = 1000
+LOOK = "{}"  # news without a topic: every screen looks
 
 
 class Bulletin:
@@ -29,18 +32,23 @@ class Bulletin:
         self.listening: asyncio.Task[None] | None = None
 
     async def listen(self) -> None:
-        """Pass news on until the connection breaks; then tell all to look again."""
-        try:
-            connection = await psycopg.AsyncConnection.connect(
-                database.chosen().conninfo(), autocommit=True
-            )
-            async with connection:
-                await connection.execute(f"LISTEN {CHANNEL}")
-                async for notice in connection.notifies():
-                    self.tell(notice.payload)
-        finally:
-            self.listening = None
-            self.tell("{}")
+        """Pass news on as long as a screen is open, whatever breaks meanwhile."""
+        while self.ears:
+            with contextlib.suppress(psycopg.Error, OSError):
+                await self._hear()
+            self.tell(LOOK)
+            await asyncio.sleep(AGAIN_S)
+
+    async def _hear(self) -> None:
+        connection = await psycopg.AsyncConnection.connect(
+            database.chosen().conninfo(), autocommit=True
+        )
+        async with connection:
+            await connection.execute(f"LISTEN {CHANNEL}")
+            # What happened before this moment nobody heard: all look once more.
+            self.tell(LOOK)
+            async for notice in connection.notifies():
+                self.tell(notice.payload)
 
     def tell(self, payload: str) -> None:
         for ear in self.ears:
@@ -49,10 +57,10 @@ class Bulletin:
             ear.put_nowait(payload)
 
     def subscribe(self) -> asyncio.Queue[str]:
-        if self.listening is None or self.listening.done():
-            self.listening = asyncio.create_task(self.listen())
         ear: asyncio.Queue[str] = asyncio.Queue(ROOM)
         self.ears.add(ear)
+        if self.listening is None or self.listening.done():
+            self.listening = asyncio.create_task(self.listen())
         return ear
 
 

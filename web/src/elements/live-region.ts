@@ -59,6 +59,11 @@ export function openFirst(root: ParentNode): void {
   if (first) first.open = true;
 }
 
+// A page may ask its region again by itself, and what it takes away may be the one that was open.
+document.addEventListener("htmx:after:swap", () => {
+  for (const region of document.querySelectorAll("live-region")) openFirst(region);
+});
+
 document.addEventListener("htmx:finally:request", (event) => {
   const ctx = (event as CustomEvent<{ ctx: { response?: unknown } }>).detail.ctx;
   stream.asked(ctx.response !== undefined);
