@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from renxin.clinics.models import Clinic
+from renxin.promises.models import Promise
 from renxin.promises.terms import RIGHT
 from renxin.staff.models import Post, Staff
 from renxin.staff.roles import Role, rights_of
@@ -30,6 +31,13 @@ def choices(clinic: Clinic, *, me: Staff, on: date) -> Iterator[tuple[str, str]]
     for person in colleagues(clinic, on=on):
         if person != me:
             yield f"{PERSON}:{person.pk}", person.name
+
+
+def value_of(promise: Promise) -> str:
+    """Whose it is now, as the choices name them."""
+    if promise.owner_id:
+        return f"{PERSON}:{promise.owner_id}"
+    return f"{ROLE}:{promise.owner_role}"
 
 
 def chosen(value: str) -> Staff | Role:

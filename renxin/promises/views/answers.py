@@ -61,9 +61,10 @@ def dialog(
     wrong = refusal or (context["form"].is_bound and not context["form"].is_valid())
     unfit = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     status = refusal.status if refusal else unfit
-    context |= {"refusal": refusal, "part": f"promises/{template}"}
-    bare = request.headers.get("HX-Request")
-    page = context["part"] if bare else "promises/form.html"
+    in_dialog = bool(request.headers.get("HX-Request"))
+    part = f"promises/{template}"
+    context |= {"refusal": refusal, "part": part, "in_dialog": in_dialog}
+    page = part if in_dialog else "promises/form.html"
     return render(request, page, context, status=status)
 
 

@@ -18,6 +18,7 @@ def create(request: DeskRequest, pk: int) -> HttpResponse:
     promise = answers.seen_by(request, pk)
     now = timezone.now()
     keep = keep_choices(promise.clinic, me=request.staff, now=now)
+    keep = [one for one in keep if one[0] != keepers.value_of(promise)]
     form = HandoverForm(request.POST or None, keep=keep)
     context = {"promise": promise, "form": form}
     if not form.is_valid():

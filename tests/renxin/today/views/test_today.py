@@ -34,13 +34,13 @@ def test_the_page_opens_with_the_first_promise_and_its_keys(
         dongyuan,
         by=greeter_lin,
         due_at=late,
-        words="您好。\n请随时打给我们。",
+        words="您好。\n随时打给我们。",
     )
 
     page = desk.get("/").content.decode()
 
     assert 'data-state="late" name="promise" open' in page
-    assert '<div class="say"><p>您好。</p><p>请随时打给我们。</p>' in page
+    assert '<div class="say"><p>您好。</p><p>随时打给我们。</p>' in page
     for key in range(1, 6):
         assert f'data-key="{key}"' in page
 
