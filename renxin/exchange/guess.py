@@ -4,10 +4,16 @@ from dataclasses import replace
 
 from renxin.exchange.kinds import ID_FIELDS, Kind, fields_of
 from renxin.exchange.reading.mapping import Mapping
-from renxin.exchange.reading.words import fields_called
+from renxin.exchange.reading.words import fields_called, heading_key, table
 
 # Where a file gives no id of its own for a person, the record number is one.
 STANDS_FOR = {"patient_id": "number"}
+ASKED = {
+    "noshow": {"true": "NO_SHOW", "false": "KEPT"},
+    "是否爽约": {"true": "NO_SHOW", "false": "KEPT"},
+    "attended": {"true": "KEPT", "false": "NO_SHOW"},
+    "是否到诊": {"true": "KEPT", "false": "NO_SHOW"},
+}
 HINTS = {
     Kind.PATIENTS: ("patient", "患者", "病人", "档案"),
     Kind.VISITS: ("visit", "encounter", "就诊", "接诊"),
@@ -34,7 +40,17 @@ def mapping_for(kind: str, header: list[str]) -> Mapping:
             found = columns.get(other) or _column(other, header, set())
             if found is not None:
                 columns = {name: found, **columns}
-    return Mapping(kind=kind, columns=columns)
+    return Mapping(kind=kind, columns=columns, values=_answers(columns))
+
+
+def _answers(columns: dict[str, str]) -> dict[str, dict[str, str]]:
+    """A column may ask whether somebody came, or whether they did not."""
+    asked = ASKED.get(heading_key(columns.get("outcome", "")))
+    if asked is None:
+        return {}
+    words = table()["choices"]["truth"]
+    said = {word: code for truth, code in asked.items() for word in words[truth]}
+    return {"outcome": said}
 
 
 def kind_of(header: list[str], file_name: str = "") -> str:

@@ -69,6 +69,7 @@ class Mapping:
                 _("The mapping is not TOML: %(error)s.") % {"error": error}
             ) from error
         _only(said, (*TOP, *TABLES), "")
+        _tables(said)
         for part, keys in (("dates", DATES), ("rules", RULES), ("file", FILE)):
             _only(said.get(part, {}), keys, part)
         _only(said.get("bad_values", {}), ("leave_out",), "bad_values")
@@ -85,6 +86,8 @@ class Mapping:
             flat[name] = tuple(_texts(flat.get(name, []), name))
         for name in ("columns", "constants"):
             flat[name] = {key: str(value) for key, value in flat[name].items()}
+        for name in (*TOP, "order", "encoding", "delimiter", "sheet"):
+            flat[name] = str(flat.get(name, ""))
         mapping = cls(**flat)
         mapping._check_kind()
         mapping._check_fields()
@@ -166,9 +169,7 @@ def heading_fingerprint(header: list[str]) -> str:
     return hashlib.sha256(json.dumps(keys).encode()).hexdigest()
 
 
-def _only(said: object, known: tuple[str, ...], part: str) -> None:
-    if not isinstance(said, dict):
-        raise BadMapping(_("[%(part)s] must be a table.") % {"part": part})
+def _only(said: dict[str, Any], known: tuple[str, ...], part: str) -> None:
     for key in said:
         if key not in known:
             raise BadMapping(
@@ -178,6 +179,21 @@ def _only(said: object, known: tuple[str, ...], part: str) -> None:
                 )
                 % {"key": f"{part}.{key}".lstrip("."), "known": ", ".join(known)}
             )
+
+
+def _tables(said: dict[str, Any]) -> None:
+    """Each [part] is a table, and each of [values] a table of words."""
+    parts = {part: said.get(part, {}) for part in TABLES}
+    values = parts["values"]
+    if isinstance(values, dict):
+        parts |= {f"values.{name}": words for name, words in values.items()}
+    for part, table in parts.items():
+        if not isinstance(table, dict):
+            raise BadMapping(_("[%(part)s] must be a table.") % {"part": part})
+        if part.startswith("values.") and not all(
+            isinstance(word, str) for word in table.values()
+        ):
+            raise BadMapping(_("[%(part)s] must give words.") % {"part": part})
 
 
 def _texts(said: object, name: str) -> list[str]:

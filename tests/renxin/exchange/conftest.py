@@ -1,0 +1,83 @@
+"""Files come in from an older system of 东院, and what then stands is looked at."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from renxin.clinics.models import Clinic
+from renxin.exchange import guess, intake, run, undo
+from renxin.exchange.intake import Arrival
+from renxin.exchange.models import Import
+from renxin.exchange.reading.mapping import Mapping
+from tests.cast import NOON
+
+TABLES = (
+    "patients_patient",
+    "patients_reach",
+    "patients_contactpoint",
+    "patients_identitydocument",
+    "patients_enrolment",
+    "visits_visit",
+    "visits_charge",
+    "booking_appointment",
+    "booking_outcome",
+    "feedback_complaint",
+    "feedback_answer",
+    "followup_loss",
+    "outreach_introduction",
+    "exchange_origin",
+)
+
+Bring = Callable[..., Import]
+
+
+@pytest.fixture
+def bring(dongyuan: Clinic, tmp_path: Path) -> Bring:
+    """Take a text in as a file; with `only_weigh`, no further than the dry run."""
+
+    def take_in(text: str, kind: str = "", **said: object) -> Import:
+        path = tmp_path / f"{kind or 'file'}.csv"
+        path.write_bytes(text.encode())
+        return taken_in(path, dongyuan, kind, **said)
+
+    return take_in
+
+
+def taken_in(path: Path, clinic: Clinic, kind: str = "", **said: object) -> Import:
+    only_weigh = said.pop("only_weigh", False)
+    layout = said.pop("layout", None)
+    taken = intake.receive(
+        Arrival(paths=[path], name=path.name, clinic=clinic, by=None, at=NOON), layout
+    )
+    if layout is None:
+        header = taken.shape["header"]
+        guessed = guess.mapping_for(kind or guess.kind_of(header, path.name), header)
+        layout = Mapping.of_data(guessed.as_data() | {"source": "old"} | said)
+    intake.settle(taken, layout)
+    if only_weigh:
+        run.preview(taken, at=NOON)
+    else:
+        intake.approve(taken, at=NOON)
+        run.carry_out(taken, at=NOON)
+    return taken
+
+
+def take_back(taken: Import) -> None:
+    undo.ask(taken, by=None, at=NOON)
+    undo.undo(taken, by=None, at=NOON)
+
+
+def counts(taken: Import) -> tuple[int, int, int, int]:
+    return tuple(taken.count(name) for name in ("new", "changed", "same", "refused"))
+
+
+def everything() -> dict[str, list[object]]:
+    """All that an import may touch, row by row, for before and after."""
+    with connection.cursor() as cursor:
+        found = {}
+        for table in TABLES:
+            cursor.execute(f"SELECT to_jsonb(t)::text FROM {table} t ORDER BY 1")  # noqa: S608
+            found[table] = cursor.fetchall()
+    return found
