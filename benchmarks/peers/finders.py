@@ -92,7 +92,7 @@ FILL = (
         left(s.pinyin, 1) || left(a.pinyin, 1) || coalesce(left(b.pinyin, 1), ''),
         '', '', '', CASE n %% 2 WHEN 0 THEN 'FEMALE' ELSE 'MALE' END,
         date '1940-01-01' + (n * 7919 %% 29000)::int, '', '', '', '', '', '2024-01-01'
-    FROM generate_series(1, %(patients)s) n
+    FROM generate_series(1, %(patients)s::bigint) n
     JOIN sound s ON s.kind = 'S' AND s.place = (n * 31 + n / 97) %% %(surnames)s
     JOIN sound a ON a.kind = 'G' AND a.place = (n * 17 + n / 13) %% %(given)s
     LEFT JOIN sound b ON b.kind = 'G' AND n %% 4 <> 0
@@ -103,16 +103,16 @@ FILL = (
     SELECT n, 'PHONE', phone, reverse(phone) FROM (
         SELECT n, '+861' || (ARRAY[38, 50, 77, 86, 99])[n %% 5 + 1]
             || lpad((n::bigint * 7919 %% 100000000)::text, 8, '0') AS phone
-        FROM generate_series(1, %(patients)s) n) numbered
+        FROM generate_series(1, %(patients)s::bigint) n) numbered
     """,
     """
     INSERT INTO patients_reach (patient_id, contact_point_id, whose, person_name, rank)
-    SELECT n, n, 'OWN', '', 1 FROM generate_series(1, %(patients)s) n
+    SELECT n, n, 'OWN', '', 1 FROM generate_series(1, %(patients)s::bigint) n
     """,
     """
     INSERT INTO patients_enrolment (patient_id, clinic_id, at)
     SELECT n, (%(clinics)s::bigint[])[n %% 3 + 1], now()
-    FROM generate_series(1, %(patients)s) n
+    FROM generate_series(1, %(patients)s::bigint) n
     """,
     """
     INSERT INTO staff_look (staff_id, patient_id, clinic_id, what, particulars, at)

@@ -36,6 +36,7 @@ class Draft:
     relative: Patient | None = None
     owners: list[tuple[str, str]] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
+    is_elsewhere: bool = False
 
     @property
     def owner(self) -> str:

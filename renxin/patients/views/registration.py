@@ -1,11 +1,13 @@
 """Registration: one column, the keyboard alone, and the likely duplicates beside it."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from renxin.desk.access import needs
@@ -14,7 +16,7 @@ from renxin.patients import finder
 from renxin.patients.consents import TEXT_VERSION
 from renxin.patients.drafts import Draft, read_draft
 from renxin.patients.forms import RegistrationForm
-from renxin.patients.models import Concern, Consent, Patient, Reach
+from renxin.patients.models import Concern, Consent, Enrolment, Patient, Reach
 from renxin.patients.models.patient import PatientQuerySet
 from renxin.patients.registration import AlreadyOnFile, Newcomer, register
 from renxin.staff.desk import DeskRequest
@@ -37,8 +39,7 @@ def create(request: DeskRequest) -> HttpResponse:
             at=timezone.now(),
         )
     except AlreadyOnFile as refusal:
-        form.add_error("document_number", str(refusal))
-        return _page(request, form, draft, status=422)
+        return _known(request, form, draft, refusal)
     except Refusal as refusal:
         form.add_error(None, str(refusal))
         return _page(request, form, draft, status=422)
@@ -75,6 +76,25 @@ def _page(
     template = "patients/new.html" if whole else "patients/_registration.html"
     context = {"form": form, "draft": draft}
     return render(request, template, context, status=status)
+
+
+def _known(
+    request: DeskRequest, form: RegistrationForm, draft: Draft, refusal: AlreadyOnFile
+) -> HttpResponse:
+    """The document is on file: here, or at a clinic whose records this desk lacks.
+
+    Whoever holds the document in their hands may ask for the record to be known
+    here too; until then nothing of it is shown.
+    """
+    known = refusal.patient
+    if Patient.objects.visible_to(request.staff).filter(pk=known.pk).exists():
+        form.add_error("document_number", str(refusal))
+        return _page(request, form, draft, status=422)
+    if "welcome" not in request.POST:
+        form.add_error("document_number", _("Known at another clinic of ours."))
+        return _page(request, form, replace(draft, is_elsewhere=True), status=422)
+    Enrolment.welcome(known, request.clinic, by=request.staff, at=timezone.now())
+    return _onward(request, reverse("patients:show", args=[known.pk]))
 
 
 def _onward(request: DeskRequest, url: str) -> HttpResponse:

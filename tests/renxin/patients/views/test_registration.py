@@ -81,6 +81,25 @@ def test_a_card_on_file_says_whose_it_is(desk):
     assert Patient.objects.count() == 1
 
 
+def test_a_card_known_elsewhere_shows_nothing_until_it_is_asked_for(
+    client, desk, outsider_zhao
+):
+    send(desk)
+    known = Patient.objects.get()
+    signed_in(client, outsider_zhao)
+
+    refused = send(client, name="单明")
+    shown = refused.content.decode()
+    assert refused.status_code == 422
+    assert known.number not in shown
+    assert 'name="welcome"' in shown
+
+    brought = send(client, name="单明", welcome="1")
+    assert brought["Location"] == f"/patients/{known.pk}/"
+    assert known in Patient.objects.visible_to(outsider_zhao)
+    assert Patient.objects.count() == 1
+
+
 def test_a_child_on_the_mothers_phone_needs_nothing_more(desk, wang_fang):
     send(
         desk,
