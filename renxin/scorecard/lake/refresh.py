@@ -65,12 +65,23 @@ def _alone() -> Iterator[None]:
 def _one_state() -> Iterator[None]:
     """See one state of the database throughout, and write nothing to it."""
     if connection.in_atomic_block:  # the caller has already chosen what to see
+        _by_whole_tables()
         yield
         return
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        _by_whole_tables()
         yield
+
+
+def _by_whole_tables() -> None:
+    """Join by hashing: every row is wanted, and after an import nothing knows how many.
+
+    A plan made for a few rows walks a list of thousands once for each of them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")
 
 
 def _as_filed(extract: Extract) -> Filed:
