@@ -7,7 +7,7 @@ from django.core.management import execute_from_command_line
 
 from renxin.site import database
 
-WITHOUT_DATABASE = {"words", "collectstatic", "help", "version", "--help", "--version"}
+WITHOUT_DATABASE = {"words", "docs", "collectstatic", "help", "--help", "--version"}
 
 
 def main() -> None:

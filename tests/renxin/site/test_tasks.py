@@ -17,8 +17,10 @@ class Context:
 
 @pytest.fixture
 def begun():
-    """A job that a worker has begun."""
-    pk = lay_the_chain.configure(queueing_lock=None).defer(timestamp=0)
+    """A job that a worker has begun; the queue outlives the flush of other tests."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
+    pk = lay_the_chain.defer(timestamp=0)
     with connection.cursor() as cursor:
         cursor.execute("SELECT worker_id FROM procrastinate_register_worker_v1()")
         worker = cursor.fetchone()[0]
@@ -30,7 +32,8 @@ def state_of(pk):
     return ProcrastinateJob.objects.get(pk=pk).status
 
 
-def test_a_job_whose_worker_fell_silent_is_taken_up_again(begun):
+@pytest.fixture
+def silent(begun):
     pk, worker = begun
     with connection.cursor() as cursor:
         cursor.execute(
@@ -38,10 +41,22 @@ def test_a_job_whose_worker_fell_silent_is_taken_up_again(begun):
             " WHERE id = %s",
             [worker],
         )
+    return pk
+
+
+def test_a_job_whose_worker_fell_silent_is_taken_up_again(silent):
+    async_to_sync(tasks.take_up_stalled_jobs.func)(Context(), 0)
+
+    assert state_of(silent) == "todo"
+
+
+def test_a_stalled_job_gives_way_to_the_next_of_its_kind(silent):
+    waiting = lay_the_chain.defer(timestamp=60)
 
     async_to_sync(tasks.take_up_stalled_jobs.func)(Context(), 0)
 
-    assert state_of(pk) == "todo"
+    assert state_of(waiting) == "todo"
+    assert not ProcrastinateJob.objects.filter(pk=silent).exists()
 
 
 def test_a_job_whose_worker_is_alive_is_left_to_it(begun):
