@@ -41,7 +41,8 @@ def find(typed: str, *, by: Staff, at: datetime, most: int = SHOWN) -> list[Pati
         return []
     ids = looked_up(asked, by=by, at=at, most=most)
     found = {one.pk: one for one in with_phones(Patient.objects.filter(pk__in=ids))}
-    return [found[pk] for pk in ids if pk in found]
+    kept = (found[pk].kept() for pk in ids if pk in found)
+    return list({one.pk: one for one in kept if one.restricted_at is None}.values())
 
 
 def lately_seen(staff: Staff, *, at: datetime) -> list[int]:

@@ -27,7 +27,9 @@ PHONE = (
     " JOIN patients_reach r ON r.contact_point_id = c.id AND r.ended_at IS NULL"
     " JOIN patients_patient p ON p.id = r.patient_id"
 )
-FINDABLE = "p.merged_into_id IS NULL AND p.restricted_at IS NULL"
+FINDABLE = "p.restricted_at IS NULL"
+# What is known of a merged record leads to the one that was kept.
+KEPT = "coalesce(p.merged_into_id, p.id)"
 # As their indexes say it, which hold only the few records that have one.
 HAS_OTHER_PINYIN = "NOT (p.other_pinyin = '')"
 HAS_OTHER_INITIALS = "NOT (p.other_initials = '')"
@@ -132,7 +134,7 @@ def _part(ways: list[Way], visible: str) -> str:
     exactly = " OR ".join(way.exactly() for way in ways)
     meant = " OR ".join(way.condition() for way in ways)
     return (
-        f"(SELECT p.id, ({exactly}) AS exact FROM {ways[0].source}"  # noqa: S608
+        f"(SELECT {KEPT} AS id, ({exactly}) AS exact FROM {ways[0].source}"  # noqa: S608
         f" WHERE ({meant}) AND {FINDABLE}{visible} LIMIT {EACH})"
     )
 

@@ -163,9 +163,9 @@ def _refuse_a_second(document: Document) -> None:
             [document.index.hex()],
         )
     same = IdentityDocument.objects.numbered(document.kind, document.index)
-    found = same.filter(patient__merged_into=None).select_related("patient").first()
+    found = same.select_related("patient").first()
     if found:
-        raise AlreadyOnFile(found.patient)
+        raise AlreadyOnFile(found.patient.kept())
 
 
 def _keep_document(newcomer: Newcomer, patient: Patient) -> None:

@@ -197,6 +197,13 @@ class Patient(Versioned):
         events = self.events.filter(version=version)  # type: ignore[attr-defined]
         return events.order_by("-pgh_id").first()
 
+    def kept(self) -> "Patient":
+        """The record this one leads to after every merge, or this one itself."""
+        record = self
+        while record.merged_into:
+            record = record.merged_into
+        return record
+
     def record_ids(self) -> list[int]:
         """The ids of this record and of every one merged into it, at whatever depth."""
         found, wave = [self.pk], [self.pk]

@@ -49,7 +49,7 @@ def index(request: DeskRequest) -> HttpResponse:
 def show(request: DeskRequest, pk: int) -> HttpResponse:
     patient = patient_at_hand(request, pk, glance.at_a_glance)
     if patient.merged_into_id:
-        return redirect("patients:show", pk=_kept(patient).pk)
+        return redirect("patients:show", pk=patient.kept().pk)
     note_look(request, patient.pk, What.PAGE)
     viewing = viewing_of(request, patient)
     context = {
@@ -110,12 +110,6 @@ def aside(request: DeskRequest, pk: int) -> HttpResponse:
         "may_merge": request.staff.may("patients.merge"),
     }
     return render(request, "patients/_aside.html", context)
-
-
-def _kept(patient: Patient) -> Patient:
-    while patient.merged_into:
-        patient = patient.merged_into
-    return patient
 
 
 def _newest(visible: PatientQuerySet, before: str) -> tuple[list[Patient], int | None]:

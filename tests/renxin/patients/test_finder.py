@@ -4,6 +4,7 @@ import pytest
 
 from renxin.patients import finder
 from renxin.patients.finder import Sought, find, read
+from renxin.patients.merge import merge
 from renxin.staff.models import Look
 from tests.cast import NOON, TODAY, enrolled, reached
 from tests.renxin.patients.wide import wide
@@ -149,3 +150,14 @@ def test_finding_costs_four_queries_however_many_there_are(
         found = find(typed, by=greeter_lin, at=NOON)
 
     assert len(found) == finder.SHOWN
+
+
+def test_what_is_known_of_a_merged_record_leads_to_the_one_kept(
+    shan, wang_fang, dongyuan, manager_gu, greeter_lin
+):
+    middle = enrolled(dongyuan, "20260077", "王芳")
+    merge(kept=middle, merged=shan, by=manager_gu, at=NOON)
+    merge(kept=wang_fang, merged=middle, by=manager_gu, at=NOON)
+
+    for typed in ("20260031", "5678", "20260077", "sxm"):
+        assert names(typed, greeter_lin) == ["王芳"]

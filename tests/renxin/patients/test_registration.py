@@ -6,6 +6,7 @@ from django.db import connection
 
 from renxin.journal.models import Entry
 from renxin.patients import identity
+from renxin.patients.merge import merge
 from renxin.patients.models import Concern, Consent, Patient, Reach, Relation
 from renxin.patients.names import NotAName
 from renxin.patients.registration import (
@@ -92,6 +93,18 @@ def test_the_same_document_is_not_taken_in_twice(dongyuan, greeter_lin):
 
     assert refusal.value.patient == first
     assert Patient.objects.count() == 1
+
+
+def test_a_document_of_a_merged_record_leads_to_the_one_kept(
+    dongyuan, greeter_lin, wang_fang, manager_gu
+):
+    merged = taken_in(dongyuan, greeter_lin, document=CARD)
+    merge(kept=wang_fang, merged=merged, by=manager_gu, at=NOON)
+
+    with pytest.raises(AlreadyOnFile) as refusal:
+        taken_in(dongyuan, greeter_lin, document=CARD)
+
+    assert refusal.value.patient == wang_fang
 
 
 def test_a_child_needs_a_guardian(dongyuan, greeter_lin):
