@@ -1,0 +1,251 @@
+"""A morning at the desk: one key for each ending, and every screen in step."""
+
+import os
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from renxin.promises.models import Ending, Promise
+from renxin.site import home
+from renxin.staff.models.staff import Language
+from tests.cast import enrolled, signed_in
+from tests.renxin.promises.made import promised
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+FELT_AT_ONCE_MS = 1000
+OPENS_WITHIN_S = 120
+DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+MINUTE = timedelta(minutes=1)
+GONE = """pk => { window.gone = new Promise((tell, fail) => {
+  const look = () => document.querySelector(`#promise-${pk}`) || tell(Date.now());
+  new MutationObserver(look).observe(document.body, {subtree: true, childList: true});
+  setTimeout(() => fail(new Error("it never left the other screen")), 20000);
+}); }"""
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup):
+    """The real server: only it keeps streams open to every screen."""
+    home.write_private(home.ensure() / "secret.key", settings.SECRET_KEY)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    served = subprocess.Popen(
+        [sys.executable, "-m", "renxin.site.web", str(port)],
+        env=os.environ | {"RENXIN_DEBUG": "1", "RENXIN_PLAIN_STATIC": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        yield opened(port)
+    finally:
+        close(served)
+
+
+def opened(port):
+    until = time.monotonic() + OPENS_WITHIN_S
+    while time.monotonic() < until:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=5).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return f"http://127.0.0.1:{port}"
+    pytest.fail("the house did not open")
+
+
+def close(served):
+    served.terminate()
+    try:
+        served.wait(5)
+    except subprocess.TimeoutExpired:
+        os.killpg(served.pid, signal.SIGKILL)
+        served.wait()
+
+
+@pytest.fixture
+def sit_down(house, chromium, transactional_db):
+    """Open Today in a browser in which this person is signed in."""
+    rooms = []
+
+    def open_today(staff, viewport=DESK):
+        name = settings.SESSION_COOKIE_NAME
+        session = signed_in(Client(), staff).cookies[name].value
+        context = chromium.new_context(base_url=house, viewport=viewport)
+        context.add_cookies([{"name": name, "value": session, "url": house}])
+        context.set_default_timeout(20_000)
+        rooms.append(context)
+        page = context.new_page()
+        page.goto("/")
+        return page
+
+    yield open_today
+    for context in rooms:
+        context.close()
+    until_quiet()
+
+
+def until_quiet():
+    """A screen that was closed may still be answered: wait before emptying."""
+    busy = """SELECT count(*) FROM pg_stat_activity WHERE state <> 'idle'
+              AND datname = current_database() AND pid <> pg_backend_pid()"""
+    quiet = 0
+    until = time.monotonic() + OPENS_WITHIN_S
+    while quiet < 3 and time.monotonic() < until:
+        with connection.cursor() as cursor:
+            cursor.execute(busy)
+            quiet = 0 if cursor.fetchone()[0] else quiet + 1
+        time.sleep(0.1)
+
+
+@pytest.fixture
+def lin(greeter_lin):
+    greeter_lin.language = Language.EN
+    greeter_lin.save()
+    return greeter_lin
+
+
+@pytest.fixture
+def morning(dongyuan, lin):
+    """Five people rung in turn: two late already, one due, two later."""
+    now = timezone.now()
+    people = ("周敏珍", "吴若澄", "郑亦凡", "许念", "柳如山")
+    return [
+        promised(
+            enrolled(dongyuan, f"M{place}", name),
+            dongyuan,
+            by=lin,
+            what=f"给{name}回电话",
+            due_at=now + minutes * MINUTE,
+            at=now - 60 * MINUTE,
+        )
+        for place, (name, minutes) in enumerate(
+            zip(people, (-30, -12, 8, 80, 90), strict=True)
+        )
+    ]
+
+
+def row(page, promise):
+    return page.locator(f"#promise-{promise.pk}")
+
+
+def stands_open(page, promise):
+    expect(row(page, promise).locator("details")).to_have_attribute("open", "")
+
+
+def test_a_morning_is_kept_on_the_keyboard_alone(sit_down, lin, morning):
+    page = sit_down(lin)
+    first, second, third, fourth, fifth = morning
+
+    stands_open(page, first)
+    page.keyboard.press("1")
+    expect(row(page, first)).to_have_count(0)
+    stands_open(page, second)
+
+    page.keyboard.press("2")
+    page.get_by_label("What troubles them?").fill("一直出血")
+    page.keyboard.press("Enter")
+    expect(row(page, second)).to_have_count(0)
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+    stands_open(page, third)
+    page.keyboard.press("j")
+    stands_open(page, fourth)
+    page.keyboard.press("4")
+    expect(page.get_by_role("heading", name="To another time")).to_be_visible()
+    page.keyboard.press("1")
+    expect(page.get_by_text("Moved to")).to_be_visible()
+
+    expect(page.get_by_text("2 kept today")).to_be_visible()
+    assert Ending.objects.filter(by=lin).count() == 2
+    assert Promise.objects.get(came_of=second).why == "一直出血"
+    assert Promise.objects.get(pk=fourth.pk).deferrals.count() == 1
+    assert third.ended_at is fifth.ended_at is None
+
+
+def test_a_wrong_key_is_taken_back(sit_down, lin, morning):
+    page = sit_down(lin)
+
+    page.keyboard.press("5")
+    expect(row(page, morning[0])).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+
+    expect(row(page, morning[0])).to_have_count(1)
+    expect(page.get_by_text("Taken back; it is open again")).to_be_visible()
+    assert not Ending.objects.exists()
+
+
+def test_a_promise_is_written_down_on_the_keyboard_alone(
+    sit_down, lin, morning, wang_fang
+):
+    page = sit_down(lin)
+
+    page.keyboard.press("n")
+    page.get_by_label("To whom").press_sequentially("wf")
+    expect(page.locator("#whom-found")).to_contain_text("王芳")
+    page.get_by_label("What was promised").fill("告诉王芳可以分两次付")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("告诉王芳可以分两次付").first).to_be_visible()
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    made = Promise.objects.get(patient=wang_fang)
+    assert (made.owner, made.what) == (lin, "告诉王芳可以分两次付")
+
+
+def test_what_one_desk_ends_every_other_screen_shows_at_once(sit_down, lin, morning):
+    here, there = sit_down(lin), sit_down(lin)
+    here.keyboard.press("1")  # by then both screens are listening
+    expect(row(there, morning[0])).to_have_count(0)
+    expect(row(here, morning[0])).to_have_count(0)
+    felt = []
+
+    for promise in morning[1:4]:
+        stands_open(here, promise)
+        there.evaluate(GONE, promise.pk)
+        pressed = here.evaluate("Date.now()")
+        here.keyboard.press("1")
+        felt.append(there.evaluate("window.gone") - pressed)
+        expect(row(here, promise)).to_have_count(0)
+
+    assert statistics.median(felt) < FELT_AT_ONCE_MS, felt
+
+
+def test_who_presses_second_hears_who_was_first(sit_down, lin, morning, doctor_li):
+    page = sit_down(lin)
+    # The other desk's news cannot arrive: this screen still shows the promise open.
+    page.route("**/today/", lambda route: route.abort())
+    morning[0].keep(outcome="WELL", by=doctor_li, at=timezone.now())
+
+    page.keyboard.press("3")
+
+    said = row(page, morning[0]).get_by_role("alert")
+    expect(said).to_contain_text("李予安 ended this at")
+    expect(page.locator("#toasts")).to_contain_text("李予安 ended this at")
+    assert Ending.objects.get().by == doctor_li
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE])
+@pytest.mark.parametrize("language", Language.values)
+def test_nothing_scrolls_sideways(sit_down, lin, morning, viewport, language):
+    lin.language = language
+    lin.save()
+    page = sit_down(lin, viewport)
+
+    for path in ("/", "/promises/", "/promises/new/", f"/promises/{morning[0].pk}/"):
+        page.goto(path)
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, path
