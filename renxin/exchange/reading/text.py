@@ -70,13 +70,13 @@ def first_line(path: Path, encoding: str) -> str:
 
 def lines(file: BinaryIO, encoding: str) -> Iterator[str]:
     """The lines as they stand; what cannot be decoded leaves a mark in its place."""
-    text = io.TextIOWrapper(file, encoding, errors="replace", newline="")
-    for line in iter(partial(text.readline, LONGEST_LINE), ""):
-        if len(line) == LONGEST_LINE and not line.endswith(("\n", "\r")):
-            raise NotRead(
-                _("A line is longer than a million characters: this is not a table.")
-            )
-        yield line.replace("\0", LOST) if "\0" in line else line
+    with io.TextIOWrapper(file, encoding, errors="replace", newline="") as text:
+        for line in iter(partial(text.readline, LONGEST_LINE), ""):
+            if len(line) == LONGEST_LINE and not line.endswith(("\n", "\r")):
+                raise NotRead(
+                    _("A line is longer than a million characters: no table has one.")
+                )
+            yield line.replace("\0", LOST) if "\0" in line else line
 
 
 def rows(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:

@@ -34,7 +34,7 @@ class LeftOver:
     ids: tuple[int, ...]
 
     def as_data(self) -> dict[str, Any]:
-        return asdict(self)
+        return asdict(self) | {"kind": str(self.kind), "ids": list(self.ids)}
 
 
 def left_over(kind: str, why: str, ids: list[int]) -> list[LeftOver]:

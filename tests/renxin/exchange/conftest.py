@@ -1,16 +1,24 @@
 """Files come in from an older system of 东院, and what then stands is looked at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from renxin.clinics.models import Clinic
 from renxin.exchange import guess, intake, run, undo
 from renxin.exchange.intake import Arrival
 from renxin.exchange.models import Import
+from renxin.exchange.reading import child, parent
+from renxin.exchange.reading.job import Job
 from renxin.exchange.reading.mapping import Mapping
+from renxin.exchange.reading.parent import CannotBeRead
+from renxin.exchange.reading.unreadable import NotRead
+from renxin.exchange.taking import staging
 from tests.cast import NOON
 
 TABLES = (
@@ -33,8 +41,27 @@ TABLES = (
 Bring = Callable[..., Import]
 
 
+@contextmanager
+def beside_us(job: Job, *, seconds: int) -> Iterator[BytesIO]:
+    """The errands of the reading process, run here: it takes a second to start."""
+    out = BytesIO()
+    with translation.override(job.language):
+        try:
+            child.ERRANDS[job.errand](Job.read(job.written()), out)
+        except NotRead as refusal:
+            raise CannotBeRead(str(refusal)) from refusal
+    out.seek(0)
+    yield out
+
+
 @pytest.fixture
-def bring(dongyuan: Clinic, tmp_path: Path) -> Bring:
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (parent, staging):
+        monkeypatch.setattr(module, "running", beside_us)
+
+
+@pytest.fixture
+def bring(dongyuan: Clinic, tmp_path: Path, read_here: None) -> Bring:
     """Take a text in as a file; with `only_weigh`, no further than the dry run."""
 
     def take_in(text: str, kind: str = "", **said: object) -> Import:
@@ -78,6 +105,6 @@ def everything() -> dict[str, list[object]]:
     with connection.cursor() as cursor:
         found = {}
         for table in TABLES:
-            cursor.execute(f"SELECT to_jsonb(t)::text FROM {table} t ORDER BY 1")  # noqa: S608
+            cursor.execute(f"SELECT to_jsonb(t)::text FROM {table} t ORDER BY 1")
             found[table] = cursor.fetchall()
     return found

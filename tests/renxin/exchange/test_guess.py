@@ -3,7 +3,15 @@ import pytest
 from renxin.exchange import guess
 
 EXPORTS = {
-    "patients": ["患者编号", "姓名", "性别", "出生日期", "手机号(必填)", "来源", "建档日期"],
+    "patients": [
+        "患者编号",
+        "姓名",
+        "性别",
+        "出生日期",
+        "手机号(必填)",
+        "来源",
+        "建档日期",
+    ],
     "visits": ["就诊编号", "患者编号", "就诊时间", "科室", "医生", "就诊类型"],
     "appointments": ["预约编号", "患者编号", "预约时间", "预约状态", "医生", "椅位"],
     "charges": ["收费单号", "患者编号", "收费日期", "项目", "实收金额"],
@@ -45,7 +53,9 @@ def test_the_record_number_stands_for_an_id_where_there_is_no_other():
 
 
 def test_a_column_that_asks_whether_they_missed_it_is_read_the_right_way_round():
-    mapping = guess.mapping_for("appointments", ["PatientId", "AppointmentDay", "No-show"])
+    mapping = guess.mapping_for(
+        "appointments", ["PatientId", "AppointmentDay", "No-show"]
+    )
 
     assert mapping.values["outcome"]["yes"] == "NO_SHOW"
     assert mapping.values["outcome"]["no"] == "KEPT"

@@ -9,7 +9,11 @@ WHOLE = Mapping(
     clinic="dongyuan",
     zone="Asia/Shanghai",
     id_prefix="A-",
-    columns={"appointment_id": "预约\n编号", "patient_id": 'the "id"', "starts_at": "t"},
+    columns={
+        "appointment_id": "预约\n编号",
+        "patient_id": 'the "id"',
+        "starts_at": "t",
+    },
     constants={"minutes": "30"},
     values={"outcome": {"Yes": "NO_SHOW", "是 的": "KEPT"}},
     order="dmy",
