@@ -2,8 +2,10 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -24,13 +26,17 @@ sys.stdin.read()
 
 
 @pytest.fixture
-def place(tmp_path, monkeypatch):
-    """A home in a path that is long, has spaces and is not Latin."""
-    chosen = tmp_path / "诊所 一号" / ("很长的名字" * 8)
-    monkeypatch.setenv("RENXIN_HOME", str(chosen))
-    monkeypatch.delenv("RENXIN_DATABASE_URL", raising=False)
-    yield chosen
-    database.stop()
+def place(monkeypatch):
+    """A home in a path that is long, has spaces and is not Latin.
+
+    Not under pytest's own folder, which another run closes to the server's user.
+    """
+    with tempfile.TemporaryDirectory(prefix="诊所 一号 ") as folder:
+        chosen = Path(folder) / ("很长的名字" * 8)
+        monkeypatch.setenv("RENXIN_HOME", str(chosen))
+        monkeypatch.delenv("RENXIN_DATABASE_URL", raising=False)
+        yield chosen
+        database.stop()
 
 
 @contextmanager
