@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from renxin.patients.models.concern import Concern
 from renxin.promises.kinds import RINGS
@@ -53,7 +53,8 @@ def badges_of(
 
 def _allergy(to: str) -> str:
     """Some write 青霉素, some 青霉素过敏; both are read the same."""
-    return _("Allergy: %(to)s") % {"to": to.strip().removesuffix("过敏")}
+    to = to.strip().removesuffix("过敏")
+    return pgettext("badge", "Allergy: %(to)s") % {"to": to}
 
 
 def _of_concern(concern: dict[str, Any]) -> Badge:

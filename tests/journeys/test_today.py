@@ -171,6 +171,7 @@ def test_a_morning_is_kept_on_the_keyboard_alone(sit_down, lin, morning):
     expect(page.get_by_text("Moved to")).to_be_visible()
 
     expect(page.get_by_text("2 kept today")).to_be_visible()
+    expect(page.locator("#late-pip")).to_be_hidden()
     assert Ending.objects.filter(by=lin).count() == 2
     assert Promise.objects.get(came_of=second).why == "一直出血"
     assert Promise.objects.get(pk=fourth.pk).deferrals.count() == 1

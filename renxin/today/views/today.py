@@ -41,7 +41,7 @@ def board(request: DeskRequest) -> HttpResponse:
     glance = Glance.objects.filter(staff=request.staff).first()
     context = {"greeting": greeting(now), "role": role_of(request.staff), "now": now}
     context |= _shown(request, since=glance.since if glance else now, at=now)
-    return render(request, "today/_board.html", context)
+    return render(request, "today/_asked.html", context)
 
 
 def _shown(request: DeskRequest, *, since: datetime, at: datetime) -> dict[str, Any]:

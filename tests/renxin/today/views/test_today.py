@@ -88,6 +88,16 @@ def test_an_open_page_asks_again_without_that_being_a_look(desk, greeter_lin):
     assert Glance.objects.get().at == looked
 
 
+def test_the_number_on_the_rail_stays_in_step(desk, dongyuan, wang_fang, greeter_lin):
+    late = timezone.now() - timedelta(minutes=12)
+    promised(wang_fang, dongyuan, by=greeter_lin, due_at=late)
+
+    whole, asked = desk.get("/"), desk.get("/today/")
+
+    assert 'id="late-pip">1<' in whole.content.decode()
+    assert 'id="late-pip" hx-swap-oob="true">1<' in asked.content.decode()
+
+
 @pytest.mark.parametrize("role", [Role.SECURITY_ADMIN, Role.AUDIT_ADMIN, Role.TRAINER])
 def test_a_role_that_keeps_no_promises_reads_what_it_can_do(role, client, dongyuan):
     staff = employed("an", "安宁", role, None if role in Role.AUDIT_ADMIN else dongyuan)
