@@ -52,7 +52,8 @@ LISTS = frozenset({Kind.ROWS, Kind.LOST, Kind.KEY_VISITS, Kind.KEY_MONEY})
 class Piece:
     """One thing to count: of what kind, for when, and for whom.
 
-    All but rows stand as a month ends and are the same for every length of time.
+    All but rows stand as a month ends and are the same for every length of time; a
+    sheet tells of every clinic.
     """
 
     kind: Kind
@@ -63,7 +64,8 @@ class Piece:
     @property
     def file(self) -> str:
         when = self.span.key if self.kind is Kind.ROWS else self.span.to
-        words = [self.kind, self.code, when, self.group or "house"]
+        whose = "" if self.kind is Kind.SHEET else self.group or "house"
+        words = [self.kind, self.code, when, whose]
         ending = "parquet" if self.kind in LISTS else "json"
         return "_".join(word for word in words if word) + f".{ending}"
 

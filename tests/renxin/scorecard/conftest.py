@@ -28,6 +28,12 @@ def told(dongyuan: Clinic, hexi: Clinic) -> dict[str, list[Patient]]:
     return history.tell(dongyuan, hexi)
 
 
+@pytest.fixture
+def uncounted(told: dict[str, list[Patient]]) -> Snapshot:
+    """The facts as they stand, of which nothing was counted yet."""
+    return refresh(at=NOON)
+
+
 @pytest.fixture(scope="session")
 def counted_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What was counted from the same facts in an earlier test."""

@@ -109,6 +109,6 @@ def test_what_is_not_kept_here_says_so(standing: Snapshot) -> None:
 def test_what_was_counted_is_kept_with_the_facts(standing: Snapshot) -> None:
     sheet(standing)
 
-    kept = standing.counted / "sheet_2026-02_house.json"
+    kept = standing.counted / "sheet_2026-02.json"
 
     assert kept.is_file()

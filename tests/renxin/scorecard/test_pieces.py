@@ -16,12 +16,12 @@ def rows(snapshot: Snapshot, piece: Piece) -> list[dict[str, object]]:
 
 
 def test_a_large_lake_is_not_counted_while_somebody_waits(
-    standing: Snapshot, monkeypatch: pytest.MonkeyPatch
+    uncounted: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pieces, "AT_ONCE", 10)
 
-    assert not pieces.is_there(standing, Piece(Kind.SHEET, MONTH))
-    assert pieces.sheet(standing, MONTH) is None
+    assert not pieces.is_there(uncounted, Piece(Kind.SHEET, MONTH))
+    assert pieces.sheet(uncounted, MONTH) is None
 
 
 def test_the_lost_are_listed_with_the_latest_first(standing: Snapshot) -> None:
@@ -58,12 +58,12 @@ def test_key_patients_stand_from_the_one_who_paid_most(standing: Snapshot) -> No
     assert [one["held"] for one in key][:2] == [140_000, 130_000]
 
 
-def test_what_is_usual_is_counted_in_one_opening(standing: Snapshot) -> None:
-    pieces.count(standing.folder, pieces.usual(MONTH.last, ["", "dongyuan"]))
+def test_what_is_usual_is_counted_in_one_opening(uncounted: Snapshot) -> None:
+    pieces.count(uncounted.folder, pieces.usual(MONTH.last, ["", "dongyuan"]))
 
-    kept = {path.name for path in standing.counted.iterdir()}
+    kept = {path.name for path in uncounted.counted.iterdir()}
     assert kept == {
-        "sheet_2026-02_house.json",
+        "sheet_2026-02.json",
         "pictures_2026-02_house.json",
         "pictures_2026-02_dongyuan.json",
     }

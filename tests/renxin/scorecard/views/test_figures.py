@@ -112,7 +112,7 @@ def test_the_page_says_as_of_when(
 def test_a_large_lake_shows_that_it_is_being_counted(
     client: Client,
     manager_gu: Staff,
-    standing: Snapshot,
+    uncounted: Snapshot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(pieces, "AT_ONCE", 0)
