@@ -90,8 +90,9 @@ WITH hung AS (
 REFUSALS = """
 INSERT INTO patients_consent (patient_id, purpose, answer, channels, given_by,
     initiative, method, text_version, language, evidence, given_at, by_id)
-SELECT DISTINCT object_id, purpose, 'REFUSED', '', 'OWN', 'PATIENT', 'IMPORTED', 'import',
-    'zh-hans', 'import ' || %(import)s::text, %(at)s::timestamptz, %(by)s::bigint
+SELECT DISTINCT object_id, purpose, 'REFUSED', '', 'OWN', 'PATIENT', 'IMPORTED',
+    'import', 'zh-hans', 'import ' || %(import)s::text, %(at)s::timestamptz,
+    %(by)s::bigint
 FROM judged CROSS JOIN unnest(ARRAY['SVC_MSG', 'RECALL', 'MKT']) purpose
 WHERE s_refuses_contact AND (verdict <> 'same')
     AND (verdict <> 'changed' OR {refuses_contact})

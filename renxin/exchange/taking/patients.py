@@ -4,7 +4,7 @@ from psycopg import sql
 
 from renxin.exchange.kinds import Kind
 from renxin.exchange.taking import numbers, origins
-from renxin.exchange.taking.ask import do, raw, written
+from renxin.exchange.taking.ask import do, named, raw, written
 from renxin.exchange.taking.attached import attach
 from renxin.exchange.taking.errand import Stretch
 from renxin.exchange.taking.history import History
@@ -64,6 +64,25 @@ FROM judged WHERE verdict = 'new'
 """
 
 
+TEXT = """
+CASE WHEN verdict = 'joined' THEN coalesce(nullif(record.{c}, ''), {s}, '')
+    WHEN {changed} THEN coalesce({s}, record.{c}) ELSE record.{c} END
+"""
+DAY = """
+CASE WHEN verdict = 'joined' THEN coalesce(record.{c}, {s})
+    WHEN {changed} THEN coalesce({s}, record.{c}) ELSE record.{c} END
+"""
+SEX = """
+CASE WHEN record.sex = 'UNKNOWN' THEN coalesce(s_sex, s_doc_sex, record.sex)
+    WHEN verdict = 'changed' AND {changed} THEN coalesce(s_sex, record.sex)
+    ELSE record.sex END
+"""
+RESTRICTED = """
+CASE WHEN s_restricted THEN coalesce(record.restricted_at, %(at)s)
+    ELSE record.restricted_at END
+"""
+
+
 def take(stretch: Stretch) -> Counts:
     """Take in one stretch of patients; how many rows had which verdict."""
     judge(stretch)
@@ -82,33 +101,20 @@ def take(stretch: Stretch) -> Counts:
 def _news() -> dict[str, sql.Composable]:
     """What a changed row writes; a record found by its document is only filled in."""
     news: dict[str, sql.Composable] = {}
-    for column, field in TEXTS.items():
-        news[column] = written(
-            "CASE WHEN verdict = 'joined'"
-            " THEN coalesce(nullif(record.{c}, ''), {s}, '')"
-            " WHEN {changed} THEN coalesce({s}, record.{c}) ELSE record.{c} END",
-            c=sql.Identifier(column),
-            s=sql.Identifier(f"s_{column}"),
-            changed=changed(Kind.PATIENTS, field),
-        )
-    for column, field in DAYS.items():
-        news[column] = written(
-            "CASE WHEN verdict = 'joined' THEN coalesce(record.{c}, {s})"
-            " WHEN {changed} THEN coalesce({s}, record.{c}) ELSE record.{c} END",
-            c=sql.Identifier(column),
-            s=sql.Identifier(f"s_{column}"),
-            changed=changed(Kind.PATIENTS, field),
-        )
-    news["sex"] = written(
-        "CASE WHEN record.sex = 'UNKNOWN' THEN coalesce(s_sex, s_doc_sex, record.sex)"
-        " WHEN verdict = 'changed' AND {changed} THEN coalesce(s_sex, record.sex)"
-        " ELSE record.sex END",
-        changed=changed(Kind.PATIENTS, "sex"),
-    )
+    for statement, columns in ((TEXT, TEXTS), (DAY, DAYS)):
+        for column, field in columns.items():
+            news[column] = _field(statement, column, field)
+    news["sex"] = written(SEX, changed=changed(Kind.PATIENTS, "sex"))
     # The stricter wins: a restriction is laid on by an import and never lifted.
-    news["restricted_at"] = sql.SQL(
-        "CASE WHEN s_restricted THEN coalesce(record.restricted_at, %(at)s)"
-        " ELSE record.restricted_at END"
-    )
-    news["version"] = sql.SQL("record.version + 1")
+    news["restricted_at"] = raw(RESTRICTED)
+    news["version"] = raw("record.version + 1")
     return news
+
+
+def _field(statement: str, column: str, field: str) -> sql.Composed:
+    return written(
+        statement,
+        c=named(column),
+        s=named(f"s_{column}"),
+        changed=changed(Kind.PATIENTS, field),
+    )
