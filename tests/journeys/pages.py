@@ -1,0 +1,80 @@
+"""Every page of the house: its address, and a person who may open it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from playwright.sync_api import Page, Response
+
+from renxin.site.doors import Door, doors
+from tests.faults.commands import methods
+from tests.security.objects import theirs
+
+# The first of these who may go through a door goes.
+WALKERS = (
+    "MANAGER",
+    "CARE",
+    "SYSTEM_ADMIN",
+    "SECURITY_ADMIN",
+    "AUDIT_ADMIN",
+    "GREETER",
+)
+# A stream that never ends; a file that is saved; what only a form of another
+# page leads to, and answers by sending one on.
+NO_PAGE = {
+    "live",
+    "exchange:refused",
+    "mfa_download_recovery_codes",
+    "account_inactive",
+    "set_language",
+    "mfa_login_webauthn",
+    # Nobody here has a second factor yet, so there is none to show.
+    "mfa_view_recovery_codes",
+    "mfa_deactivate_totp",
+}
+ASKED = {
+    "finder": "q=wf",
+    "patients:index": "q=wf",
+    "promises:patients": "q=wf",
+    "promises:ending": "way=UNWELL",
+    "promises:index": "whose=all&stands=open",
+}
+
+
+def walker(door: Door) -> str | None:
+    if door.access and door.access.public:
+        return ""
+    return next((role for role in WALKERS if door.opens_for(role)), None)
+
+
+def readable() -> Iterator[Door]:
+    for door in doors():
+        let_in = methods(door.view)
+        if (
+            door.name not in NO_PAGE
+            and walker(door) is not None
+            and (let_in is None or "GET" in let_in)
+        ):
+            yield door
+
+
+def address_of(door: Door, house: dict[str, Any]) -> str | None:
+    kwargs = theirs(door, house, "own")
+    if door.name == "staff:setup":
+        kwargs = {"secret": house["secret"]}
+    try:
+        address = reverse(door.name, kwargs=kwargs)
+    except NoReverseMatch:
+        return None
+    return f"{address}?{ASKED[door.name]}" if door.name in ASKED else address
+
+
+def is_whole(answer: Response) -> bool:
+    """A page of its own, not a part of one."""
+    return answer.text().lstrip().lower().startswith("<!doctype")
+
+
+def without_news(page: Page) -> None:
+    """The tests' server streams nothing; an open screen hears that there is no news."""
+    quiet = {"content_type": "text/event-stream", "body": "retry: 600000\n\n"}
+    page.route("**/live/**", lambda route: route.fulfill(**quiet))
