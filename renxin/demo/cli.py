@@ -36,7 +36,7 @@ def main(arguments: Sequence[str]) -> int:
     except Refusal as refusal:
         print(refusal)
         return 1
-    bring_the_lake_up_to_date.defer(timestamp=int(now.timestamp()))
+    bring_the_lake_up_to_date.configure().defer(timestamp=int(now.timestamp()))
     told = accounts(house)
     transaction.on_commit(lambda: home.write_private(home.ensure() / ACCOUNTS, told))
     print(told)

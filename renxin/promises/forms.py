@@ -63,9 +63,7 @@ class ReleaseForm(forms.Form):
 
 
 class HandoverForm(forms.Form):
-    to = forms.ChoiceField(
-        label=_("To whom"), widget=forms.Select({"autofocus": True})
-    )
+    to = forms.ChoiceField(label=_("To whom"), widget=forms.Select({"autofocus": True}))
     reason = forms.CharField(label=_("Why"), max_length=200, required=False)
 
     def __init__(self, *args: Any, keep: list[tuple[str, str]], **kwargs: Any) -> None:

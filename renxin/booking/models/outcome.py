@@ -5,7 +5,7 @@ from renxin.booking.models.appointment import Appointment
 
 
 class Kind(models.TextChoices):
-    """How an appointment ended; what the clinic cancels never counts against a patient."""
+    """How an appointment ended; a cancelling clinic never counts against a patient."""
 
     KEPT = "KEPT", _("Came")
     NO_SHOW = "NO_SHOW", _("No-show")

@@ -94,9 +94,7 @@ def test_a_request_still_being_carried_out_is_answered_with_409(desk):
 
     def hold():
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_advisory_lock(hashtextextended(%s, 7))", [name]
-            )
+            cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 7))", [name])
             holding.set()
             done.wait(10)
         connections.close_all()
