@@ -82,14 +82,14 @@ def test_the_patient_page_brings_its_patient_along(desk, wang_fang):
 
 @pytest.mark.parametrize("typed", ["王芳", "wf", "wangfang", "2207", "20260001"])
 def test_the_patient_is_found_by_whatever_one_has(desk, wang_fang, typed):
-    page = desk.get(reverse("promises:patients"), {"q": typed}).content.decode()
+    page = desk.post(reverse("promises:patients"), {"q": typed}).content.decode()
 
     assert "王芳" in page
     assert f'value="{wang_fang.pk}" checked' in page
 
 
 def test_nobody_found_is_said(desk):
-    page = desk.get(reverse("promises:patients"), {"q": "欧阳"}).content.decode()
+    page = desk.post(reverse("promises:patients"), {"q": "欧阳"}).content.decode()
 
     assert "Nobody called “欧阳”." in page
 
