@@ -1,7 +1,7 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from renxin.clinics.models import Clinic
 from renxin.desk.access import needs
@@ -85,11 +85,11 @@ def create(request: DeskRequest) -> HttpResponse:
     return answers.made(request, promise)
 
 
-@require_GET
+@require_POST
 @needs("promises.keep")
 def patients(request: DeskRequest) -> HttpResponse:
     """Whom to promise it to: found as one types, to be chosen with the arrows."""
-    typed = request.GET.get("q", "")
+    typed = request.POST.get("q", "")
     found = finder.find(typed, by=request.staff, at=timezone.now(), most=6)
     context = {"found": found, "typed": typed}
     return render(request, "promises/_found.html", context)
