@@ -1,0 +1,162 @@
+"""Fills a house with patients and what happened to them, then asks for every page."""
+
+import json
+import os
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+
+import django
+from django.apps import apps
+
+from renxin.site import database
+
+if not apps.ready:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renxin.site.settings")
+    database.ensure_running()
+    django.setup()
+
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from benchmarks.peers.finders import fill
+from renxin.patients.models import Patient
+from renxin.promises.models import Promise
+from renxin.scorecard import pieces
+from renxin.scorecard.counting import HOUSE
+from renxin.scorecard.lake.refresh import refresh
+from renxin.scorecard.lake.snapshot import Snapshot
+from renxin.scorecard.pieces import Kind, Piece
+from renxin.scorecard.preparation import prepare
+from renxin.scorecard.scope import latest_month
+from renxin.scorecard.span import Over, Span
+from renxin.staff.models import Post, Staff
+
+ASKED = 20
+WARM_UP = 2
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+# Two years and a half, ten facts a patient; every third stopped coming a year ago.
+FACTS = (
+    """
+    INSERT INTO visits_visit (patient_id, clinic_id, doctor_name, department_name, kind,
+        condition, payer, urgency, began_at)
+    SELECT e.patient_id, e.clinic_id, '', '', '', '牙周', '自费', '',
+        now() - (n * 190 + e.patient_id %% 170
+            + CASE e.patient_id %% 3 WHEN 0 THEN 380 ELSE 0 END) * interval '1 day'
+    FROM patients_enrolment e, generate_series(0, 3) n
+    """,
+    """
+    INSERT INTO booking_appointment (patient_id, clinic_id, doctor_name,
+        department_name, resource_name, service_name, starts_at, is_walk_in)
+    SELECT patient_id, clinic_id, '', '', '', '', began_at, false FROM visits_visit
+    """,
+    """
+    INSERT INTO booking_outcome (appointment_id, kind, at)
+    SELECT id, CASE id %% 11 WHEN 0 THEN 'NO_SHOW' ELSE 'KEPT' END, starts_at
+    FROM booking_appointment
+    """,
+    """
+    INSERT INTO visits_charge (patient_id, clinic_id, visit_id, day, amount_fen,
+        refunded_fen, service_name, kind, condition, doctor_name, department_name)
+    SELECT patient_id, clinic_id, id, began_at::date, 1000 * (1 + id %% 97), 0, '', '',
+        '', '', '' FROM visits_visit WHERE id %% 2 = 0
+    """,
+    """
+    INSERT INTO promises_promise (patient_id, clinic_id, kind, what, why, words, asks,
+        due_from, due_at, made_at, owner_role)
+    SELECT patient_id, clinic_id, 'RECALL', '请来复查', '', '', '',
+        now() + (patient_id %% 200) * interval '1 hour',
+        now() + (patient_id %% 200 + 1) * interval '1 hour', now(), 'CARE'
+    FROM patients_enrolment WHERE patient_id %% 5 = 0
+    """,
+)
+
+
+def told() -> None:
+    with connection.cursor() as cursor:
+        for statement in FACTS:
+            cursor.execute(statement, {})
+        cursor.execute("ANALYZE")
+
+
+def counted() -> Snapshot:
+    """The lake, with what people open first and the lists counted beforehand."""
+    standing = refresh(at=timezone.now(), prepare=prepare)
+    span = Span(Over.MONTH, latest_month(standing, timezone.localdate()))
+    lists = [Piece(Kind.ROWS, span, group, "K07") for group in (HOUSE, "c0")]
+    for kind in (Kind.LOST, Kind.KEY_VISITS):
+        lists += [Piece(kind, span, group) for group in (HOUSE, "c0")]
+    pieces.count(standing.folder, lists)
+    return standing
+
+
+def pages(patient: int, promise: int) -> Iterator[tuple[str, str]]:
+    yield "today", reverse("today:index")
+    yield "patients", reverse("patients:index")
+    yield "patient", reverse("patients:show", args=[patient])
+    yield "finder", "/finder/?q=wang"
+    yield "promises", reverse("promises:index") + "?whose=clinic"
+    yield "promise", reverse("promises:show", args=[promise])
+    yield "figures", reverse("scorecard:index")
+    yield "figures, year", reverse("scorecard:index") + "?over=year"
+    yield "figure", reverse("scorecard:show", args=["K22"])
+    yield "rows of a figure", reverse("scorecard:rows", args=["K07"])
+    yield "loss report", reverse("scorecard:loss")
+    yield "the lost", reverse("scorecard:loss_patients")
+    yield "key fifth", reverse("scorecard:key")
+    yield "key patients", reverse("scorecard:key_patients")
+    yield "imports", reverse("exchange:index")
+    yield "staff", reverse("staff:settings")
+
+
+def timed(desk: Client, address: str) -> dict[str, float]:
+    for _ in range(WARM_UP):
+        answer = desk.get(address)
+        assert answer.status_code == 200, (address, answer.status_code)
+    with CaptureQueriesContext(connection) as asked:
+        desk.get(address)
+    took = []
+    for _ in range(ASKED):
+        began = time.perf_counter()
+        desk.get(address)
+        took.append((time.perf_counter() - began) * 1000)
+    took.sort()
+    return {
+        "p50_ms": round(statistics.median(took), 1),
+        "p95_ms": round(took[int(len(took) * 0.95) - 1], 1),
+        "queries": len(asked),
+    }
+
+
+def main(patients: int) -> None:
+    call_command("migrate", verbosity=0)
+    fill(patients)
+    told()
+    began = time.perf_counter()
+    standing = counted()
+    counted_s = time.perf_counter() - began
+    again = time.perf_counter()
+    refresh(at=timezone.now())
+    manager = Staff.objects.create_user("gu", "nobody signs in here", name="顾远")
+    Post.objects.create(staff=manager, role="MANAGER", since_on="2024-01-01")
+    desk = Client(SERVER_NAME="localhost")
+    desk.force_login(manager, backend=BACKEND)
+    patient = Patient.objects.order_by("pk").values_list("pk", flat=True)[patients // 2]
+    promise = Promise.objects.order_by("pk").values_list("pk", flat=True)[0]
+    found = {name: timed(desk, address) for name, address in pages(patient, promise)}
+    lake = {
+        "rows": standing.rows,
+        "filled_and_counted_s": round(counted_s, 1),
+        "looked_again_s": round(time.perf_counter() - again, 1),
+    }
+    print(json.dumps({"pages": found, "lake": lake}, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
