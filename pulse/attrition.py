@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import narwhals as nw
 
-from pulse.fetch import Frame
+from pulse.fetch import Frame, fetched
 from pulse.opened import MONTH, Tables
-from pulse.panel import REACH, any_bit, booked, origin, seen, standing
+from pulse.panel import REACH, any_bit, booked, counts_by_month, origin, seen, standing
 from pulse.period import Period, month_index, month_start, months_later
 from pulse.share import Ratio, Share
 
@@ -34,6 +35,17 @@ class Attrition:
             ]
         )
 
+    def told(self, *dims: str) -> list[dict[str, Any]]:
+        """As `by`; months alone are counted in one pass over the panel."""
+        ends = [_after(month) for month in self.period.months()]
+        if dims != (MONTH,) or not all(map(self._is_in_reach, ends)):
+            return fetched(self.by(*dims))
+        panel = _with_bookings(self.tables, self.period.end)
+        return counts_by_month(
+            panel,
+            {month_index(end) - 1: _state(self.tables, self._bit(end)) for end in ends},
+        )
+
     def members(self, *dims: str) -> Frame:
         others = [dim for dim in dims if dim != MONTH]
         lost = standing_of(self.tables, self.period.end).members(*others)
@@ -41,11 +53,16 @@ class Attrition:
         return lost.with_columns(month.alias(MONTH)) if MONTH in dims else lost
 
     def _at(self, end: date, dims: tuple[str, ...]) -> Ratio:
-        bits = month_index(end) - origin(self.period.end)
-        is_in_reach = end.day == 1 == self.period.end.day and bits >= 2 * WINDOW
-        if dims or not is_in_reach:
+        if dims or not self._is_in_reach(end):
             return standing_of(self.tables, end)
-        return _by_bits(self.tables, self.period.end, bits)
+        return _by_bits(self.tables, self.period.end, self._bit(end))
+
+    def _bit(self, end: date) -> int:
+        return month_index(end) - origin(self.period.end)
+
+    def _is_in_reach(self, end: date) -> bool:
+        is_first = end.day == 1 == self.period.end.day
+        return is_first and self._bit(end) >= 2 * WINDOW
 
 
 def _after(month: int) -> date:
@@ -54,12 +71,17 @@ def _after(month: int) -> date:
 
 def _by_bits(tables: Tables, panel_end: date, bit: int) -> Ratio:
     """The state at the start of month `bit` of the panel."""
-    panel = _with_bookings(tables, panel_end)
+    is_lost, was_active = _state(tables, bit)
+    return Share(_with_bookings(tables, panel_end), is_lost, among=was_active)
+
+
+def _state(tables: Tables, bit: int) -> tuple[nw.Expr, nw.Expr]:
+    """Whether a patient is lost at the start of month `bit`, and was active at all."""
     was_active = any_bit("months", bit - 2 * WINDOW, WINDOW)
     is_lost = was_active & ~any_bit("months", bit - WINDOW, WINDOW)
     if "appointments" in tables:
         is_lost &= ~any_bit("booked", bit, 1)
-    return Share(panel, is_lost, among=was_active)
+    return is_lost, was_active
 
 
 def _with_bookings(tables: Tables, end: date) -> Frame:

@@ -45,7 +45,7 @@ def _change(before: datetime, after: datetime, place: ZoneInfo) -> datetime:
 def wall_clock(name: str, zone: str, first: str, last: str) -> str | None:
     """SQL for the local time of a UTC moment; none where arithmetic will not do."""
     try:
-        ends = [_moment(first), _moment(last)]
+        ends = [moment(first), moment(last)]
     except ValueError:
         return None
     changes = offsets(zone, ends[0], ends[1])
@@ -61,7 +61,8 @@ def wall_clock(name: str, zone: str, first: str, last: str) -> str | None:
     return f"make_timestamp(epoch_us({name}) + {microseconds})"
 
 
-def _moment(stated: str) -> datetime:
+def moment(stated: str) -> datetime:
+    """A moment as Parquet states it; without an offset, in UTC."""
     at = datetime.fromisoformat(stated)
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 

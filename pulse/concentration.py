@@ -63,39 +63,43 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 6)
 
 
-def of_amounts(frame: Frame, column: str) -> Concentration:
-    """The concentration of one column of amounts, a row a holder.
+def ranked(frame: Frame, column: str) -> Frame:
+    """How many hold each amount: `below` holders hold `under` up to and with it.
 
     Null is no holder; less than nothing counts as nothing.
     """
-    counts = _counts(frame, column)
+    amount = nw.col(column).cast(nw.Int64)
+    amount = nw.when(amount < 0).then(nw.lit(0)).otherwise(amount).alias("amount")
+    held_by = frame.filter(~nw.col(column).is_null()).select(amount)
+    counts = held_by.group_by("amount").agg(nw.len().cast(nw.Int64).alias("holders"))
     held = (nw.col("amount") * nw.col("holders")).alias("held")
-    counts = counts.with_columns(held).with_columns(
+    return counts.with_columns(held).with_columns(
         below=nw.col("holders").cum_sum().over(order_by="amount").cast(nw.Int64),
         under=nw.col("held").cum_sum().over(order_by="amount").cast(nw.Int64),
     )
-    return _drawn(counts)
 
 
-def _drawn(counts: Frame) -> Concentration:
-    """The curve from value counts: `below` holders hold `under` up to each amount."""
-    totals = counts.select(
-        nw.col("below").max().alias("n"), nw.col("under").max().alias("total")
-    )
-    ends = one(totals)
-    if not ends["total"]:
-        return Concentration(n=0, total=0, gini=None, lorenz=())
-    n, total = int(ends["n"]), int(ends["total"])
+def drawn(ranks: Frame) -> Concentration:
+    """The curve of ranked amounts."""
     area = (2 * nw.col("under") - nw.col("held")).cast(nw.Float64) * nw.col("holders")
+    ends = one(
+        ranks.select(
+            nw.col("below").max().alias("n"),
+            nw.col("under").max().alias("total"),
+            area.sum().alias("area"),
+        )
+    )
+    if not ends["total"]:
+        return Concentration(n=int(ends["n"] or 0), total=0, gini=None, lorenz=())
+    n, total = int(ends["n"]), int(ends["total"])
     percent = nw.col("below") * 100 // n
     before = (nw.col("below") - nw.col("holders")) * 100 // n
-    crossing = counts.filter(percent > before).sort("below")
-    twice = float(one(counts.select(area.sum().alias("area")))["area"])
+    crossing = ranks.filter(percent > before).sort("below")
     rows = fetched(crossing.select("amount", "below", "under"))
     return Concentration(
         n=n,
         total=total,
-        gini=1 - twice / n / total,
+        gini=1 - float(ends["area"]) / n / total,
         lorenz=tuple(_at(rows, n * percent / 100) / total for percent in range(101)),
     )
 
@@ -108,36 +112,24 @@ def _at(rows: Sequence[Mapping[str, Any]], holders: float) -> float:
     return float(row["under"]) - float(row["amount"]) * (int(row["below"]) - holders)
 
 
-def stays_on_top(frame: Frame) -> Stays | None:
-    """Of the key fifth `before`, those in that of `now`; equals stand together."""
-    bounds = [_bound(frame, column) for column in ("before", "now")]
-    if None in bounds:
+def bound(ranks: Frame) -> int | None:
+    """The least amount that is still in the top fifth; nothing is never on top."""
+    n = one(ranks.select(nw.col("below").max().alias("n")))["n"]
+    if not n:
         return None
-    was_top = nw.col("before") >= bounds[0]
-    on_top = indicator(was_top & (nw.col("now") >= bounds[1]))
-    top = frame.filter(was_top)
+    key = ceil(int(n) * KEY_SHARE / 100)
+    above = int(n) - nw.col("below") + nw.col("holders")
+    least = one(ranks.filter(above >= key).select(nw.col("amount").max()))
+    return max(1, int(least["amount"]))
+
+
+def stays_on_top(frame: Frame, before: int | None, now: int | None) -> Stays | None:
+    """Of those at the bound or above `before`, those who are `now`; equals together."""
+    if before is None or now is None:
+        return None
+    top = frame.filter(nw.col("before") >= before)
+    on_top = indicator(nw.col("now") >= now)
     counts = one(top.select(on_top.sum().alias("part"), nw.len().alias("whole")))
     if not counts["whole"]:
         return None
     return Stays(int(counts["part"] or 0), int(counts["whole"]))
-
-
-def _counts(frame: Frame, column: str) -> Frame:
-    """How many hold each amount."""
-    held = nw.col(column).cast(nw.Int64)
-    amount = nw.when(held < 0).then(nw.lit(0)).otherwise(held).alias("amount")
-    held_by = frame.filter(~nw.col(column).is_null()).select(amount)
-    return held_by.group_by("amount").agg(nw.len().cast(nw.Int64).alias("holders"))
-
-
-def _bound(frame: Frame, column: str) -> int | None:
-    """The least amount that is still in the top fifth; nothing is never on top."""
-    counts = _counts(frame, column).with_columns(
-        above=nw.col("holders").cum_sum(reverse=True).over(order_by="amount")
-    )
-    n = one(counts.select(nw.col("holders").sum().alias("n")))["n"]
-    if not n:
-        return None
-    key = ceil(int(n) * KEY_SHARE / 100)
-    bound = counts.filter(nw.col("above") >= key).select(nw.col("amount").max())
-    return max(1, int(one(bound)["amount"]))

@@ -6,7 +6,7 @@ from typing import Any
 
 from pulse.fetch import fetched
 from pulse.metrics import catalogue
-from pulse.metrics.registry import Metric, Worked
+from pulse.metrics.registry import Metric, Told, Worked
 from pulse.opened import MONTH, Tables
 from pulse.period import Period, month_name
 from pulse.share import PART, WHOLE, Against, Ratio, together
@@ -129,8 +129,9 @@ def _figures(
             for row in rows
             for code in ratios
         ]
-    rows = fetched(next(iter(batch.values())).by(*by))
-    is_first_rest = _is_rest(next(iter(batch.values())))
+    first = next(iter(batch.values()))
+    rows = first.told(*by) if isinstance(first, Told) else fetched(first.by(*by))
+    is_first_rest = _is_rest(first)
     return [
         _figure(wanted[code], row, _groups(wanted[code], by), _sums(row, flip))
         for code, one in batch.items()

@@ -1,11 +1,12 @@
 """Who holds how much: patients by visits and money, conditions, introducers."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 import narwhals as nw
 
-from pulse.concentration import Concentration, Stays, of_amounts, stays_on_top
+from pulse.concentration import Concentration, bound, drawn, ranked, stays_on_top
 from pulse.fetch import Frame
 from pulse.introductions import introduced
 from pulse.opened import Step, Tables
@@ -82,11 +83,14 @@ def concentration(tables: Tables, period: Period) -> dict[str, Concentration]:
         if tables.lacks(needs) is None or (
             name == "introducers" and not tables.lacks(("patients.introduced_by",))
         ):
-            key = ("holders", name, period)
-            frame = tables.once(key, partial(holders, tables, period))
-            found[name] = _with_stays(of_amounts(frame, "now"), stays_on_top(frame))
+            frame = tables.once(
+                ("holders", name, period), partial(holders, tables, period)
+            )
+            found[name] = _drawn(tables, frame)
     return found
 
 
-def _with_stays(one: Concentration, stays: Stays | None) -> Concentration:
-    return Concentration(one.n, one.total, one.gini, one.lorenz, stays)
+def _drawn(tables: Tables, frame: Frame) -> Concentration:
+    keep = tables.engine.keep
+    now, before = (keep(ranked(frame, column)) for column in ("now", "before"))
+    return replace(drawn(now), stays=stays_on_top(frame, bound(before), bound(now)))

@@ -157,6 +157,8 @@ class Tables(Mapping[str, Frame]):
     def _span(self, name: str) -> list[date]:
         """First and last day of a table's rows, without bookings still ahead."""
         dated_by = TABLES[name].dated_by
+        if name in self.days and name != "appointments":
+            return list(self.days[name])
         if not dated_by:
             return []
         frame = self.frames[name]

@@ -4,13 +4,15 @@ Most figures about patients ask it instead of the visits: bit `i` of `months` sa
 the patient was seen in the `i`-th month of the sixty before the panel's end.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 import narwhals as nw
 
-from pulse.fetch import Frame
+from pulse.fetch import Frame, one
 from pulse.opened import MONTH, Step, Tables
 from pulse.period import Period, month_index, month_of
+from pulse.share import indicator
 
 REACH = 60
 # No state is asked for earlier: it needs two years of months before it.
@@ -29,8 +31,26 @@ def bit_number(month: nw.Expr, end: date) -> nw.Expr:
 
 def any_bit(mask: str, first: int, count: int) -> nw.Expr:
     """True where one of `count` bits from bit `first` on is set."""
-    bits: nw.Expr = (nw.col(mask) // 2**first) % 2**count
-    return bits > 0
+    below: nw.Expr = nw.col(mask) % 2 ** (first + count)
+    is_set: nw.Expr = below >= 2**first
+    return is_set
+
+
+def counts_by_month(
+    panel: Frame, tests: Mapping[int, tuple[nw.Expr, nw.Expr]]
+) -> list[dict[str, int]]:
+    """Parts and wholes of many months in one pass: one row a month."""
+    sums = [
+        indicator(test).sum().alias(f"{name} {month}")
+        for month, both in tests.items()
+        for name, test in zip(("part", "whole"), both, strict=True)
+    ]
+    counts = one(panel.select(*sums))
+    return [
+        {MONTH: month}
+        | {name: int(counts[f"{name} {month}"] or 0) for name in ("part", "whole")}
+        for month in tests
+    ]
 
 
 def seen(tables: Tables, end: date) -> Frame:

@@ -8,6 +8,7 @@ Text is read once into DuckDB's own memory; Parquet stays where it is and is sca
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -18,7 +19,7 @@ import duckdb
 from pulse import checks
 from pulse.casts import cast, quoted, text, trusted
 from pulse.files import Source, Unreadable, sources
-from pulse.stored import is_as_asked, proven
+from pulse.stored import first_and_last, is_as_asked, proven
 from pulse.tables import TABLES, Table
 from pulse.text import TextRoom
 
@@ -59,6 +60,7 @@ class Read:
     held: Mapping[str, str]
     sql: str
     is_plain: bool = False
+    days: tuple[date, date] | None = None
 
 
 class Reader:
@@ -96,7 +98,10 @@ class Reader:
         if account.refused:
             sql += f" WHERE {_why(reasons)} IS NULL"
         is_plain = account.is_spotless() and is_as_asked(table, held, proof)
-        return Read(table, source, account, held, sql, is_plain)
+        days = (
+            None if account.refused else first_and_last(table, held, proof, self.zone)
+        )
+        return Read(table, source, account, held, sql, is_plain, days)
 
     def _told(self, source: Source, room: TextRoom) -> Read:
         raw, not_rows = room.load(source)

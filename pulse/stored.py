@@ -4,12 +4,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import duckdb
 
 from pulse.casts import FIRST_YEAR, LAST_YEAR, text
 from pulse.checks import missing, wrong
+from pulse.clock import moment
 from pulse.tables import Kind, Table
 
 EXACT = ("DECIMAL", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "U", "HUGEINT")
@@ -84,3 +87,19 @@ def is_as_asked(table: Table, held: Mapping[str, str], proof: Proof) -> bool:
         else held[column.name].startswith(HOLDS[column.kind])
         for column in columns
     )
+
+
+def first_and_last(
+    table: Table, held: Mapping[str, str], proof: Proof, zone: str
+) -> tuple[date, date] | None:
+    """The clinic's first and last day in these files, where they state them."""
+    name = table.dated_by
+    if name is None or name not in proof.sane:
+        return None
+    if not held[name].startswith(HOLDS[Kind.MOMENT]):
+        return None
+    first, last = (moment(stated) for stated in proof.sane[name])
+    if held[name] == "TIMESTAMP WITH TIME ZONE":
+        place = ZoneInfo(zone)
+        first, last = first.astimezone(place), last.astimezone(place)
+    return first.date(), last.date()

@@ -75,4 +75,5 @@ def open(folder: str | Path, *, zone: str = "Asia/Shanghai") -> Tables:  # noqa:
         frames={name: engine.frame(one.sql) for name, one in read.items()},
         columns={name: frozenset(one.held) for name, one in read.items()},
         accounts=tuple(one.account for one in read.values()),
+        days={name: one.days for name, one in read.items() if one.days},
     )

@@ -1,14 +1,16 @@
 """Money: what patients who paid have paid."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import narwhals as nw
 
 from pulse.active import is_in_reach
-from pulse.fetch import Frame
+from pulse.fetch import Frame, fetched
 from pulse.metrics.registry import Better, Unit, metric
 from pulse.opened import MONTH, Tables
-from pulse.panel import any_bit, net, origin, paid
+from pulse.panel import any_bit, counts_by_month, net, origin, paid
 from pulse.period import Period
 from pulse.share import Ratio, grouped
 
@@ -21,11 +23,18 @@ class Receipts:
     period: Period
 
     def by(self, *dims: str) -> Frame:
-        others = [dim for dim in dims if dim != MONTH]
-        if others or not is_in_reach(self.period):
-            return self._per_person(dims).by(*dims)
-        money = grouped(self._charges(), dims, [_fen("net", "part")])
-        return self._payers(dims, money)
+        return self._per_person(dims).by(*dims)
+
+    def told(self, *dims: str) -> list[dict[str, Any]]:
+        """As `by`; months alone ask the panel who paid, nobody is looked for twice."""
+        if dims not in {(), (MONTH,)} or not is_in_reach(self.period):
+            return fetched(self.by(*dims))
+        money = fetched(grouped(self._charges(), dims, [_fen("net", "part")]))
+        if not dims:
+            months = self.period.months()
+            return [money[0] | {"whole": self._payers({0: months})[0]}]
+        payers = self._payers({month: [month] for month in self.period.months()})
+        return [row | {"whole": payers[row[MONTH]]} for row in money]
 
     def members(self, *dims: str) -> Frame:
         return self._per_person(dims).members(*dims)
@@ -45,25 +54,16 @@ class Receipts:
         )
         return Ratio(rows, nw.col("net"), nw.col("pays"))
 
-    def _payers(self, dims: tuple[str, ...], money: Frame) -> Frame:
-        """Persons who paid, by the panel's months: nobody is looked for twice."""
-        panel, first = paid(self.tables, self.period.end), origin(self.period.end)
-        if not dims:
-            bits = self.period.months()
-            paying = panel.filter(any_bit("months", bits[0] - first, len(bits)))
-            count = paying.select(nw.len().cast(nw.Int64).alias("whole"))
-            return count.join(money, how="cross")
-        counts = nw.concat(
-            [
-                panel.filter(any_bit("months", month - first, 1))
-                .select(
-                    nw.len().cast(nw.Int64).alias("whole"),
-                )
-                .with_columns(nw.lit(month).cast(nw.Int64).alias(MONTH))
-                for month in self.period.months()
-            ]
-        )
-        return money.join(counts, on=MONTH, how="left")
+    def _payers(self, spans: Mapping[int, Sequence[int]]) -> dict[int, int]:
+        """How many paid in each span of months, by the panel."""
+        first = origin(self.period.end)
+        always = nw.col("months") >= 0
+        tests = {
+            name: (any_bit("months", months[0] - first, len(months)), always)
+            for name, months in spans.items()
+        }
+        counts = counts_by_month(paid(self.tables, self.period.end), tests)
+        return {row[MONTH]: row["part"] for row in counts}
 
 
 def _fen(column: str, name: str) -> nw.Expr:

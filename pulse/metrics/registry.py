@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from pulse.fetch import Frame
 from pulse.opened import Tables
@@ -45,6 +45,13 @@ class Worked(Protocol):
     def by(self, *dims: str) -> Frame: ...
 
     def members(self, *dims: str) -> Frame: ...
+
+
+@runtime_checkable
+class Told(Protocol):
+    """What knows a shorter way to its sums by group than a frame."""
+
+    def told(self, *dims: str) -> list[dict[str, Any]]: ...
 
 
 Definition = Callable[[Tables, Period], Worked]

@@ -47,11 +47,15 @@ def return_visit_share(tables: Tables, period: Period) -> Against:
     return _of_visits(tables, period, rest="rest")
 
 
+def _firsts(tables: Tables, period: Period) -> Frame:
+    def make() -> Frame:
+        return first_visits(tables, period.end).filter(period.covers("day"))
+
+    return tables.shared(("firsts", period), make)
+
+
 def _of_visits(tables: Tables, period: Period, rest: str = "") -> Against:
-    firsts = tables.shared(
-        ("firsts", period),
-        lambda: first_visits(tables, period.end).filter(period.covers("day")),
-    )
+    firsts = _firsts(tables, period)
     visits = tables.shared(
         ("visits", period),
         lambda: tables.rows("visits").filter(period.covers("day")),
@@ -86,12 +90,9 @@ def returned_within(tables: Tables, period: Period, days: int) -> Share:
 
     Those whose days have not all passed by the end of the data are not counted yet.
     """
-    passed = tables.until() - timedelta(days=days)
-    firsts = first_visits(tables, period.end).filter(
-        period.covers("day") & (nw.col("day") < nw.lit(passed))
-    )
-    again = nw.col("second_at").cast(nw.Date)
-    return Share(firsts, again <= days_later("day", days))
+    passed = nw.col("day") < nw.lit(tables.until() - timedelta(days=days))
+    again = nw.col("second_at").cast(nw.Date) <= days_later("day", days)
+    return Share(_firsts(tables, period), again, among=passed)
 
 
 RETURN = {

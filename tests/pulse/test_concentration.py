@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pulse.concentration import Stays, of_amounts, stays_on_top
+from pulse.concentration import Stays, bound, drawn, ranked, stays_on_top
 
 AMOUNTS = st.lists(st.integers(1, 10**6), min_size=1, max_size=60)
 
@@ -16,7 +16,13 @@ def holders(**columns):
 
 
 def spread(amounts):
-    return of_amounts(holders(now=amounts), "now")
+    return drawn(ranked(holders(now=amounts), "now"))
+
+
+def stays(**columns):
+    frame = holders(**columns)
+    bounds = [bound(ranked(frame, column)) for column in ("before", "now")]
+    return stays_on_top(frame, *bounds)
 
 
 def test_where_all_hold_the_same_nothing_is_concentrated():
@@ -41,7 +47,7 @@ def test_who_was_here_and_holds_nothing_is_counted_and_less_is_nothing():
 def test_of_nothing_there_is_no_share():
     nothing = spread([0])
 
-    assert (nothing.n, nothing.gini, nothing.top(20)) == (0, None, None)
+    assert (nothing.n, nothing.gini, nothing.top(20)) == (1, None, None)
     assert nothing.as_json()["top"]["20"] is None
 
 
@@ -73,18 +79,15 @@ def test_the_top_fifth_hold_what_they_hold(amounts):
 
 
 def test_who_was_on_top_and_is_again_stays():
-    frame = holders(
-        before=[9, 8, 1, 1, 1, 1, 1, 1, 1, 1], now=[9, 1, 8, 1, 1, 1, 1, 1, 1, 0]
-    )
+    before = [9, 8, 1, 1, 1, 1, 1, 1, 1, 1]
+    now = [9, 1, 8, 1, 1, 1, 1, 1, 1, 0]
 
-    assert stays_on_top(frame) == Stays(1, 2)
+    assert stays(before=before, now=now) == Stays(1, 2)
 
 
 def test_equals_at_the_bound_stand_together():
-    assert stays_on_top(holders(before=[2, 2, 2, 1, 1], now=[1, 1, 1, 1, 1])) == Stays(
-        3, 3
-    )
+    assert stays(before=[2, 2, 2, 1, 1], now=[1, 1, 1, 1, 1]) == Stays(3, 3)
 
 
 def test_without_a_year_before_nobody_stays():
-    assert stays_on_top(holders(before=[0, 0], now=[1, 2])) is None
+    assert stays(before=[0, 0], now=[1, 2]) is None

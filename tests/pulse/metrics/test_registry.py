@@ -65,16 +65,17 @@ def by_pulse(code, tables, period):
 def test_every_engine_gives_the_hand_written_answer(code, engine, clinic_years, period):
     tables = engine.open(clinic_years)
 
-    ours, theirs = by_pulse(code, tables, period), by_hand(code, clinic_years, period)
+    ours = by_pulse(code, tables, period)
+    theirs = by_hand(code, clinic_years, period)
 
     if catalogue()[code].is_mean:
         theirs = {
             group: (float(money) / payers, payers)
             for group, (money, payers) in theirs.items()
         }
-    assert sorted(ours, key=str) == sorted(theirs, key=str)
-    for group, numbers in ours.items():
-        assert numbers == pytest.approx(theirs[group])
+    # A group nobody is counted in may be told as nobody or not be told.
+    for group in {*ours, *theirs}:
+        assert ours.get(group, (0, 0)) == pytest.approx(theirs.get(group, (0, 0)))
     # A year's return is not known of anyone who first came in the data's last year.
     assert any(whole for _, whole in ours.values()) or code == "K03.365"
 
