@@ -16,7 +16,13 @@ COMMANDS = {**HOUSE, **PATIENTS, **PROMISES, **FIGURES, **IMPORTS}
 
 # Sent by POST, so that what is typed of a person stands in no address and no
 # log; they only look something up.
-LOOKED_UP = {"patients:draft", "patients:introducers"}
+LOOKED_UP = {
+    "finder",
+    "patients:index",
+    "patients:draft",
+    "patients:introducers",
+    "promises:patients",
+}
 
 
 def house():

@@ -1,5 +1,6 @@
 """A house of its own in a temporary folder, opened by its command."""
 
+import contextlib
 import http.client
 import http.cookiejar
 import os
@@ -36,6 +37,7 @@ class House:
     """`renxin run` in a folder of its own, as an operator would start it."""
 
     def __init__(self, home, port):
+        self.home = Path(home)
         self.environment = {
             **os.environ,
             "RENXIN_HOME": str(home),
@@ -77,6 +79,13 @@ class House:
             if all(word in line for word in words):
                 found.append(child)
         return found
+
+    def database(self):
+        """The database server's first process, if it is up."""
+        for file in self.home.rglob("postmaster.pid"):
+            with contextlib.suppress(psutil.Error, ValueError, OSError, IndexError):
+                return [psutil.Process(int(file.read_text("utf-8").splitlines()[0]))]
+        return []
 
     def run(self, *arguments):
         return subprocess.run(

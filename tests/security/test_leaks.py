@@ -8,7 +8,9 @@ import pytest
 from django.urls import reverse
 
 from renxin.scorecard.pieces import LISTS
-from tests.security.reading import SOUGHT, addresses, body
+from renxin.site.doors import doors
+from tests.security.objects import theirs
+from tests.security.reading import SEARCHES, SOUGHT, addresses, body
 from tests.security.world import CARD, PHONE
 
 HIDDEN = "欧阳不可见"
@@ -28,6 +30,10 @@ def asked(house, role):
     desk = house["desks"][role]
     for door, url in addresses(house):
         yield door.name, url, desk.get(url)
+    for door in (door for door in doors() if door.name in SEARCHES):
+        url = reverse(door.name, kwargs=theirs(door, house, "own"))
+        for typed in SOUGHT:
+            yield door.name, f"{url} {typed}", desk.post(url, {"q": typed})
     lookups = ("patients:draft", "patients:introducers")
     for name in lookups:
         for typed in SOUGHT:

@@ -52,7 +52,7 @@ test("arrows walk through the results and around", async () => {
 });
 
 test("a late answer to an earlier word is thrown away", async () => {
-  answerWith((url) => option(url.endsWith("wang") ? "right" : "stale"));
+  answerWith((_url, init) => option(String(init.body).endsWith("wang") ? "right" : "stale"));
   finder.input.value = "w";
   const stale = finder.ask();
   finder.input.value = "wang";
@@ -71,12 +71,17 @@ test("an empty box asks nothing and shows nothing", async () => {
   assert.equal(finder.list.hidden, true);
 });
 
-test("what is typed reaches the server whole", async () => {
-  const asked = answerWith(() => "");
+test("what is typed reaches the server whole, and stands in no address", async () => {
+  const sent: unknown[] = [];
+  const asked = answerWith((_url, init) => {
+    sent.push(init.method, new URLSearchParams(String(init.body)).get("q"));
+    return "";
+  });
 
   await type("王 芳&x");
 
-  assert.deepEqual(asked, ["/finder/?q=%E7%8E%8B%20%E8%8A%B3%26x"]);
+  assert.deepEqual(asked, ["/finder/"]);
+  assert.deepEqual(sent, ["POST", "王 芳&x"]);
 });
 
 test("Escape folds the results away", async () => {

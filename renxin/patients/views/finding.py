@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_POST
 
 from renxin.desk.access import needs
 from renxin.patients import finder, page
@@ -60,10 +60,10 @@ class Option:
     actions: list[dict[str, str]] = field(default_factory=list)
 
 
-@require_GET
+@require_POST
 @needs("patients.see")
 def index(request: DeskRequest) -> HttpResponse:
-    typed = request.GET.get("q", "").strip()
+    typed = request.POST.get("q", "").strip()
     found = finder.find(typed, by=request.staff, at=timezone.now(), most=AT_ONCE)
     last_seen = page.last_seen_on([patient.pk for patient in found])
     people = [_person(request.staff, one, last_seen.get(one.pk)) for one in found]

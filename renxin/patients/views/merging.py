@@ -22,7 +22,7 @@ from renxin.staff.desk import DeskRequest
 def create(request: DeskRequest, pk: int) -> HttpResponse:
     """Compare a record with those that may be the same person, and join two."""
     patient = patient_at_hand(request, pk)
-    if request.method == "GET":
+    if request.method == "GET" or "merged" not in request.POST:
         return _page(request, patient)
     other = patient_at_hand(request, _number(request.POST.get("merged", "")))
     try:
@@ -56,7 +56,7 @@ def _page(
 ) -> HttpResponse:
     visible = finder.with_phones(Patient.objects.visible_to(request.staff))
     found = candidates(likeness_of(patient), among=visible, but=[patient.pk])
-    typed = request.GET.get("q", "")
+    typed = request.POST.get("q", "")
     if typed:
         among = finder.find(typed, by=request.staff, at=timezone.now())
         known = {one.patient.pk for one in found} | {patient.pk}

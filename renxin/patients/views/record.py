@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from renxin.desk.access import needs
 from renxin.patients import finder, glance, page
@@ -19,11 +19,11 @@ from renxin.staff.models.look import What
 ROWS, LATELY = 30, 12
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @needs("patients.see")
 def index(request: DeskRequest) -> HttpResponse:
     """Show whom I saw last and who is new; what is typed here finds anyone."""
-    now, typed = timezone.now(), request.GET.get("q", "")
+    now, typed = timezone.now(), request.POST.get("q", "")
     visible = Patient.objects.visible_to(request.staff).findable()
     found = finder.find(typed, by=request.staff, at=now, most=ROWS)
     if typed:

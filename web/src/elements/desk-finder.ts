@@ -70,7 +70,7 @@ export class DeskFinder extends HTMLElement {
     this.#asking = asking;
     const path = this.querySelector("form")?.getAttribute("action") ?? "/finder/";
     try {
-      const nodes = await fetchFragment(`${path}?q=${encodeURIComponent(text)}`, asking.signal);
+      const nodes = await fetchFragment(path, asking.signal, { q: text });
       if (asking.signal.aborted) return;
       this.#answer(text, nodes);
     } catch {

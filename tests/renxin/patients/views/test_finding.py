@@ -9,7 +9,7 @@ def desk(client, english_desk):
 
 
 def shown(client, typed):
-    return client.get("/finder/", {"q": typed}).content.decode()
+    return client.post("/finder/", {"q": typed}).content.decode()
 
 
 def test_two_of_one_name_can_be_told_apart(desk, wang_fang):

@@ -28,7 +28,8 @@ def test_likely_doubles_are_offered_with_the_reason(desk, wang_fang, fang_again)
 
 
 def test_any_other_record_can_be_found(desk, wang_fang, xiaodou):
-    shown = desk.get(f"/patients/{wang_fang.pk}/merges/?q=wxd").content.decode()
+    page = desk.post(f"/patients/{wang_fang.pk}/merges/", {"q": "wxd"})
+    shown = page.content.decode()
 
     assert f'value="{xiaodou.pk}"' in shown
 
