@@ -98,7 +98,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_happens_twice(
     manager = signed_in(house.address)
     for number in range(DESKS):
         for turn in range(EACH):
-            _status, found = manager.post("/finder/", {"q": f"Wang {number}-{turn}"})
+            _status, found = manager.post("/finder/", {"q": f"{who} {number}-{turn}"})
             listed.update(re.findall(r"/patients/(\d+)/", found))
     checked = house.run("check")
     assert killed > 0

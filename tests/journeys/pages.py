@@ -33,9 +33,6 @@ NO_PAGE = {
     "mfa_deactivate_totp",
 }
 ASKED = {
-    "finder": "q=wf",
-    "patients:index": "q=wf",
-    "promises:patients": "q=wf",
     "promises:ending": "way=UNWELL",
     "promises:index": "whose=all&stands=open",
 }
