@@ -33,6 +33,8 @@ def finish(taken: Import, *, at: datetime) -> None:
         for kind in taken.counts:
             staging.drop(taken, kind)
         remember(taken, at=at)
+        # The first rows were shown to be mapped; they are nobody's business now.
+        taken.shape |= {"rows": [], "foretold": {}}
         taken.ended_at = at
         taken.save()
     clear(taken)

@@ -19,9 +19,9 @@ from renxin.exchange.parts import houses, mappings
 from renxin.exchange.reading.job import Job
 from renxin.exchange.reading.mapping import Mapping
 from renxin.exchange.reading.parent import CannotBeRead
-from renxin.exchange.taking import patients, portions, records, staging
+from renxin.exchange.taking import bare as bare_people
+from renxin.exchange.taking import foretold, patients, portions, records, staging
 from renxin.exchange.taking.ask import by_index, do
-from renxin.exchange.taking.bare import spoken_of
 from renxin.exchange.taking.errand import Stretch
 from renxin.exchange.taking.introduced import introduce
 from renxin.exchange.taking.verdict import Counts, counts, judge
@@ -58,7 +58,7 @@ def preview(taken: Import, *, at: datetime) -> None:
         refused.forget(taken)
         for mapping in mappings(taken):
             _stage(run, mapping)
-            _weigh(run, mapping.kind)
+            _weigh(run, mapping)
         refused.write(taken)
         taken.previewed_at = at
         taken.save()
@@ -120,17 +120,20 @@ def _stage(run: Run, mapping: Mapping) -> None:
         taken.save()
 
 
-def _weigh(run: Run, kind: str) -> None:
-    taken = run.taken
+def _weigh(run: Run, mapping: Mapping) -> None:
+    taken, kind = run.taken, mapping.kind
     stretch = run.stretch(kind, 0, taken.counts[kind]["rows"])
     with transaction.atomic():
         if kind == Kind.PATIENTS:
             judge(stretch)
             found, bare = counts("s_clinic_id", stretch.values), 0
+            taken.counts[kind] |= foretold.likenesses()
         else:
             records.weigh(stretch)
-            found, bare = records.counts_of(stretch), spoken_of(stretch)
+            found, bare = records.counts_of(stretch), bare_people.spoken_of(stretch)
         _add(taken, kind, found, bare)
+        given = [*mapping.columns, *mapping.constants]
+        taken.shape.setdefault("foretold", {})[kind] = foretold.sample(stretch, given)
 
 
 def _take(run: Run, kind: str) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
 
 from renxin.desk.masking import masked_text
 from renxin.exchange import intake, refused
@@ -20,6 +21,13 @@ from renxin.staff.desk import DeskRequest
 
 SAMPLES = 3
 REFUSED_SHOWN = 20
+PARTED_BY = {
+    ",": _("parted by commas"),
+    ";": _("parted by semicolons"),
+    "\t": _("parted by tabs"),
+    "|": _("parted by |"),
+    "spaces": _("parted by spaces"),
+}
 COUNTS = ("new", "changed", "same", "refused")
 
 
@@ -75,6 +83,7 @@ def _mapping(
         "lacking": [field.label for field in labels if field],
         "text": taken.mapping,
         "shape": taken.shape["shape"],
+        "parted_by": PARTED_BY.get(taken.shape["shape"]["delimiter"], ""),
         "is_fhir": taken.shape["shape"]["format"] in FORMATS,
         "kinds": [Kind(kind).label for kind in taken.shape["kinds"]],
     }
@@ -99,13 +108,17 @@ def how_form(
 
 def _result(taken: Import) -> dict[str, Any]:
     kinds = [mapping.kind for mapping in mappings(taken)]
+    foretold = taken.shape.get("foretold", {})
     return {
+        "joined": taken.count("joined"),
+        "alike": taken.count("alike"),
         "results": [
             {
                 "kind": kind,
                 "label": Kind(kind).label,
                 "counts": taken.counts.get(kind, {}),
                 "has_file": refused.file_of(taken, kind).exists(),
+                "foretold": _foretold(kind, foretold.get(kind)),
             }
             for kind in kinds
         ],
@@ -116,6 +129,14 @@ def _result(taken: Import) -> dict[str, Any]:
     }
 
 
+def _foretold(kind: str, told: dict[str, Any] | None) -> dict[str, Any]:
+    """The first rows as they would be kept, under the names of our fields."""
+    if not told:
+        return {}
+    fields = [field_of(kind, name) for name in told["fields"]]
+    return {"labels": [f.label for f in fields if f], "rows": told["rows"]}
+
+
 def _left(one: dict[str, Any]) -> dict[str, Any]:
     """Why a record stayed, in words."""
     reasons = {
@@ -123,7 +144,7 @@ def _left(one: dict[str, Any]) -> dict[str, Any]:
         "known": _("another import knows them by now"),
         "patients_consent": _("refused contact: a refusal is never removed"),
     }
-    why = reasons.get(one["why"], _("something recorded since leans on them"))
+    why = reasons.get(one["why"], say("something recorded since leans on them"))
     return {"kind": Kind(one["kind"]).label, "count": one["count"], "why": why}
 
 
