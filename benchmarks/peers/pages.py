@@ -6,6 +6,7 @@ import statistics
 import sys
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import django
 from django.apps import apps
@@ -20,7 +21,6 @@ if not apps.ready:
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -100,7 +100,6 @@ def pages(patient: int, promise: int) -> Iterator[tuple[str, str]]:
     yield "today", reverse("today:index")
     yield "patients", reverse("patients:index")
     yield "patient", reverse("patients:show", args=[patient])
-    yield "finder", "/finder/?q=wang"
     yield "promises", reverse("promises:index") + "?whose=clinic"
     yield "promise", reverse("promises:show", args=[promise])
     yield "figures", reverse("scorecard:index")
@@ -115,11 +114,23 @@ def pages(patient: int, promise: int) -> Iterator[tuple[str, str]]:
     yield "staff", reverse("staff:settings")
 
 
+class Asked:
+    """Counts what is asked of the database."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, execute: Any, *question: Any) -> Any:
+        self.count += 1
+        return execute(*question)
+
+
 def timed(desk: Client, address: str) -> dict[str, float]:
     for _ in range(WARM_UP):
         answer = desk.get(address)
         assert answer.status_code == 200, (address, answer.status_code)
-    with CaptureQueriesContext(connection) as asked:
+    asked = Asked()
+    with connection.execute_wrapper(asked):
         desk.get(address)
     took = []
     for _ in range(ASKED):
@@ -130,7 +141,7 @@ def timed(desk: Client, address: str) -> dict[str, float]:
     return {
         "p50_ms": round(statistics.median(took), 1),
         "p95_ms": round(took[int(len(took) * 0.95) - 1], 1),
-        "queries": len(asked),
+        "queries": asked.count,
     }
 
 
@@ -143,6 +154,7 @@ def main(patients: int) -> None:
     counted_s = time.perf_counter() - began
     again = time.perf_counter()
     refresh(at=timezone.now())
+    again_s = time.perf_counter() - again
     manager = Staff.objects.create_user("gu", "nobody signs in here", name="顾远")
     Post.objects.create(staff=manager, role="MANAGER", since_on="2024-01-01")
     desk = Client(SERVER_NAME="localhost")
@@ -153,7 +165,7 @@ def main(patients: int) -> None:
     lake = {
         "rows": standing.rows,
         "filled_and_counted_s": round(counted_s, 1),
-        "looked_again_s": round(time.perf_counter() - again, 1),
+        "looked_again_s": round(again_s, 1),
     }
     print(json.dumps({"pages": found, "lake": lake}, ensure_ascii=False))
 
