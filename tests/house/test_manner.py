@@ -107,8 +107,12 @@ def mirrored(room, stem):
         room / folder / f"{stem}.py"
         for folder in ("models", "views", "metrics", "templatetags", "templates")
     ]
-    return any(path.exists() for path in candidates) or any(
-        stem.startswith(module.stem)
-        for module in room.rglob("*.py")
-        if module.stem != "__init__"
+    return (
+        stem == room.name
+        or any(path.exists() for path in candidates)
+        or any(
+            stem.startswith(module.stem)
+            for module in room.rglob("*.py")
+            if module.stem != "__init__"
+        )
     )
