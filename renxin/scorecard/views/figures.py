@@ -19,7 +19,7 @@ from renxin.scorecard.tiles import Wall
 from renxin.scorecard.trending import PHONE, trend
 from renxin.staff.desk import DeskRequest
 
-NARROW, WIDE = 464, 1204
+NARROW, WIDE = 464, 960
 HISTORY = 20
 
 
