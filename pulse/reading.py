@@ -74,6 +74,7 @@ class Reader:
         self.zone = zone
         self.connection = duckdb.connect()
         self.connection.execute(f"SET TimeZone = {text(zone)}")
+        self.connection.execute("SET enable_progress_bar = false")
 
     def read(self, folder: Path) -> dict[str, Read]:
         with tempfile.TemporaryDirectory(prefix="pulse-") as workroom:
