@@ -17,7 +17,7 @@ def chance(salt: int, row: str = "i") -> str:
 
 def someone(patients: int, salt: int = 1) -> str:
     """Patients who come often come very often."""
-    return f"(power({chance(salt)}, 1.7) * {patients})::INT"
+    return f"floor(power({chance(salt)}, 1.7) * {patients})::INT"
 
 
 def named(number: str) -> str:
