@@ -9,10 +9,12 @@ function list(rows: number): InstanceType<typeof PickRows> {
     { length: rows },
     (_, n) => `<tr><td><input type="checkbox" name="patient" value="${n}"></td></tr>`,
   );
-  document.body.innerHTML = `<pick-rows><table>${boxes.join("")}</table>
+  const rowsToPick = new PickRows();
+  rowsToPick.innerHTML = `<table><tbody>${boxes.join("")}</tbody></table>
     <span data-chosen data-one="1 chosen" data-many="%(n)s chosen"></span>
-    <button type="button" data-all>all</button></pick-rows>`;
-  return document.querySelector("pick-rows") as InstanceType<typeof PickRows>;
+    <button type="button" data-all>all</button>`;
+  document.body.replaceChildren(rowsToPick);
+  return rowsToPick;
 }
 
 const says = () => document.querySelector("[data-chosen]")?.textContent;
