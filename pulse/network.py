@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import narwhals as nw
 
@@ -16,16 +16,16 @@ from pulse.period import Period
 MOST = 100
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
+    """One patient brought by another, and how many introductions that is deep."""
+
     by_patient_id: str
     patient_id: str
     day: str | None
     generation: int
 
 
-@dataclass(frozen=True)
-class Influence:
+class Influence(NamedTuple):
     """One person: how many they brought, and how many came through those."""
 
     patient_id: str
@@ -107,7 +107,7 @@ def introduction_network(tables: Tables, period: Period) -> Network | None:
         links=[
             _link(row, generations[row["patient_id"]])
             for row in links
-            if not {row["patient_id"], row["by_patient_id"]} & hidden
+            if row["patient_id"] not in hidden and row["by_patient_id"] not in hidden
         ],
     )
 

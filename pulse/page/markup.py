@@ -63,14 +63,22 @@ def chart(
     behind: tuple[str, Markup],
     kind: str = "",
 ) -> Markup:
-    """A picture: what it is, one sentence on what to see, and the table behind it."""
+    """A picture: what it is, one sentence on what to see, and the table behind it.
+
+    Its kind may be `broad`, or `unfolded` to show the table at once.
+    """
     summary, inside = behind
     return tag(
         "figure",
         tag("figcaption", tag("b", title), " ", tag("span", about)),
         tag("p", see),
         plot,
-        tag("details", tag("summary", summary), inside),
+        tag(
+            "details",
+            tag("summary", summary),
+            inside,
+            open="" if "unfolded" in kind else None,
+        ),
         class_=f"chart {kind}".strip(),
     )
 

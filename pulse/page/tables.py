@@ -10,7 +10,7 @@ from pulse.reading import Account
 from pulse.report import Report
 from pulse.words import say
 
-SHOWN = 20
+SHOWN = 10
 REASONS = ("no table", "no column", " in ", " and ")
 
 
@@ -80,6 +80,7 @@ def network(found: Network, lang: str) -> Markup:
         see=see,
         plot=_generations(found, lang),
         behind=(say(lang, "Table"), behind),
+        kind="unfolded",
     )
 
 
