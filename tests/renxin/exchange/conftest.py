@@ -72,11 +72,15 @@ def bring(dongyuan: Clinic, tmp_path: Path, read_here: None) -> Bring:
     return take_in
 
 
-def taken_in(path: Path, clinic: Clinic, kind: str = "", **said: object) -> Import:
+def taken_in(
+    path: Path | list[Path], clinic: Clinic, kind: str = "", **said: object
+) -> Import:
+    paths = path if isinstance(path, list) else [path]
+    path = paths[0]
     only_weigh = said.pop("only_weigh", False)
     layout = said.pop("layout", None)
     taken = intake.receive(
-        Arrival(paths=[path], name=path.name, clinic=clinic, by=None, at=NOON), layout
+        Arrival(paths=paths, name=path.name, clinic=clinic, by=None, at=NOON), layout
     )
     if layout is None:
         header = taken.shape["header"]
