@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
+from playwright.sync_api import Browser, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import browser, database
@@ -44,6 +46,28 @@ def django_db_setup(
 def quick_passwords() -> None:
     """Argon2 is slow on purpose; what is tested here is not how slow."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def fresh_counts() -> None:
+    """What one test counted, as tries to sign in, is nothing to the next."""
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The one browser of a process.
+
+    It keeps an event loop in this thread, which Django takes for asynchronous
+    code, so `make test` runs what needs it apart from the rest.
+    """
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        started = playwright.chromium.launch(
+            executable_path=browser.executable(), args=list(browser.FLAGS)
+        )
+        yield started
+        started.close()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -22,9 +22,15 @@ def main(arguments: Sequence[str]) -> int:
     npm, search = npm_command("--silent", "run", "test")
     scripts = subprocess.run(npm, cwd=ROOT, env=os.environ | search, check=False)
     processes = str(min(os.cpu_count() or 1, MOST_PROCESSES))
-    rest = subprocess.run(
-        [PYTHON, "-m", "pytest", "-n", processes, *arguments], cwd=ROOT, check=False
-    )
+    pytest = [PYTHON, "-m", "pytest", "-n", processes]
+    # A browser keeps an event loop in its process, where no other may run.
+    apart = [["-m", "browser"], ["-m", "not browser"]]
+    runs = [
+        subprocess.run([*pytest, *which, *arguments], cwd=ROOT, check=False).returncode
+        for which in ([[]] if "-m" in arguments else apart)
+    ]
+    nothing = 5  # pytest's word for: no test was chosen; the other run had them
+    rest = next((code for code in runs if code not in {0, nothing}), min(runs))
     if scripts.returncode:
         print(
             say(
@@ -32,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
                 "前端脚本测试未通过，见上文。",
             )
         )
-    return rest.returncode or scripts.returncode
+    return rest or scripts.returncode
 
 
 def install_browser() -> None:

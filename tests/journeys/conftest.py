@@ -5,26 +5,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from renxin.staff.models import Staff
-from tests import browser
 from tests.cast import signed_in
 
 DESK = {"width": 1366, "height": 768}
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    # Playwright keeps an event loop in this thread, which Django takes for async code.
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        started = playwright.chromium.launch(
-            executable_path=browser.executable(), args=list(browser.FLAGS)
-        )
-        yield started
-        started.close()
 
 
 @pytest.fixture

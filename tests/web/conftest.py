@@ -1,41 +1,25 @@
 """A browser at a desk, listening for what a strict policy would refuse."""
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
-from tests import browser as chromium
 from tests.cast import signed_in
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 DESK, PHONE = (1366, 768), (390, 844)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    # Playwright keeps a loop in this thread; the ORM is only used between its calls.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=chromium.executable(), args=list(chromium.FLAGS)
-        )
-        yield opened
-        opened.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
 @pytest.fixture
-def desk(browser, live_server, client):
+def desk(chromium, live_server, client):
     """Open a page as somebody, at a size, in a language and a light."""
     contexts = []
 
     def opened(
         staff=None, size=DESK, language="zh-hans", light="light", *, bypass=False
     ):
-        context = browser.new_context(
+        context = chromium.new_context(
             viewport={"width": size[0], "height": size[1]},
             color_scheme=light,
             base_url=live_server.url,
