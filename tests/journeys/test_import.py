@@ -38,7 +38,7 @@ def work(page: Page, busy: str) -> None:
         cursor.execute("UPDATE procrastinate_jobs SET status = 'succeeded'")
 
 
-def test_an_export_is_looked_at_taken_in_corrected_and_undone(
+def test_an_export_is_looked_at_taken_in_corrected_and_undone(  # noqa: PLR0915  one story
     at_desk, manager_gu, export, tmp_path
 ):
     page: Page = at_desk(manager_gu)

@@ -63,7 +63,9 @@ def test_a_file_that_is_not_there_is_named(dongyuan, capsys):
     assert "/nowhere/at/all.csv" in capsys.readouterr().err
 
 
-def test_a_mapping_says_what_the_heading_does_not(tmp_path, dongyuan, read_here, capsys):
+def test_a_mapping_says_what_the_heading_does_not(
+    tmp_path, dongyuan, read_here, capsys
+):
     (tmp_path / "odd.txt").write_text("x1|王芳|5/3/1990\nx2|李明|6/3/1990\n")
     (tmp_path / "odd.toml").write_text(
         'kind = "patients"\nsource = "odd"\nid_prefix = "o-"\n'
@@ -72,7 +74,9 @@ def test_a_mapping_says_what_the_heading_does_not(tmp_path, dongyuan, read_here,
         '[file]\nheader = ["a", "b", "c"]\n'
     )
 
-    code = cli.main(["--map", str(tmp_path / "odd.toml"), "--json", str(tmp_path / "odd.txt")])
+    code = cli.main(
+        ["--map", str(tmp_path / "odd.toml"), "--json", str(tmp_path / "odd.txt")]
+    )
 
     assert code == 0
     wang = Patient.objects.get(name="王芳")

@@ -58,7 +58,10 @@ def test_vitorias_appointments(dongyuan, read_here, zone):
     assert Patient.objects.count() == taken.count("bare") == 47_827
     assert Appointment.objects.filter(outcome__kind="NO_SHOW").count() == 15_777
     assert one_row(AHEAD, zone, zone) == (48_873, 14_469)
-    days = "SELECT min(starts_at AT TIME ZONE %s), max(starts_at AT TIME ZONE %s) FROM booking_appointment"
+    days = (
+        "SELECT min(starts_at AT TIME ZONE %s), max(starts_at AT TIME ZONE %s)"
+        " FROM booking_appointment"
+    )
     assert [str(day) for day in one_row(days, zone, zone)] == [
         "2016-04-29 00:00:00",
         "2016-05-25 00:00:00",

@@ -11,7 +11,9 @@ from renxin.exchange.models import Import
 from tests.cast import NOON
 
 
-def test_a_copy_lies_where_nobody_else_can_read_it_and_under_no_name_of_theirs(settings):
+def test_a_copy_lies_where_nobody_else_can_read_it_and_under_no_name_of_theirs(
+    settings,
+):
     path = keeping.keep(SimpleUploadedFile("../../etc/passwd", b"a,b\n"))
 
     assert path.parent == Path(settings.HOME) / "uploads"

@@ -225,7 +225,9 @@ def test_charges_alike_are_charges_twice_and_known_again(bring):
 
 def test_every_other_kind_comes_in_and_stays_the_same_the_second_time(bring):
     files = {
-        "complaints": "投诉编号,患者编号,投诉时间,投诉内容,是否满意\n1,1,2024-05-01,等太久,是\n",
+        "complaints": (
+            "投诉编号,患者编号,投诉时间,投诉内容,是否满意\n1,1,2024-05-01,等太久,是\n"
+        ),
         "answers": "患者编号,调查时间,维度,得分\n1,2024-05-01,总体,4.5\n",
         "losses": "患者编号,流失日期,流失原因\n1,2024-05-01,费用\n",
         "introductions": "介绍人编号,患者编号,介绍日期\n1,2,2024-05-01\n",

@@ -64,7 +64,7 @@ def test_what_is_no_day_is_refused(written):
 
 
 def test_a_day_that_could_be_two_days_is_refused_until_the_order_is_said():
-    with pytest.raises(Unreadable, match="mapping|对照"):
+    with pytest.raises(Unreadable, match=r"mapping|对照"):
         dates().day("3/5/2026")
 
     assert dates("mdy").day("3/5/2026") == MARCH_5

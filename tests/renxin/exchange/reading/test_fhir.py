@@ -18,9 +18,14 @@ SEEN = {
     "resourceType": "Encounter",
     "status": "finished",
     "subject": {"reference": "urn:uuid:p1"},
-    "period": {"start": "2026-03-02T09:00:00+08:00", "end": "2026-03-02T10:00:00+08:00"},
+    "period": {
+        "start": "2026-03-02T09:00:00+08:00",
+        "end": "2026-03-02T10:00:00+08:00",
+    },
     "reasonCode": [{"coding": [{"display": "龋齿"}]}],
-    "participant": [{"individual": {"reference": "Practitioner/1", "display": "李医生"}}],
+    "participant": [
+        {"individual": {"reference": "Practitioner/1", "display": "李医生"}}
+    ],
 }
 BOOKED = {
     "resourceType": "Appointment",
@@ -87,7 +92,9 @@ def test_an_appointment_says_how_it_ended(path):
 def test_a_resource_of_odd_shape_is_an_empty_row_and_not_the_end(tmp_path):
     file = tmp_path / "odd.json"
     odd = {"resourceType": "Patient", "name": [17], "telecom": {"x": 1}}
-    file.write_text(json.dumps({"resourceType": "Bundle", "entry": [{"resource": odd}]}))
+    file.write_text(
+        json.dumps({"resourceType": "Bundle", "entry": [{"resource": odd}]})
+    )
 
     assert rows(file, "patients") == [dict.fromkeys(fhir.header("patients"), "")]
 

@@ -150,7 +150,9 @@ def staged(path, kind="patients", **said):
 def test_a_row_with_what_cannot_be_decoded_is_refused_and_the_rest_is_kept(tmp_path):
     path = tmp_path / "export.csv"
     good = "".join(f"{n},王芳\n" for n in range(50))
-    path.write_bytes(f"patient_id,name\n{good}".encode() + b"51,\xff\xfe\x00\n52,N\0L\n")
+    path.write_bytes(
+        f"patient_id,name\n{good}".encode() + b"51,\xff\xfe\x00\n52,N\0L\n"
+    )
 
     rows = staged(path)
 
