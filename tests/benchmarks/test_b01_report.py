@@ -1,7 +1,9 @@
 import pytest
 
-from benchmarks.figures import by_pandas, by_polars, by_pulse, by_sql, made
-from benchmarks.figures.answers import differences
+pytest.importorskip("pandas", reason="a peer of the benchmarks: make bench installs it")
+
+from benchmarks.figures import by_pandas, by_polars, by_pulse, by_sql, made  # noqa: E402
+from benchmarks.figures.answers import differences  # noqa: E402
 
 
 @pytest.fixture(scope="module")
