@@ -2,8 +2,8 @@ import pytest
 
 pytest.importorskip("pandas", reason="a peer of the benchmarks: make bench installs it")
 
-from benchmarks.figures import by_pandas, by_polars, by_pulse, by_sql, made  # noqa: E402
-from benchmarks.figures.answers import differences  # noqa: E402
+from benchmarks.figures import by_pandas, by_polars, by_pulse, by_sql, made
+from benchmarks.figures.answers import differences
 
 
 @pytest.fixture(scope="module")
