@@ -129,7 +129,7 @@ def score(cell: str) -> str:
         rounded = number.quantize(Decimal("0.01"))
     except (InvalidOperation, ValueError):
         raise Unreadable(_("A number was expected, such as 4 or 4.5.")) from None
-    if not abs(rounded) <= MOST_SCORE:
+    if rounded.is_nan() or abs(rounded) > MOST_SCORE:
         raise Unreadable(_("The score is too large to be one."))
     return str(rounded)
 

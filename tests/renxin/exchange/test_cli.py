@@ -1,6 +1,7 @@
 """`renxin import`, as the person at the server types it."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -24,7 +25,7 @@ def test_the_counts_are_exactly_these(export, capsys):
     path = said.pop("refused_file")
     assert code == 0
     assert said == {"rows": 2, "new": 1, "changed": 0, "same": 0, "refused": 1}
-    lines = open(path, encoding="utf-8-sig").read().splitlines()  # noqa: PTH123, SIM115
+    lines = Path(path).read_text("utf-8-sig").splitlines()
     assert lines[1].startswith("2,李明,12345,3,手机,")
 
 
@@ -54,7 +55,8 @@ def test_without_json_there_is_a_table(export, capsys):
 def test_what_cannot_be_done_is_said_and_the_code_is_one(export, capsys, more, said):
     assert cli.main(["--language", "en", *more, str(export)]) == 1
 
-    assert any(word in capsys.readouterr().err for word in said.split("|"))
+    told = capsys.readouterr().err
+    assert any(word in told for word in said.split("|"))
 
 
 def test_a_file_that_is_not_there_is_named(dongyuan, capsys):
