@@ -67,11 +67,7 @@ def _mapping(
             "field": f"{COLUMN}{place}",
             "heading": heading,
             "chosen": chosen.get(heading, ""),
-            "samples": [
-                masked_text(row[place])
-                for row in taken.shape["rows"][:SAMPLES]
-                if place < len(row) and row[place]
-            ],
+            "samples": _samples(taken, place),
         }
         for place, heading in enumerate(header)
     ]
@@ -87,6 +83,15 @@ def _mapping(
         "is_fhir": taken.shape["shape"]["format"] in FORMATS,
         "kinds": [Kind(kind).label for kind in taken.shape["kinds"]],
     }
+
+
+def _samples(taken: Import, place: int) -> list[str]:
+    """What stands in a column, as far as anyone may see it."""
+    return [
+        masked_text(row[place])
+        for row in taken.shape["rows"][:SAMPLES]
+        if place < len(row) and row[place]
+    ]
 
 
 def how_form(
