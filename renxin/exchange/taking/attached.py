@@ -8,7 +8,7 @@ from renxin.exchange.taking.ask import do, named, raw, written
 from renxin.exchange.taking.errand import Stretch
 from renxin.exchange.taking.history import History
 from renxin.exchange.taking.portions import marks
-from renxin.exchange.taking.verdict import changed
+from renxin.exchange.taking.verdict import any_older, changed
 from renxin.patients.models import IdentityDocument, Reach
 
 # Every way to reach somebody that a row brings and the record does not have. A
@@ -132,6 +132,7 @@ def attach(stretch: Stretch, history: History) -> None:
     """Hang on each record what its row brings; on older records, note it down."""
     fields = ("phone", "other_phone", "email", "wechat", "document", "refuses_contact")
     said = {name: changed(Kind.PATIENTS, name) for name in fields}
+    older = any_older()
     do("DROP TABLE IF EXISTS offered")
     do(written(OFFERED, **said))
     do("ANALYZE offered")
@@ -144,6 +145,8 @@ def attach(stretch: Stretch, history: History) -> None:
     ):
         new = {"which": sql.SQL("= 'new'"), "keep": raw(COUNTED)}
         do(written(statement, **said, **new), stretch.values)
+        if not older:
+            continue
         kept = written(KEPT, table=sql.Literal(table))
         old = {"which": raw(ADDED_TO), "keep": kept}
         do(written(statement, **said, **old), stretch.values)

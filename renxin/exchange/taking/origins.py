@@ -1,6 +1,7 @@
 """Where each record came from, written once for a whole stretch."""
 
 from renxin.exchange.taking.ask import Values, do
+from renxin.exchange.taking.verdict import any_older
 
 BROUGHT = """
 INSERT INTO exchange_origin
@@ -17,4 +18,5 @@ FROM judged WHERE judged.verdict = 'changed' AND origin.id = judged.origin_id
 
 def remember(values: Values) -> None:
     do(BROUGHT, values)
-    do(REFRESHED, values)
+    if any_older():
+        do(REFRESHED, values)

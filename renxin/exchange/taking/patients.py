@@ -9,7 +9,7 @@ from renxin.exchange.taking.attached import attach
 from renxin.exchange.taking.errand import Stretch
 from renxin.exchange.taking.history import History
 from renxin.exchange.taking.images import change
-from renxin.exchange.taking.verdict import Counts, changed, counts, judge
+from renxin.exchange.taking.verdict import Counts, any_older, changed, counts, judge
 from renxin.patients.models import Patient
 
 # Our column, the field of the mapping it follows, and what the row says of it.
@@ -90,8 +90,9 @@ def take(stretch: Stretch) -> Counts:
     numbers.draw(stretch, wished="s_number")
     do(MADE, stretch.values)
     history.write(Patient, "insert", raw(NEW))
-    change("patients_patient", _news(), stretch.values, counted=("version",))
-    history.write(Patient, "update", raw(CHANGED))
+    if any_older():
+        change("patients_patient", _news(), stretch.values, counted=("version",))
+        history.write(Patient, "update", raw(CHANGED))
     attach(stretch, history)
     origins.remember(stretch.values)
     do(TOLD, stretch.values)

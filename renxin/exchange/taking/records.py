@@ -11,7 +11,14 @@ from renxin.exchange.taking.ask import do, many, named, raw, written
 from renxin.exchange.taking.errand import Stretch
 from renxin.exchange.taking.images import change
 from renxin.exchange.taking.targets import TARGETS, Target
-from renxin.exchange.taking.verdict import TIES, Counts, changed, counts, judge
+from renxin.exchange.taking.verdict import (
+    TIES,
+    Counts,
+    any_older,
+    changed,
+    counts,
+    judge,
+)
 
 MADE = """
 INSERT INTO {table} ({columns}) SELECT {values} FROM judged WHERE verdict = 'new'
@@ -43,7 +50,8 @@ def take(stretch: Stretch) -> tuple[Counts, int]:
     made = bare.make(stretch)
     weigh(stretch)
     _make(stretch, target)
-    change(target.table, _news(stretch.kind, target), stretch.values)
+    if any_older():
+        change(target.table, _news(stretch.kind, target), stretch.values)
     for statement in target.then:
         do(statement, stretch.values)
     clinic = raw(target.clinic)

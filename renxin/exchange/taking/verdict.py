@@ -6,7 +6,7 @@ from django.db import connection
 from psycopg import sql
 
 from renxin.exchange.kinds import Kind, fields_of
-from renxin.exchange.taking.ask import Values, do, named, raw, rows, written
+from renxin.exchange.taking.ask import Values, do, named, one, raw, rows, written
 from renxin.exchange.taking.errand import Stretch
 
 Counts = dict[str, dict[str, int]]
@@ -121,6 +121,12 @@ def judge(stretch: Stretch, *, ties: tuple[str, ...] = (), sequence: str = "") -
     _compare()
     do("CREATE INDEX ON judged (object_id)")
     do("ANALYZE judged")
+
+
+def any_older() -> bool:
+    """Whether a row of the stretch touches a record that stood here before."""
+    older = "SELECT EXISTS (SELECT FROM judged WHERE verdict IN ('changed', 'joined'))"
+    return bool(one(older))
 
 
 COUNTED = """

@@ -47,8 +47,8 @@ def test_without_json_there_is_a_table(export, capsys):
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        (["--clinic", "nowhere"], "nowhere|dongyuan"),
-        (["--kind", "visits"], "visit_id|began_at"),
+        (["--clinic", "nowhere"], "dongyuan"),
+        (["--kind", "visits"], "began_at"),
         (["--by", "nobody"], "may not run imports"),
     ],
 )
