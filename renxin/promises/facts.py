@@ -24,6 +24,8 @@ class AboutPromise:
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseMade(AboutPromise, Fact):
+    """Somebody of the house said they would do it, by a time."""
+
     name: ClassVar[str] = "promises.made"
     title: ClassVar[str | LazyText] = gettext_lazy("A promise was made")
     icon: ClassVar[str] = "promise"
@@ -40,6 +42,8 @@ class PromiseMade(AboutPromise, Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseKept(AboutPromise, Fact):
+    """What was promised was done."""
+
     name: ClassVar[str] = "promises.kept"
     title: ClassVar[str | LazyText] = gettext_lazy("A promise was kept")
     icon: ClassVar[str] = "checkc"
@@ -55,6 +59,8 @@ class PromiseKept(AboutPromise, Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseBroken(AboutPromise, Fact):
+    """It was not done, and somebody said so."""
+
     name: ClassVar[str] = "promises.broken"
     title: ClassVar[str | LazyText] = gettext_lazy("A promise was broken")
     icon: ClassVar[str] = "alert"
@@ -70,6 +76,8 @@ class PromiseBroken(AboutPromise, Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseReleased(AboutPromise, Fact):
+    """It need no longer be done, with the reason."""
+
     name: ClassVar[str] = "promises.released"
     title: ClassVar[str | LazyText] = gettext_lazy("A promise was released")
     icon: ClassVar[str] = "promise"
@@ -85,6 +93,8 @@ class PromiseReleased(AboutPromise, Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseDeferred(AboutPromise, Fact):
+    """It will be done at another time than was said."""
+
     name: ClassVar[str] = "promises.deferred"
     title: ClassVar[str | LazyText] = gettext_lazy(
         "A promise was moved to another time"
@@ -103,6 +113,8 @@ class PromiseDeferred(AboutPromise, Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseHandedOver(AboutPromise, Fact):
+    """Somebody else does it now."""
+
     name: ClassVar[str] = "promises.handed_over"
     title: ClassVar[str | LazyText] = gettext_lazy("A promise was handed over")
     icon: ClassVar[str] = "promise"
@@ -118,6 +130,8 @@ class PromiseHandedOver(AboutPromise, Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseEscalated(AboutPromise, Fact):
+    """It is late, and those above were told."""
+
     name: ClassVar[str] = "promises.escalated"
     title: ClassVar[str | LazyText] = gettext_lazy("A late promise was told upward")
     icon: ClassVar[str] = "alert"
@@ -131,6 +145,8 @@ class PromiseEscalated(AboutPromise, Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseReopened(AboutPromise, Fact):
+    """It was ended by mistake and stands again."""
+
     name: ClassVar[str] = "promises.reopened"
     title: ClassVar[str | LazyText] = gettext_lazy("An ending was taken back")
     icon: ClassVar[str] = "promise"
@@ -144,6 +160,8 @@ class PromiseReopened(AboutPromise, Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class AskedNotToBeCalled(AboutPromise, Fact):
+    """The patient asked not to be called about it."""
+
     name: ClassVar[str] = "promises.asked_not_to_be_called"
     title: ClassVar[str | LazyText] = gettext_lazy("Asked not to be called")
     icon: ClassVar[str] = "phone"

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -140,9 +141,10 @@ class Desk:
         return insist(lambda: self.post(path, data, key))
 
 
-def insist(ask, patience=400):
+def insist(ask, patience_s=150):
     """Ask until there is an answer; a house that is being killed gives none."""
-    for _try in range(patience):
+    deadline = time.monotonic() + patience_s
+    while time.monotonic() < deadline:
         try:
             return ask()
         except urllib.error.HTTPError as refused:

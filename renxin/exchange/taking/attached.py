@@ -121,6 +121,11 @@ SELECT part.id FROM {table} part WHERE part.id > {mark} AND (
     )
 )
 """
+HUNG = (
+    (REACHES, "patients_reach"),
+    (DOCUMENTS, "patients_identitydocument"),
+    (ENROLMENTS, "patients_enrolment"),
+)
 PARTS: tuple[tuple[type[models.Model], str], ...] = (
     (Reach, "patients_reach"),
     (IdentityDocument, "patients_identitydocument"),
@@ -138,18 +143,13 @@ def attach(stretch: Stretch, history: History) -> None:
     do("ANALYZE offered")
     do(POINTS)
     before = marks()
-    for statement, table in (
-        (REACHES, "patients_reach"),
-        (DOCUMENTS, "patients_identitydocument"),
-        (ENROLMENTS, "patients_enrolment"),
-    ):
+    for statement, table in HUNG:
         new = {"which": sql.SQL("= 'new'"), "keep": raw(COUNTED)}
         do(written(statement, **said, **new), stretch.values)
-        if not older:
-            continue
-        kept = written(KEPT, table=sql.Literal(table))
-        old = {"which": raw(ADDED_TO), "keep": kept}
-        do(written(statement, **said, **old), stretch.values)
+        if older:
+            kept = written(KEPT, table=sql.Literal(table))
+            old = {"which": raw(ADDED_TO), "keep": kept}
+            do(written(statement, **said, **old), stretch.values)
     do(written(REFUSALS, **said), stretch.values)
     for model, table in PARTS:
         since = written(

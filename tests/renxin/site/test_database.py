@@ -4,6 +4,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -50,6 +51,13 @@ def somebody():
         text=True,
     ) as process:
         yield process, int(process.stdout.readline())
+
+
+def until(came: Callable[[], bool]) -> None:
+    """Wait for what another process does: the killed die a moment later."""
+    deadline = time.monotonic() + 20
+    while not came() and time.monotonic() < deadline:
+        os.sched_yield()
 
 
 def answer(place: Server, question: str) -> object:
@@ -147,6 +155,7 @@ def test_what_was_committed_outlives_a_kill_of_everything(place):
             link.execute("CREATE TABLE kept AS SELECT 1 AS n")
         for victim in (other.pid, keeper_of(pid), pid):
             os.kill(victim, signal.SIGKILL)
+        until(lambda: server.cluster.pid() is None)
 
     again = database.ensure_running()
 
@@ -170,11 +179,9 @@ def test_a_server_that_dies_is_brought_back_while_it_is_used(place):
     pid = server.cluster.pid()
 
     os.kill(pid, signal.SIGKILL)
-    deadline = time.monotonic() + 20
-    while server.cluster.pid() in {pid, None} and time.monotonic() < deadline:
-        pass
+    until(lambda: server.cluster.pid() not in {pid, None})
 
-    assert becomes_ready(server.cluster, deadline)
+    assert becomes_ready(server.cluster, time.monotonic() + 20)
 
 
 def test_data_of_another_version_is_left_alone(place):
