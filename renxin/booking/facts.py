@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from renxin.booking.models.outcome import Kind
+from renxin.booking.models.outcome import Kind, Why
+from renxin.booking.models.rebooking import Asked
 from renxin.journal.facts import Fact
 
 
@@ -20,8 +22,7 @@ class AboutAppointment:
     service: str = ""
 
     def telling(self) -> str:
-        local = timezone.localtime(datetime.fromisoformat(self.starts_at))
-        parts = (f"{local:%m-%d %H:%M}", self.service, self.doctor)
+        parts = (clinic_time(self.starts_at), self.service, self.doctor)
         return "·".join(part for part in parts if part)
 
 
@@ -32,6 +33,56 @@ class Booked(AboutAppointment, Fact):
     name = "booking.booked"
     title = _("Appointment made")
     icon = "calendar"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rebooked(AboutAppointment, Fact):
+    """The appointment was moved to another time, doctor or chair."""
+
+    name = "booking.rebooked"
+    title = _("Appointment moved")
+    icon = "move"
+
+    was_at: str
+    asked_by: str = Asked.PATIENT
+
+    def telling(self) -> str:
+        return gettext("from %(was)s to %(now)s") % {
+            "was": clinic_time(self.was_at),
+            "now": super().telling(),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Confirmed(AboutAppointment, Fact):
+    """The patient said they will come."""
+
+    name = "booking.confirmed"
+    title = _("Appointment confirmed")
+    icon = "check"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overbooked(AboutAppointment, Fact):
+    """It was booked over another, by a permitted person and with a reason."""
+
+    name = "booking.overbooked"
+    title = _("Booked over another")
+    icon = "alert"
+
+    reason: str = ""
+
+    def telling(self) -> str:
+        return f"{super().telling()}·{self.reason}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrived(AboutAppointment, Fact):
+    """The patient is here for it."""
+
+    name = "booking.arrived"
+    title = _("Arrived")
+    icon = "patient"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +103,13 @@ class Cancelled(AboutAppointment, Fact):
     icon = "ban"
 
     outcome: str = Kind.CANCELLED_BY_PATIENT
+    why: str = ""
 
     def telling(self) -> str:
-        return f"{Kind(self.outcome).label}·{super().telling()}"
+        why = str(Why(self.why).label) if self.why else ""
+        parts = (str(Kind(self.outcome).label), why, super().telling())
+        return "·".join(part for part in parts if part)
+
+
+def clinic_time(moment: str) -> str:
+    return f"{timezone.localtime(datetime.fromisoformat(moment)):%m-%d %H:%M}"

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "renxin.journal",
     "renxin.clinics",
     "renxin.staff",
+    "renxin.rosters",
     "renxin.patients",
     "renxin.promises",
     "renxin.booking",

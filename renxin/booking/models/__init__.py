@@ -1,4 +1,21 @@
 from renxin.booking.models.appointment import Appointment
+from renxin.booking.models.arrival import Arrival
+from renxin.booking.models.confirmation import Confirmation
+from renxin.booking.models.occupation import Occupation
 from renxin.booking.models.outcome import Outcome
+from renxin.booking.models.overbooking import Overbooking
+from renxin.booking.models.rebooking import Rebooking
+from renxin.booking.models.resource import Resource
+from renxin.booking.models.service import Service
 
-__all__ = ["Appointment", "Outcome"]
+__all__ = [
+    "Appointment",
+    "Arrival",
+    "Confirmation",
+    "Occupation",
+    "Outcome",
+    "Overbooking",
+    "Rebooking",
+    "Resource",
+    "Service",
+]

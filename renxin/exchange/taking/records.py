@@ -75,6 +75,7 @@ def counts_of(stretch: Stretch) -> Counts:
 
 def _make(stretch: Stretch, target: Target) -> None:
     pairs = {"id": sql.SQL("object_id"), **_ties(target)}
+    pairs |= {column: raw(value) for column, value in target.besides}
     for name, column, expression in _kept(stretch.kind, target):
         del name
         pairs[column] = expression

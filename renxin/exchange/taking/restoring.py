@@ -52,8 +52,9 @@ WHERE undoing.object_id = outcome.appointment_id AND undoing.before ? 'outcome'
     AND outcome.kind = undoing.after ->> 'outcome'
 """
 OUTCOMES_BACK = """
-INSERT INTO booking_outcome (appointment_id, kind, at)
-SELECT object_id, before ->> 'outcome', (before ->> 'outcome_at')::timestamptz
+INSERT INTO booking_outcome (appointment_id, kind, at, why, note)
+SELECT object_id, before ->> 'outcome', (before ->> 'outcome_at')::timestamptz,
+    '', ''
 FROM undoing WHERE before ->> 'outcome' IS NOT NULL
 ON CONFLICT (appointment_id) DO UPDATE SET kind = excluded.kind, at = excluded.at
 """

@@ -31,6 +31,8 @@ class Target:
     clinic: str = "s_clinic_id"
     # Fields that are not columns of the record, and the statements that keep them.
     apart: tuple[str, ...] = ()
+    # What no row says and every new record has.
+    besides: tuple[tuple[str, str], ...] = ()
     first: tuple[str, ...] = ()
     then: tuple[str, ...] = ()
 
@@ -48,8 +50,8 @@ def midnight_of(day: str) -> str:
 
 
 OUTCOMES = """
-INSERT INTO booking_outcome (appointment_id, kind, at)
-SELECT object_id, s_outcome, s_starts_at FROM judged
+INSERT INTO booking_outcome (appointment_id, kind, at, why, note)
+SELECT object_id, s_outcome, s_starts_at, '', '' FROM judged
 WHERE verdict = 'new' AND s_outcome <> 'DUE'
 """
 
@@ -65,8 +67,8 @@ WITH fresh AS (
     DELETE FROM booking_outcome USING fresh
     WHERE appointment_id = fresh.object_id AND fresh.kind_after = 'DUE'
 ), put AS (
-    INSERT INTO booking_outcome (appointment_id, kind, at)
-    SELECT judged.object_id, s_outcome, coalesce(s_starts_at, %(at)s)
+    INSERT INTO booking_outcome (appointment_id, kind, at, why, note)
+    SELECT judged.object_id, s_outcome, coalesce(s_starts_at, %(at)s), '', ''
     FROM judged JOIN fresh ON fresh.object_id = judged.object_id
     WHERE fresh.kind_after <> 'DUE'
     ON CONFLICT (appointment_id) DO UPDATE SET kind = excluded.kind
@@ -127,6 +129,12 @@ TARGETS: dict[str, Target] = {
         model="booking.Appointment",
         day=day_of("least(s_booked_at, s_starts_at)"),
         apart=("outcome",),
+        besides=(
+            ("version", "1"),
+            ("kind", "''"),
+            ("note", "''"),
+            ("through", "'IMPORT'"),
+        ),
         then=(OUTCOMES, OUTCOMES_CHANGED),
         told=(
             Told("booking.booked", "coalesce(s_booked_at, s_starts_at)", APPOINTMENT),

@@ -1,0 +1,84 @@
+from collections.abc import Iterable
+from typing import Any, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from renxin.clinics.models import Chair, Clinic, Equipment
+from renxin.staff.models import Staff
+
+Thing = Staff | Chair | Equipment
+
+
+class ResourceQuerySet(models.QuerySet["Resource"]):
+    def at(self, clinic: Clinic) -> Self:
+        """The chairs and devices of a clinic; people move between clinics."""
+        here = models.Q(chair__clinic=clinic) | models.Q(equipment__clinic=clinic)
+        return self.filter(here)
+
+    def of(self, things: Iterable[Thing]) -> dict[Thing, "Resource"]:
+        """The resource that stands for each of these, made where it is new."""
+        asked = list(things)
+        any_of = models.Q(pk__in=[])
+        for thing in asked:
+            any_of |= models.Q(**{field_of(thing): thing})
+        known = self.filter(any_of).select_related("staff", "chair", "equipment")
+        found = {one.thing: one for one in known}
+        for thing in asked:
+            if thing not in found:
+                found[thing] = self._made_for(thing)
+        return found
+
+    def _made_for(self, thing: Thing) -> "Resource":
+        which: dict[str, Any] = {field_of(thing): thing}
+        made, _new = self.get_or_create(**which)
+        return made
+
+
+class Resource(models.Model):
+    """Whoever or whatever serves one patient at a time: a person, a chair, a device."""
+
+    staff = models.OneToOneField(
+        Staff, models.PROTECT, null=True, blank=True, related_name="resource"
+    )
+    chair = models.OneToOneField(
+        Chair, models.PROTECT, null=True, blank=True, related_name="resource"
+    )
+    equipment = models.OneToOneField(
+        Equipment, models.PROTECT, null=True, blank=True, related_name="resource"
+    )
+
+    objects = ResourceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("resource")
+        constraints = [
+            models.CheckConstraint(
+                name="resource_is_one_thing",
+                condition=models.Q(
+                    staff__isnull=False, chair__isnull=True, equipment__isnull=True
+                )
+                | models.Q(
+                    staff__isnull=True, chair__isnull=False, equipment__isnull=True
+                )
+                | models.Q(
+                    staff__isnull=True, chair__isnull=True, equipment__isnull=False
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.thing)
+
+    @property
+    def thing(self) -> Thing:
+        found = self.staff or self.chair or self.equipment
+        if found is None:
+            raise AssertionError("a resource is one thing")
+        return found
+
+
+def field_of(thing: Thing) -> str:
+    if isinstance(thing, Staff):
+        return "staff"
+    return "chair" if isinstance(thing, Chair) else "equipment"

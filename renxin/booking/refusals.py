@@ -1,0 +1,110 @@
+"""What the house will not do with an appointment, in words for the desk."""
+
+from collections.abc import Sequence
+from typing import Self
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from renxin.desk.refusal import Refusal
+
+
+class NotAPlace(Refusal):
+    """A time or a room that no appointment can have."""
+
+
+class InThePast(NotAPlace):
+    sentence = gettext_lazy("That time is over. Choose one that is still to come.")
+
+
+class NoLength(NotAPlace):
+    sentence = gettext_lazy("An appointment lasts at least a minute.")
+
+
+class TooLong(NotAPlace):
+    sentence = gettext_lazy("An appointment lasts at most twelve hours.")
+
+
+class AcrossMidnight(NotAPlace):
+    sentence = gettext_lazy(
+        "An appointment ends on the day it begins. Make two of it, one for each day."
+    )
+
+
+class NotATime(NotAPlace):
+    sentence = gettext_lazy(
+        "The clocks are changed on that day, and this time does not exist or comes"
+        " twice. Choose a time an hour earlier or later."
+    )
+
+
+class OfAnotherClinic(NotAPlace):
+    """A chair or a device that stands somewhere else."""
+
+    @classmethod
+    def named(cls, thing: str, clinic: str) -> Self:
+        told = {"thing": thing, "clinic": clinic}
+        return cls(_("%(thing)s does not stand at %(clinic)s.") % told)
+
+
+class NotAtWork(Refusal):
+    """The doctor or an assistant has no shift there then, or is on leave."""
+
+    @classmethod
+    def no_shift(cls, name: str, when: str, clinic: str) -> Self:
+        told = {"name": name, "when": when, "clinic": clinic}
+        return cls(
+            _(
+                "%(name)s does not work at %(clinic)s then (%(when)s). Choose a time"
+                " within a shift, or another person."
+            )
+            % told
+        )
+
+    @classmethod
+    def away(cls, name: str, when: str) -> Self:
+        told = {"name": name, "when": when}
+        return cls(_("%(name)s is on leave then (%(when)s).") % told)
+
+
+class Taken(Refusal):
+    """Somebody or something that is needed is taken already."""
+
+    def __init__(self, sentence: str = "", taken: Sequence[int] = ()) -> None:
+        super().__init__(sentence or _("That place is taken."))
+        # The occupations in the way, for whoever explains the conflict.
+        self.occupation_ids = tuple(taken)
+
+    @classmethod
+    def told(cls, lines: Sequence[str], taken: Sequence[int]) -> Self:
+        return cls(" ".join(lines), taken)
+
+
+class AlreadyOver(Refusal):
+    """The appointment ended; nothing more is done with it."""
+
+    @classmethod
+    def how(cls, outcome: str) -> Self:
+        return cls(_("This appointment has ended: %(how)s.") % {"how": outcome})
+
+
+class HoldLapsed(Refusal):
+    sentence = gettext_lazy(
+        "The place was held for a while and has been given back. Choose a time again."
+    )
+
+
+class NotYetDue(Refusal):
+    sentence = gettext_lazy(
+        "Nobody is late yet: half an hour after the time, it can be called a no-show."
+    )
+
+
+class MayNotOverbook(Refusal):
+    sentence = gettext_lazy(
+        "Booking over another appointment takes a permitted person and a reason."
+    )
+
+
+class AlreadyHere(Refusal):
+    sentence = gettext_lazy("The patient was checked in already.")

@@ -1,0 +1,144 @@
+"""The one way in which a doctor, an assistant, a chair or a device is taken.
+
+Every path to an appointment comes through here: the desk, a drag, the portal, a
+series, the waiting list, an import. First everything needed is locked, always in
+one order, so that two who want the same wait for each other and never in a ring;
+then what stands is read again; the exclusion constraint is only the backstop.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from renxin.booking.models.occupation import Occupation, OccupationQuerySet
+from renxin.booking.models.outcome import Kind, Outcome
+from renxin.booking.models.resource import Resource
+from renxin.booking.refusals import NotAtWork, Taken
+from renxin.booking.terms import Place
+from renxin.rosters.duty import is_away, is_on_shift
+
+# The class of our locks, apart from every other use of advisory locks.
+LOCK = 5_101
+BACKSTOP = "nothing_taken_twice"
+LOCKS = """
+SELECT pg_advisory_xact_lock(%s, id)
+FROM (SELECT unnest(%s::int[]) AS id ORDER BY 1) wanted
+"""
+
+
+def lock(resources: Iterable[Resource]) -> None:
+    """Wait until all of them are ours for the rest of the transaction."""
+    ids = sorted({resource.pk for resource in resources})
+    with connection.cursor() as cursor:
+        cursor.execute(LOCKS, [LOCK, ids])
+
+
+@transaction.atomic
+def take(
+    appointment_id: int, place: Place, *, at: datetime, over: bool = False
+) -> list[Occupation]:
+    """Take up all that a place needs for an appointment, or nothing.
+
+    What the appointment took before is given back in the same step. `over` says
+    that a permitted person books over what stands there.
+    """
+    wanted = wanted_by(place, appointment_id)
+    lock(one.resource for one in wanted)
+    give_back(appointment_id)
+    in_the_way = conflicts(wanted, at=at)
+    if in_the_way and not over:
+        raise refusal(in_the_way, ZoneInfo(place.clinic.zone))
+    for one in wanted:
+        one.is_over = over and any(
+            other.resource_id == one.resource_id for other in in_the_way
+        )
+    try:
+        with transaction.atomic():
+            return Occupation.objects.bulk_create(wanted)
+    except IntegrityError as error:
+        if BACKSTOP not in str(error):
+            raise
+        raise Taken from error
+
+
+def wanted_by(place: Place, appointment_id: int) -> list[Occupation]:
+    takes = place.takes()
+    resources = Resource.objects.of(thing for thing, _as, _during in takes)
+    return [
+        Occupation(
+            resource=resources[thing],
+            appointment_id=appointment_id,
+            taken_as=taken_as,
+            during=during,
+        )
+        for thing, taken_as, during in takes
+    ]
+
+
+def give_back(appointment_id: int) -> None:
+    Occupation.objects.filter(appointment=appointment_id).delete()
+
+
+def conflicts(wanted: Sequence[Occupation], *, at: datetime) -> list[Occupation]:
+    """What stands in the way, once requests that have lapsed are cleared."""
+    if not wanted:
+        return []
+    any_of = Q()
+    for one in wanted:
+        any_of |= Q(resource=one.resource, during__overlap=one.during)
+    standing = Occupation.objects.filter(any_of)
+    clear_lapsed(standing, at=at)
+    return list(
+        standing.select_related(
+            "resource__staff", "resource__chair", "resource__equipment"
+        )
+    )
+
+
+def clear_lapsed(standing: OccupationQuerySet, *, at: datetime) -> None:
+    """End requests whose time is over, but those somebody has in hand just now."""
+    theirs = standing.filter(
+        appointment__held_until__lte=at, appointment__outcome=None
+    ).select_related("appointment")
+    free = theirs.select_for_update(of=("appointment",), skip_locked=True)
+    for appointment_id in {one.appointment_id for one in free if one.appointment_id}:
+        end_request(appointment_id, at=at)
+
+
+def end_request(appointment_id: int, *, at: datetime) -> None:
+    Outcome.objects.create(appointment_id=appointment_id, kind=Kind.LAPSED, at=at)
+    give_back(appointment_id)
+
+
+def check_duty(place: Place) -> None:
+    """Refuse a time at which the doctor or an assistant is not at work there."""
+    for person in place.people:
+        during = place.visit if person == place.doctor else place.whole
+        if is_away(person, during):
+            raise NotAtWork.away(person.name, place.told())
+        if not is_on_shift(person, place.clinic, during):
+            clinic = place.clinic.short_name
+            raise NotAtWork.no_shift(person.name, place.told(), clinic)
+
+
+def refusal(in_the_way: Sequence[Occupation], zone: ZoneInfo) -> Taken:
+    """Say who or what is taken, and until when; never by whom."""
+    by_end = sorted(in_the_way, key=lambda one: one.during.upper)
+    lines = dict.fromkeys(_line(one, zone) for one in by_end)
+    return Taken.told(list(lines)[:3], [one.pk for one in in_the_way])
+
+
+def _line(one: Occupation, zone: ZoneInfo) -> str:
+    told = {
+        "name": str(one.resource),
+        "from": f"{one.during.lower.astimezone(zone):%H:%M}",
+        "until": f"{one.during.upper.astimezone(zone):%H:%M}",
+        "purpose": one.purpose,
+    }
+    if one.purpose:
+        return _("%(name)s is kept for %(purpose)s until %(until)s.") % told
+    return _("%(name)s is taken from %(from)s to %(until)s.") % told

@@ -1,0 +1,123 @@
+"""What is agreed with a patient: when, with whom, in what, and how it came about."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from renxin.booking.models.occupation import As
+from renxin.booking.models.resource import Thing
+from renxin.booking.models.service import LONGEST_MINUTES, Service
+from renxin.booking.refusals import (
+    AcrossMidnight,
+    InThePast,
+    NoLength,
+    OfAnotherClinic,
+    TooLong,
+)
+from renxin.clinics.models import Chair, Clinic, Equipment
+from renxin.rosters.spans import DateTimeTZRange, span
+from renxin.staff.models import Staff
+
+# A walk-in is written down a little after it began.
+GRACE = timedelta(minutes=15)
+NOTHING = timedelta()
+
+
+class Through(models.TextChoices):
+    """By which path an appointment came to be."""
+
+    DESK = "DESK", _("At the desk")
+    PORTAL = "PORTAL", _("By the patient's phone page")
+    SERIES = "SERIES", _("In a series")
+    WAITLIST = "WAITLIST", _("From the waiting list")
+    IMPORT = "IMPORT", _("From another system")
+    WALK_IN = "WALK_IN", _("Without an appointment")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A time at a clinic, and whom and what it takes up."""
+
+    clinic: Clinic
+    starts_at: datetime
+    minutes: int
+    doctor: Staff | None = None
+    assistants: tuple[Staff, ...] = ()
+    chair: Chair | None = None
+    devices: tuple[Equipment, ...] = ()
+    preparation: timedelta = NOTHING
+    cleanup: timedelta = NOTHING
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def visit(self) -> DateTimeTZRange:
+        return span(self.starts_at, self.ends_at)
+
+    @property
+    def whole(self) -> DateTimeTZRange:
+        """With getting ready before and clearing up after."""
+        return span(self.starts_at - self.preparation, self.ends_at + self.cleanup)
+
+    @property
+    def day(self) -> date:
+        return self.clinic.day_of(self.starts_at)
+
+    @property
+    def people(self) -> tuple[Staff, ...]:
+        return (*((self.doctor,) if self.doctor else ()), *self.assistants)
+
+    def given(self, service: Service) -> "Place":
+        """The same place with the time the service needs around it."""
+        return replace(self, preparation=service.preparation, cleanup=service.cleanup)
+
+    def takes(self) -> list[tuple[Thing, As, DateTimeTZRange]]:
+        """Whom and what, as what, and from when until when."""
+        taken: list[tuple[Thing, As, DateTimeTZRange]] = []
+        if self.doctor:
+            taken.append((self.doctor, As.DOCTOR, self.visit))
+        taken += [(one, As.ASSISTANT, self.whole) for one in self.assistants]
+        if self.chair:
+            taken.append((self.chair, As.CHAIR, self.whole))
+        return taken + [(one, As.DEVICE, self.whole) for one in self.devices]
+
+    def check(self, *, at: datetime) -> None:
+        """Refuse what can never be a place, whoever asks."""
+        if self.minutes <= 0:
+            raise NoLength
+        if self.minutes > LONGEST_MINUTES:
+            raise TooLong
+        if self.starts_at < at - GRACE:
+            raise InThePast
+        last = self.ends_at - timedelta(microseconds=1)
+        if self.clinic.day_of(last) != self.day:
+            raise AcrossMidnight
+        for thing in (self.chair, *self.devices):
+            if thing and thing.clinic_id != self.clinic.pk:
+                raise OfAnotherClinic.named(thing.name, self.clinic.short_name)
+
+    def told(self) -> str:
+        local = self.starts_at.astimezone(ZoneInfo(self.clinic.zone))
+        return f"{local:%m-%d %H:%M}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """A place, what for, and how the appointment came about."""
+
+    place: Place
+    service: Service | None = None
+    kind: str = ""
+    through: Through = Through.DESK
+    note: str = ""
+    # A request holds its place until then, and lapses if nobody makes it firm.
+    held_until: datetime | None = None
+    # The appointment whose coming this one is part of.
+    coming_id: int | None = None
+    # Why it may stand over another; only for those who may overbook.
+    over: str = ""

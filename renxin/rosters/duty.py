@@ -1,0 +1,17 @@
+"""Whether somebody is at work at a clinic, by their shifts and their leave."""
+
+from renxin.clinics.models import Clinic
+from renxin.rosters.models import Leave, Shift
+from renxin.rosters.spans import DateTimeTZRange, covers
+from renxin.staff.models import Staff
+
+
+def is_away(staff: Staff, stretch: DateTimeTZRange) -> bool:
+    """On leave for any part of it."""
+    return Leave.objects.standing().filter(staff=staff).within(stretch).exists()
+
+
+def is_on_shift(staff: Staff, clinic: Clinic, stretch: DateTimeTZRange) -> bool:
+    """At work there for the whole of it; shifts that touch count as one."""
+    shifts = Shift.objects.filter(staff=staff, clinic=clinic).within(stretch)
+    return covers([shift.during for shift in shifts], stretch)

@@ -1,0 +1,196 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from renxin.booking.models import Appointment
+from renxin.booking.models.arrival import Door
+from renxin.booking.models.confirmation import Way
+from renxin.booking.models.outcome import Kind, Why
+from renxin.booking.models.rebooking import Asked
+from renxin.booking.refusals import (
+    AcrossMidnight,
+    AlreadyHere,
+    AlreadyOver,
+    HoldLapsed,
+    InThePast,
+    MayNotOverbook,
+    NoLength,
+    NotYetDue,
+    OfAnotherClinic,
+    Taken,
+    TooLong,
+)
+from renxin.clinics.models import Chair
+from renxin.journal.models import Entry
+from tests.cast import NOON
+from tests.renxin.booking.conftest import clock
+
+
+def told(appointment):
+    entries = Entry.objects.filter(patient_id=appointment.patient_id)
+    return list(entries.order_by("pk").values_list("fact", flat=True))
+
+
+def test_an_appointment_is_a_fact_on_the_timeline(wang_fang, terms, greeter_lin):
+    appointment = Appointment.book(wang_fang, terms, by=greeter_lin, at=NOON)
+
+    assert told(appointment) == ["booking.booked"]
+    assert appointment.booked_by == greeter_lin
+    assert appointment.service_name == "补牙"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        ({"starts_at": clock(9, day=2)}, InThePast),
+        ({"minutes": 0}, NoLength),
+        ({"minutes": -10}, NoLength),
+        ({"minutes": 721}, TooLong),
+        ({"starts_at": clock(23, 50)}, AcrossMidnight),
+    ],
+)
+def test_what_can_never_be_a_place_is_refused(wang_fang, terms, wrong, why):
+    place = replace(terms.place, **wrong)
+
+    with pytest.raises(why):
+        Appointment.book(wang_fang, replace(terms, place=place), by=None, at=NOON)
+
+    assert not Appointment.objects.exists()
+
+
+def test_an_appointment_may_end_at_midnight_sharp(terms):
+    late = replace(terms.place, starts_at=clock(23, 20))
+
+    late.check(at=NOON)
+
+
+def test_a_chair_of_another_house_is_refused(wang_fang, terms, hexi):
+    chair = Chair.objects.create(clinic=hexi, name="9 号椅")
+    elsewhere = replace(terms, place=replace(terms.place, chair=chair))
+
+    with pytest.raises(OfAnotherClinic, match="9 号椅 does not stand at 东院"):
+        Appointment.book(wang_fang, elsewhere, by=None, at=NOON)
+
+
+def test_moving_gives_the_old_place_back_and_remembers_it(wang_fang, xiaodou, terms):
+    appointment = Appointment.book(wang_fang, terms, by=None, at=NOON)
+    appointment.confirm(way=Way.PHONE, by=None, at=NOON)
+    there = replace(terms, place=replace(terms.place, starts_at=clock(14)))
+
+    was = appointment.move(there, by=None, at=NOON, asked_by=Asked.CLINIC)
+
+    assert was.was_at == clock(10)
+    assert not appointment.confirmations.exists()
+    assert Appointment.book(xiaodou, terms, by=None, at=NOON)
+    assert told(appointment)[-1] == "booking.rebooked"
+
+
+def test_a_move_that_is_refused_leaves_it_where_it_was(wang_fang, xiaodou, terms):
+    Appointment.book(xiaodou, terms, by=None, at=NOON)
+    there = replace(terms, place=replace(terms.place, starts_at=clock(14)))
+    appointment = Appointment.book(wang_fang, there, by=None, at=NOON)
+
+    with pytest.raises(Taken):
+        appointment.move(terms, by=None, at=NOON)
+
+    stands = Appointment.objects.get(pk=appointment.pk)
+    assert stands.starts_at == clock(14)
+    assert stands.occupations.count() == 2
+
+
+def test_moving_by_a_quarter_of_an_hour_is_not_in_its_own_way(wang_fang, terms):
+    appointment = Appointment.book(wang_fang, terms, by=None, at=NOON)
+    a_little_later = replace(terms.place, starts_at=clock(10, 15))
+
+    appointment.move(replace(terms, place=a_little_later), by=None, at=NOON)
+
+    assert appointment.starts_at == clock(10, 15)
+
+
+def test_a_cancelled_place_is_free_at_once(wang_fang, xiaodou, terms):
+    appointment = Appointment.book(wang_fang, terms, by=None, at=NOON)
+
+    appointment.cancel(how=Kind.CANCELLED_BY_PATIENT, by=None, at=NOON, why=Why.ILL)
+
+    assert Appointment.book(xiaodou, terms, by=None, at=NOON)
+    assert appointment.outcome.is_excused()
+
+
+def test_an_appointment_ends_once(wang_fang, terms, greeter_lin):
+    appointment = Appointment.book(wang_fang, terms, by=None, at=NOON)
+    appointment.arrive(door=Door.DESK, by=greeter_lin, at=clock(9, 55))
+
+    with pytest.raises(AlreadyHere):
+        appointment.arrive(door=Door.PHONE, by=None, at=clock(9, 56))
+
+    assert appointment.occupations.count() == 2
+
+
+def test_a_cancelled_appointment_is_neither_moved_nor_confirmed(wang_fang, terms):
+    appointment = Appointment.book(wang_fang, terms, by=None, at=NOON)
+    appointment.cancel(how=Kind.CANCELLED_BY_CLINIC, by=None, at=NOON)
+
+    with pytest.raises(AlreadyOver, match="Cancelled by the clinic"):
+        appointment.move(terms, by=None, at=NOON)
+    with pytest.raises(AlreadyOver):
+        appointment.confirm(way=Way.DESK, by=None, at=NOON)
+
+
+def test_nobody_is_a_no_show_before_half_an_hour_is_over(wang_fang, terms):
+    appointment = Appointment.book(wang_fang, terms, by=None, at=NOON)
+
+    with pytest.raises(NotYetDue):
+        appointment.miss(by=None, at=clock(10, 29))
+    appointment.miss(by=None, at=clock(10, 30))
+
+    assert appointment.outcome.kind == Kind.NO_SHOW
+    assert not appointment.occupations.exists()
+
+
+def test_a_request_is_no_appointment_until_it_is_agreed(wang_fang, terms):
+    held = replace(terms, held_until=NOON + timedelta(minutes=10))
+    request = Appointment.book(wang_fang, held, by=None, at=NOON)
+    before = told(request)
+
+    request.agree(by=None, at=NOON + timedelta(minutes=5))
+
+    assert before == []
+    assert told(request) == ["booking.booked"]
+    assert Appointment.objects.firm().get() == request
+
+
+def test_a_request_that_lapsed_cannot_be_agreed(wang_fang, terms):
+    held = replace(terms, held_until=NOON + timedelta(minutes=10))
+    request = Appointment.book(wang_fang, held, by=None, at=NOON)
+
+    with pytest.raises(HoldLapsed):
+        request.agree(by=None, at=NOON + timedelta(minutes=10))
+
+
+def test_only_a_permitted_person_books_over_another(
+    wang_fang, xiaodou, terms, greeter_lin, manager_gu
+):
+    Appointment.book(wang_fang, terms, by=greeter_lin, at=NOON)
+    over = replace(terms, over="急诊，孩子疼得厉害")
+
+    with pytest.raises(MayNotOverbook):
+        Appointment.book(xiaodou, over, by=greeter_lin, at=NOON)
+    with pytest.raises(MayNotOverbook):
+        Appointment.book(xiaodou, over, by=None, at=NOON)
+    second = Appointment.book(xiaodou, over, by=manager_gu, at=NOON)
+
+    assert second.overbookings.get().reason == over.over
+    assert told(second) == ["booking.overbooked", "booking.booked"]
+
+
+def test_what_was_booked_over_another_takes_its_time_all_the_same(
+    wang_fang, xiaodou, terms, manager_gu
+):
+    first = Appointment.book(wang_fang, terms, by=None, at=NOON)
+    Appointment.book(xiaodou, replace(terms, over="急诊"), by=manager_gu, at=NOON)
+
+    first.cancel(how=Kind.CANCELLED_BY_PATIENT, by=None, at=NOON)
+
+    with pytest.raises(Taken):
+        Appointment.book(wang_fang, terms, by=None, at=NOON)
