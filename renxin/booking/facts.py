@@ -7,8 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from renxin.booking.models.outcome import Kind, Why
-from renxin.booking.models.rebooking import Asked
+from renxin.booking.kinds import Asked, How, Why
 from renxin.journal.facts import Fact
 
 
@@ -102,12 +101,12 @@ class Cancelled(AboutAppointment, Fact):
     title = _("Appointment cancelled")
     icon = "ban"
 
-    outcome: str = Kind.CANCELLED_BY_PATIENT
+    outcome: str = How.CANCELLED_BY_PATIENT
     why: str = ""
 
     def telling(self) -> str:
         why = str(Why(self.why).label) if self.why else ""
-        parts = (str(Kind(self.outcome).label), why, super().telling())
+        parts = (str(How(self.outcome).label), why, super().telling())
         return "·".join(part for part in parts if part)
 
 

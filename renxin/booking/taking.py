@@ -14,8 +14,9 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from renxin.booking.kinds import How
 from renxin.booking.models.occupation import Occupation, OccupationQuerySet
-from renxin.booking.models.outcome import Kind, Outcome
+from renxin.booking.models.outcome import Outcome
 from renxin.booking.models.resource import Resource
 from renxin.booking.refusals import NotAtWork, Taken
 from renxin.booking.terms import Place
@@ -110,7 +111,7 @@ def clear_lapsed(standing: OccupationQuerySet, *, at: datetime) -> None:
 
 
 def end_request(appointment_id: int, *, at: datetime) -> None:
-    Outcome.objects.create(appointment_id=appointment_id, kind=Kind.LAPSED, at=at)
+    Outcome.objects.create(appointment_id=appointment_id, kind=How.LAPSED, at=at)
     give_back(appointment_id)
 
 

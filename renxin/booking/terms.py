@@ -4,10 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-
-from renxin.booking.models.occupation import As
+from renxin.booking.kinds import As, Through
 from renxin.booking.models.resource import Thing
 from renxin.booking.models.service import LONGEST_MINUTES, Service
 from renxin.booking.refusals import (
@@ -24,17 +21,6 @@ from renxin.staff.models import Staff
 # A walk-in is written down a little after it began.
 GRACE = timedelta(minutes=15)
 NOTHING = timedelta()
-
-
-class Through(models.TextChoices):
-    """By which path an appointment came to be."""
-
-    DESK = "DESK", _("At the desk")
-    PORTAL = "PORTAL", _("By the patient's phone page")
-    SERIES = "SERIES", _("In a series")
-    WAITLIST = "WAITLIST", _("From the waiting list")
-    IMPORT = "IMPORT", _("From another system")
-    WALK_IN = "WALK_IN", _("Without an appointment")
 
 
 @dataclass(frozen=True, kw_only=True)

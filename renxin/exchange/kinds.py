@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
-from renxin.booking.models.outcome import Kind as OutcomeKind
+from renxin.booking.kinds import How as OutcomeKind
 from renxin.feedback.models.answer import ServiceElement
 from renxin.feedback.models.complaint import Kind as ComplaintKind
 from renxin.followup.models.loss import Reason

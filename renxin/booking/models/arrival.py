@@ -1,14 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from renxin.booking.kinds import Door
 from renxin.staff.models import Staff
-
-
-class Door(models.TextChoices):
-    """How the patient told us that they are here."""
-
-    DESK = "DESK", _("At the desk")
-    PHONE = "PHONE", _("By the code at the door")
 
 
 class Arrival(models.Model):

@@ -1,16 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from renxin.booking.kinds import Way
 from renxin.staff.models import Staff
-
-
-class Way(models.TextChoices):
-    """How we learned of it."""
-
-    DESK = "DESK", _("At the desk")
-    PHONE = "PHONE", _("By phone")
-    PORTAL = "PORTAL", _("By the patient's phone page")
-    MESSAGE = "MESSAGE", _("By an answer to a message")
 
 
 class Confirmation(models.Model):

@@ -4,12 +4,11 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from renxin.booking import taking
 from renxin.booking.facts import Arrived, Booked, Cancelled, Confirmed, NotCome
-from renxin.booking.models.arrival import Arrival, Door
-from renxin.booking.models.confirmation import Confirmation, Way
-from renxin.booking.models.outcome import Kind as How
-from renxin.booking.models.outcome import Outcome, Why
+from renxin.booking.kinds import Door, How, Way, Why
+from renxin.booking.models.arrival import Arrival
+from renxin.booking.models.confirmation import Confirmation
+from renxin.booking.models.outcome import Outcome
 from renxin.booking.refusals import AlreadyHere, AlreadyOver, HoldLapsed, NotYetDue
 from renxin.desk.models import Versioned
 from renxin.journal import book
@@ -26,6 +25,7 @@ class Expected(Versioned):
     clinic_id: int
     doctor: Staff | None
     confirmations: Any
+    occupations: Any
 
     doctor_name = models.CharField(_("doctor's name"), max_length=60, blank=True)
     service_name = models.CharField(_("service"), max_length=80, blank=True)
@@ -45,7 +45,7 @@ class Expected(Versioned):
     @transaction.atomic
     def agree(self, *, by: Staff | None, at: datetime) -> None:
         """Make a request firm; its place was held and is kept."""
-        self._have(at)
+        self.have(at=at)
         if self.held_until:
             self.held_until = None
             self.booked_at = at
@@ -54,7 +54,7 @@ class Expected(Versioned):
 
     @transaction.atomic
     def confirm(self, *, way: Way, by: Staff | None, at: datetime) -> Confirmation:
-        self._have(at)
+        self.have(at=at)
         confirmation = Confirmation.objects.create(
             appointment_id=self.pk, way=way, by=by, at=at
         )
@@ -66,8 +66,8 @@ class Expected(Versioned):
         self, *, how: How, by: Staff | None, at: datetime, why: str = "", note: str = ""
     ) -> Outcome:
         """Call it off, for the patient or for the clinic; the place is free at once."""
-        self._have(at)
-        taking.give_back(self.pk)
+        self.have(at=at)
+        self.give_back()
         outcome = self._end(how, by=by, at=at, why=why, note=note)
         self.record(Cancelled, by=by, at=at, outcome=how, why=why)
         return outcome
@@ -75,7 +75,7 @@ class Expected(Versioned):
     @transaction.atomic
     def arrive(self, *, door: Door, by: Staff | None, at: datetime) -> Arrival:
         """The patient is here."""
-        self._have(at)
+        self.have(at=at)
         arrival = Arrival.objects.create(
             appointment_id=self.pk, door=door, by=by, at=at
         )
@@ -88,10 +88,10 @@ class Expected(Versioned):
         self, *, by: Staff | None, at: datetime, why: str = Why.UNKNOWN, note: str = ""
     ) -> Outcome:
         """Half an hour after the time, nobody came and nobody called."""
-        self._have(at)
+        self.have(at=at)
         if at < self.starts_at + LATE_AFTER:
             raise NotYetDue
-        taking.give_back(self.pk)
+        self.give_back()
         outcome = self._end(How.NO_SHOW, by=by, at=at, why=why, note=note)
         self.record(NotCome, by=by, at=at)
         return outcome
@@ -109,7 +109,11 @@ class Expected(Versioned):
         }
         book.record(fact(at=at, by_id=by.pk if by else None, **told, **particulars))
 
-    def _have(self, at: datetime) -> None:
+    def give_back(self) -> None:
+        """What it took up is free again."""
+        self.occupations.all().delete()
+
+    def have(self, *, at: datetime) -> None:
         """Take the row for this transaction; two hands on one card queue here."""
         everyone = type(self)._default_manager  # noqa: SLF001  (the public name of it)
         held = everyone.select_for_update(of=("self",))

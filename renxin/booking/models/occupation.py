@@ -5,17 +5,9 @@ from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from renxin.booking.kinds import As
 from renxin.booking.models.resource import Resource
 from renxin.rosters.spans import DateTimeTZRange
-
-
-class As(models.TextChoices):
-    """As what somebody or something is taken."""
-
-    DOCTOR = "DOCTOR", _("Doctor")
-    ASSISTANT = "ASSISTANT", _("Assistant")
-    CHAIR = "CHAIR", _("Chair")
-    DEVICE = "DEVICE", _("Device")
 
 
 class OccupationQuerySet(models.QuerySet["Occupation"]):

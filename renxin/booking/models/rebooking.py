@@ -1,14 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from renxin.booking.kinds import Asked
 from renxin.staff.models import Staff
-
-
-class Asked(models.TextChoices):
-    """Who wanted it; what the clinic wanted never counts against the patient."""
-
-    PATIENT = "PATIENT", _("The patient")
-    CLINIC = "CLINIC", _("The clinic")
 
 
 class Rebooking(models.Model):

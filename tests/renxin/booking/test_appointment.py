@@ -3,11 +3,9 @@ from datetime import timedelta
 
 import pytest
 
+from renxin.booking.agreement import book, move
+from renxin.booking.kinds import Asked, Door, How, Way, Why
 from renxin.booking.models import Appointment
-from renxin.booking.models.arrival import Door
-from renxin.booking.models.confirmation import Way
-from renxin.booking.models.outcome import Kind, Why
-from renxin.booking.models.rebooking import Asked
 from renxin.booking.refusals import (
     AcrossMidnight,
     AlreadyHere,
@@ -33,7 +31,7 @@ def told(appointment):
 
 
 def test_an_appointment_is_a_fact_on_the_timeline(wang_fang, terms, greeter_lin):
-    appointment = Appointment.book(wang_fang, terms, by=greeter_lin, at=NOON)
+    appointment = book(wang_fang, terms, by=greeter_lin, at=NOON)
 
     assert told(appointment) == ["booking.booked"]
     assert appointment.booked_by == greeter_lin
@@ -54,7 +52,7 @@ def test_what_can_never_be_a_place_is_refused(wang_fang, terms, wrong, why):
     place = replace(terms.place, **wrong)
 
     with pytest.raises(why):
-        Appointment.book(wang_fang, replace(terms, place=place), by=None, at=NOON)
+        book(wang_fang, replace(terms, place=place), by=None, at=NOON)
 
     assert not Appointment.objects.exists()
 
@@ -70,29 +68,29 @@ def test_a_chair_of_another_house_is_refused(wang_fang, terms, hexi):
     elsewhere = replace(terms, place=replace(terms.place, chair=chair))
 
     with pytest.raises(OfAnotherClinic, match="9 号椅 does not stand at 东院"):
-        Appointment.book(wang_fang, elsewhere, by=None, at=NOON)
+        book(wang_fang, elsewhere, by=None, at=NOON)
 
 
 def test_moving_gives_the_old_place_back_and_remembers_it(wang_fang, xiaodou, terms):
-    appointment = Appointment.book(wang_fang, terms, by=None, at=NOON)
+    appointment = book(wang_fang, terms, by=None, at=NOON)
     appointment.confirm(way=Way.PHONE, by=None, at=NOON)
     there = replace(terms, place=replace(terms.place, starts_at=clock(14)))
 
-    was = appointment.move(there, by=None, at=NOON, asked_by=Asked.CLINIC)
+    was = move(appointment, there, by=None, at=NOON, asked_by=Asked.CLINIC)
 
     assert was.was_at == clock(10)
     assert not appointment.confirmations.exists()
-    assert Appointment.book(xiaodou, terms, by=None, at=NOON)
+    assert book(xiaodou, terms, by=None, at=NOON)
     assert told(appointment)[-1] == "booking.rebooked"
 
 
 def test_a_move_that_is_refused_leaves_it_where_it_was(wang_fang, xiaodou, terms):
-    Appointment.book(xiaodou, terms, by=None, at=NOON)
+    book(xiaodou, terms, by=None, at=NOON)
     there = replace(terms, place=replace(terms.place, starts_at=clock(14)))
-    appointment = Appointment.book(wang_fang, there, by=None, at=NOON)
+    appointment = book(wang_fang, there, by=None, at=NOON)
 
     with pytest.raises(Taken):
-        appointment.move(terms, by=None, at=NOON)
+        move(appointment, terms, by=None, at=NOON)
 
     stands = Appointment.objects.get(pk=appointment.pk)
     assert stands.starts_at == clock(14)
@@ -100,25 +98,25 @@ def test_a_move_that_is_refused_leaves_it_where_it_was(wang_fang, xiaodou, terms
 
 
 def test_moving_by_a_quarter_of_an_hour_is_not_in_its_own_way(wang_fang, terms):
-    appointment = Appointment.book(wang_fang, terms, by=None, at=NOON)
+    appointment = book(wang_fang, terms, by=None, at=NOON)
     a_little_later = replace(terms.place, starts_at=clock(10, 15))
 
-    appointment.move(replace(terms, place=a_little_later), by=None, at=NOON)
+    move(appointment, replace(terms, place=a_little_later), by=None, at=NOON)
 
     assert appointment.starts_at == clock(10, 15)
 
 
 def test_a_cancelled_place_is_free_at_once(wang_fang, xiaodou, terms):
-    appointment = Appointment.book(wang_fang, terms, by=None, at=NOON)
+    appointment = book(wang_fang, terms, by=None, at=NOON)
 
-    appointment.cancel(how=Kind.CANCELLED_BY_PATIENT, by=None, at=NOON, why=Why.ILL)
+    appointment.cancel(how=How.CANCELLED_BY_PATIENT, by=None, at=NOON, why=Why.ILL)
 
-    assert Appointment.book(xiaodou, terms, by=None, at=NOON)
+    assert book(xiaodou, terms, by=None, at=NOON)
     assert appointment.outcome.is_excused()
 
 
 def test_an_appointment_ends_once(wang_fang, terms, greeter_lin):
-    appointment = Appointment.book(wang_fang, terms, by=None, at=NOON)
+    appointment = book(wang_fang, terms, by=None, at=NOON)
     appointment.arrive(door=Door.DESK, by=greeter_lin, at=clock(9, 55))
 
     with pytest.raises(AlreadyHere):
@@ -128,29 +126,29 @@ def test_an_appointment_ends_once(wang_fang, terms, greeter_lin):
 
 
 def test_a_cancelled_appointment_is_neither_moved_nor_confirmed(wang_fang, terms):
-    appointment = Appointment.book(wang_fang, terms, by=None, at=NOON)
-    appointment.cancel(how=Kind.CANCELLED_BY_CLINIC, by=None, at=NOON)
+    appointment = book(wang_fang, terms, by=None, at=NOON)
+    appointment.cancel(how=How.CANCELLED_BY_CLINIC, by=None, at=NOON)
 
     with pytest.raises(AlreadyOver, match="Cancelled by the clinic"):
-        appointment.move(terms, by=None, at=NOON)
+        move(appointment, terms, by=None, at=NOON)
     with pytest.raises(AlreadyOver):
         appointment.confirm(way=Way.DESK, by=None, at=NOON)
 
 
 def test_nobody_is_a_no_show_before_half_an_hour_is_over(wang_fang, terms):
-    appointment = Appointment.book(wang_fang, terms, by=None, at=NOON)
+    appointment = book(wang_fang, terms, by=None, at=NOON)
 
     with pytest.raises(NotYetDue):
         appointment.miss(by=None, at=clock(10, 29))
     appointment.miss(by=None, at=clock(10, 30))
 
-    assert appointment.outcome.kind == Kind.NO_SHOW
+    assert appointment.outcome.kind == How.NO_SHOW
     assert not appointment.occupations.exists()
 
 
 def test_a_request_is_no_appointment_until_it_is_agreed(wang_fang, terms):
     held = replace(terms, held_until=NOON + timedelta(minutes=10))
-    request = Appointment.book(wang_fang, held, by=None, at=NOON)
+    request = book(wang_fang, held, by=None, at=NOON)
     before = told(request)
 
     request.agree(by=None, at=NOON + timedelta(minutes=5))
@@ -162,7 +160,7 @@ def test_a_request_is_no_appointment_until_it_is_agreed(wang_fang, terms):
 
 def test_a_request_that_lapsed_cannot_be_agreed(wang_fang, terms):
     held = replace(terms, held_until=NOON + timedelta(minutes=10))
-    request = Appointment.book(wang_fang, held, by=None, at=NOON)
+    request = book(wang_fang, held, by=None, at=NOON)
 
     with pytest.raises(HoldLapsed):
         request.agree(by=None, at=NOON + timedelta(minutes=10))
@@ -171,14 +169,14 @@ def test_a_request_that_lapsed_cannot_be_agreed(wang_fang, terms):
 def test_only_a_permitted_person_books_over_another(
     wang_fang, xiaodou, terms, greeter_lin, manager_gu
 ):
-    Appointment.book(wang_fang, terms, by=greeter_lin, at=NOON)
+    book(wang_fang, terms, by=greeter_lin, at=NOON)
     over = replace(terms, over="急诊，孩子疼得厉害")
 
     with pytest.raises(MayNotOverbook):
-        Appointment.book(xiaodou, over, by=greeter_lin, at=NOON)
+        book(xiaodou, over, by=greeter_lin, at=NOON)
     with pytest.raises(MayNotOverbook):
-        Appointment.book(xiaodou, over, by=None, at=NOON)
-    second = Appointment.book(xiaodou, over, by=manager_gu, at=NOON)
+        book(xiaodou, over, by=None, at=NOON)
+    second = book(xiaodou, over, by=manager_gu, at=NOON)
 
     assert second.overbookings.get().reason == over.over
     assert told(second) == ["booking.overbooked", "booking.booked"]
@@ -187,10 +185,10 @@ def test_only_a_permitted_person_books_over_another(
 def test_what_was_booked_over_another_takes_its_time_all_the_same(
     wang_fang, xiaodou, terms, manager_gu
 ):
-    first = Appointment.book(wang_fang, terms, by=None, at=NOON)
-    Appointment.book(xiaodou, replace(terms, over="急诊"), by=manager_gu, at=NOON)
+    first = book(wang_fang, terms, by=None, at=NOON)
+    book(xiaodou, replace(terms, over="急诊"), by=manager_gu, at=NOON)
 
-    first.cancel(how=Kind.CANCELLED_BY_PATIENT, by=None, at=NOON)
+    first.cancel(how=How.CANCELLED_BY_PATIENT, by=None, at=NOON)
 
     with pytest.raises(Taken):
-        Appointment.book(wang_fang, terms, by=None, at=NOON)
+        book(wang_fang, terms, by=None, at=NOON)

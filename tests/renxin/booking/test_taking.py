@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from renxin.booking.agreement import book, move
 from renxin.booking.models import Appointment, Occupation, Resource
 from renxin.booking.refusals import NotAtWork, Taken
 from renxin.booking.taking import clear_lapsed
@@ -29,7 +30,7 @@ def overlaps() -> int:
 def test_a_place_takes_the_doctor_for_the_visit_and_the_chair_for_longer(
     wang_fang, terms
 ):
-    appointment = Appointment.book(wang_fang, terms, by=None, at=NOON)
+    appointment = book(wang_fang, terms, by=None, at=NOON)
 
     taken = {one.taken_as: one.during for one in appointment.occupations.all()}
     assert taken["DOCTOR"].upper == clock(10, 40)
@@ -39,10 +40,10 @@ def test_a_place_takes_the_doctor_for_the_visit_and_the_chair_for_longer(
 def test_whoever_comes_second_hears_who_is_taken_and_until_when(
     wang_fang, xiaodou, terms
 ):
-    Appointment.book(wang_fang, terms, by=None, at=NOON)
+    book(wang_fang, terms, by=None, at=NOON)
 
     with pytest.raises(Taken, match=r"李予安 is taken from 10:00 to 10:40") as refused:
-        Appointment.book(xiaodou, terms, by=None, at=NOON)
+        book(xiaodou, terms, by=None, at=NOON)
 
     assert "王芳" not in str(refused.value)
     assert Appointment.objects.count() == 1
@@ -51,24 +52,24 @@ def test_whoever_comes_second_hears_who_is_taken_and_until_when(
 def test_the_next_one_may_begin_the_minute_the_first_one_ends(
     wang_fang, xiaodou, terms, second_chair
 ):
-    Appointment.book(wang_fang, terms, by=None, at=NOON)
+    book(wang_fang, terms, by=None, at=NOON)
     later = replace(terms.place, starts_at=clock(10, 40), chair=second_chair)
 
-    Appointment.book(xiaodou, replace(terms, place=later), by=None, at=NOON)
+    book(xiaodou, replace(terms, place=later), by=None, at=NOON)
 
     assert overlaps() == 0
 
 
 def test_a_chair_being_cleaned_is_not_free(wang_fang, xiaodou, terms, chen):
-    Appointment.book(wang_fang, terms, by=None, at=NOON)
+    book(wang_fang, terms, by=None, at=NOON)
     soon = replace(terms.place, starts_at=clock(10, 45), doctor=chen)
 
     with pytest.raises(Taken, match="1 号椅"):
-        Appointment.book(xiaodou, replace(terms, place=soon), by=None, at=NOON)
+        book(xiaodou, replace(terms, place=soon), by=None, at=NOON)
 
 
 def test_the_database_refuses_what_would_walk_past_the_locks(wang_fang, terms):
-    appointment = Appointment.book(wang_fang, terms, by=None, at=NOON)
+    appointment = book(wang_fang, terms, by=None, at=NOON)
     first = appointment.occupations.first()
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -85,14 +86,14 @@ def test_time_kept_for_something_else_is_taken(wang_fang, terms, scanner):
     with_scan = replace(terms, place=replace(terms.place, devices=(scanner,)))
 
     with pytest.raises(Taken, match="口扫 1 is kept for 保养 until 12:00"):
-        Appointment.book(wang_fang, with_scan, by=None, at=NOON)
+        book(wang_fang, with_scan, by=None, at=NOON)
 
 
 def test_nobody_is_booked_outside_a_shift(wang_fang, terms):
     early = replace(terms.place, starts_at=clock(7, 50))
 
     with pytest.raises(NotAtWork, match="李予安 does not work at 东院 then"):
-        Appointment.book(wang_fang, replace(terms, place=early), by=None, at=NOON)
+        book(wang_fang, replace(terms, place=early), by=None, at=NOON)
 
 
 def test_nobody_is_booked_on_leave(wang_fang, terms, li):
@@ -101,16 +102,16 @@ def test_nobody_is_booked_on_leave(wang_fang, terms, li):
     )
 
     with pytest.raises(NotAtWork, match="李予安 is on leave"):
-        Appointment.book(wang_fang, terms, by=None, at=NOON)
+        book(wang_fang, terms, by=None, at=NOON)
 
 
 def test_a_request_that_lapsed_makes_room(wang_fang, xiaodou, terms):
     held = replace(terms, held_until=NOON + timedelta(minutes=10))
-    request = Appointment.book(wang_fang, held, by=None, at=NOON)
+    request = book(wang_fang, held, by=None, at=NOON)
 
     with pytest.raises(Taken):
-        Appointment.book(xiaodou, terms, by=None, at=NOON + timedelta(minutes=9))
-    Appointment.book(xiaodou, terms, by=None, at=NOON + timedelta(minutes=10))
+        book(xiaodou, terms, by=None, at=NOON + timedelta(minutes=9))
+    book(xiaodou, terms, by=None, at=NOON + timedelta(minutes=10))
 
     request.refresh_from_db()
     assert request.outcome.kind == "LAPSED"
@@ -119,7 +120,7 @@ def test_a_request_that_lapsed_makes_room(wang_fang, xiaodou, terms):
 
 def test_a_request_is_cleared_once(wang_fang, terms):
     held = replace(terms, held_until=NOON)
-    request = Appointment.book(wang_fang, held, by=None, at=NOON)
+    request = book(wang_fang, held, by=None, at=NOON)
 
     clear_lapsed(Occupation.objects.all(), at=NOON)
     clear_lapsed(Occupation.objects.all(), at=NOON)
@@ -137,7 +138,7 @@ def test_of_many_who_want_one_place_one_gets_it_and_the_others_an_answer(
     def try_for(patient):
         ready.wait()
         try:
-            return Appointment.book(patient, terms, by=None, at=NOON)
+            return book(patient, terms, by=None, at=NOON)
         except Taken as refusal:
             return str(refusal)
         finally:
@@ -162,8 +163,8 @@ def test_two_who_want_the_same_two_things_crosswise_never_wait_for_each_other(
     theirs = enrolled(dongyuan, "P2", "乙")
     other = replace(terms, place=replace(terms.place, doctor=chen, chair=second_chair))
     pair = [
-        (Appointment.book(ours, terms, by=None, at=NOON), second_chair),
-        (Appointment.book(theirs, other, by=None, at=NOON), terms.place.chair),
+        (book(ours, terms, by=None, at=NOON), second_chair),
+        (book(theirs, other, by=None, at=NOON), terms.place.chair),
     ]
     ready = threading.Barrier(2)
 
@@ -174,7 +175,7 @@ def test_two_who_want_the_same_two_things_crosswise_never_wait_for_each_other(
         )
         ready.wait()
         try:
-            return appointment.move(replace(terms, place=there), by=None, at=NOON)
+            return move(appointment, replace(terms, place=there), by=None, at=NOON)
         finally:
             connection.close()
 

@@ -1,0 +1,107 @@
+"""Agreeing a time with a patient, and agreeing another: all paths come by here."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from renxin.booking import taking
+from renxin.booking.facts import Booked, Overbooked, Rebooked
+from renxin.booking.kinds import Asked, Through
+from renxin.booking.models import Appointment, Overbooking, Rebooking
+from renxin.booking.refusals import MayNotOverbook
+from renxin.booking.terms import Place, Terms
+from renxin.patients.models import Patient
+from renxin.staff.models import Staff
+
+OVER = "booking.over"
+PLACE = ("clinic", "doctor", "doctor_name", "resource_name", "starts_at", "minutes")
+
+
+@transaction.atomic
+def book(
+    patient: Patient, terms: Terms, *, by: Staff | None, at: datetime
+) -> Appointment:
+    """Agree a time with a patient, or hold it for them until they do."""
+    check(terms, by=by, at=at)
+    appointment = Appointment(
+        patient=patient,
+        clinic=terms.place.clinic,
+        service=terms.service,
+        service_name=terms.service.name if terms.service else "",
+        kind=terms.kind,
+        note=terms.note,
+        through=terms.through,
+        booked_at=at,
+        booked_by=by,
+        held_until=terms.held_until,
+        coming_id=terms.coming_id,
+        is_walk_in=terms.through == Through.WALK_IN,
+    )
+    stand_at(appointment, terms.place)
+    appointment.save(force_insert=True)
+    take(appointment, terms, by=by, at=at)
+    if not appointment.held_until:
+        appointment.record(Booked, by=by, at=at)
+    return appointment
+
+
+@transaction.atomic
+def move(
+    appointment: Appointment,
+    terms: Terms,
+    *,
+    by: Staff | None,
+    at: datetime,
+    asked_by: Asked = Asked.PATIENT,
+    reason: str = "",
+) -> Rebooking:
+    """Take another place in the same step as the old one is given back."""
+    appointment.have(at=at)
+    check(terms, by=by, at=at)
+    was = Rebooking(
+        appointment=appointment,
+        was_at=appointment.starts_at,
+        was_minutes=appointment.minutes,
+        was_doctor=appointment.doctor,
+        asked_by=asked_by,
+        reason=reason,
+        by=by,
+        at=at,
+    )
+    stand_at(appointment, terms.place)
+    appointment.save(update_fields=PLACE)
+    take(appointment, terms, by=by, at=at)
+    was.save(force_insert=True)
+    # What was confirmed was the old time.
+    appointment.confirmations.all().delete()
+    told = {"was_at": was.was_at.isoformat(), "asked_by": asked_by}
+    appointment.record(Rebooked, by=by, at=at, **told)
+    return was
+
+
+def check(terms: Terms, *, by: Staff | None, at: datetime) -> None:
+    """Refuse what no path may do; whoever may overbook may leave the roster too."""
+    terms.place.check(at=at)
+    if terms.over:
+        if by is None or not by.may(OVER):
+            raise MayNotOverbook
+        return
+    taking.check_duty(terms.place)
+
+
+def stand_at(appointment: Appointment, place: Place) -> None:
+    appointment.clinic, appointment.doctor = place.clinic, place.doctor
+    appointment.doctor_name = place.doctor.name if place.doctor else ""
+    appointment.resource_name = place.chair.name if place.chair else ""
+    appointment.starts_at, appointment.minutes = place.starts_at, place.minutes
+
+
+def take(
+    appointment: Appointment, terms: Terms, *, by: Staff | None, at: datetime
+) -> None:
+    taken = taking.take(appointment.pk, terms.place, at=at, over=bool(terms.over))
+    if by and any(one.is_over for one in taken):
+        Overbooking.objects.create(
+            appointment=appointment, reason=terms.over, by=by, at=at
+        )
+        appointment.record(Overbooked, by=by, at=at, reason=terms.over)
