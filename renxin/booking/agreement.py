@@ -100,7 +100,7 @@ def take(
     appointment: Appointment, terms: Terms, *, by: Staff | None, at: datetime
 ) -> None:
     taken = taking.take(appointment.pk, terms.place, at=at, over=bool(terms.over))
-    if by and any(one.is_over for one in taken):
+    if by and any(one.lane for one in taken):
         Overbooking.objects.create(
             appointment=appointment, reason=terms.over, by=by, at=at
         )

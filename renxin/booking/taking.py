@@ -54,9 +54,8 @@ def take(
     if in_the_way and not over:
         raise refusal(in_the_way, ZoneInfo(place.clinic.zone))
     for one in wanted:
-        one.is_over = over and any(
-            other.resource_id == one.resource_id for other in in_the_way
-        )
+        beside = [o.lane for o in in_the_way if o.resource_id == one.resource_id]
+        one.lane = max(beside, default=-1) + 1
     try:
         with transaction.atomic():
             return Occupation.objects.bulk_create(wanted)

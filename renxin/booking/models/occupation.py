@@ -32,7 +32,8 @@ class Occupation(models.Model):
     # Upkeep of a device, a meeting: taken, but not by a patient.
     purpose = models.CharField(_("kept for"), max_length=80, blank=True)
     during = DateTimeRangeField(_("from and until"))
-    is_over = models.BooleanField(_("booked over another"), default=False)
+    # The usual lane is nought; whatever is booked over another gets one beside it.
+    lane = models.PositiveSmallIntegerField(_("lane"), default=0)
 
     objects = OccupationQuerySet.as_manager()
 
@@ -42,8 +43,7 @@ class Occupation(models.Model):
             # The backstop: locks in `taking` come first, so nobody waits for it.
             ExclusionConstraint(
                 name="nothing_taken_twice",
-                expressions=[("resource", "="), ("during", "&&")],
-                condition=models.Q(is_over=False),
+                expressions=[("resource", "="), ("during", "&&"), ("lane", "=")],
             ),
             models.CheckConstraint(
                 condition=models.Q(during__isempty=False), name="occupation_has_length"
