@@ -52,6 +52,9 @@ class Service(Versioned):
     def __str__(self) -> str:
         return self.name
 
+    def needs_chair(self) -> bool:
+        return self.room == Need.CHAIR
+
     @property
     def preparation(self) -> timedelta:
         return timedelta(minutes=self.preparation_minutes)
