@@ -110,5 +110,35 @@ class Cancelled(AboutAppointment, Fact):
         return "·".join(part for part in parts if part)
 
 
+@dataclass(frozen=True, kw_only=True)
+class AboutKeptTime:
+    """Who or what is kept free of patients, for what, and from when."""
+
+    what: str
+    purpose: str
+    starts_at: str
+
+    def telling(self) -> str:
+        return f"{clinic_time(self.starts_at)}·{self.what}·{self.purpose}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptFree(AboutKeptTime, Fact):
+    """A time was kept free for upkeep or a meeting."""
+
+    name = "booking.kept_free"
+    title = _("Time kept free")
+    icon = "lock"
+
+
+@dataclass(frozen=True, kw_only=True)
+class GivenBack(AboutKeptTime, Fact):
+    """Patients may have that time again."""
+
+    name = "booking.given_back"
+    title = _("Kept time given back")
+    icon = "undo"
+
+
 def clinic_time(moment: str) -> str:
     return f"{timezone.localtime(datetime.fromisoformat(moment)):%m-%d %H:%M}"

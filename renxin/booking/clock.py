@@ -1,0 +1,36 @@
+"""The clinic's own clock: what people type is its time, wherever they sit."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from renxin.booking.refusals import NotATime
+from renxin.rosters.spans import DateTimeTZRange, span
+
+DAY_MINUTES = 24 * 60
+
+
+def moment(day: date, clock: time, zone: str) -> datetime:
+    """That time of that day; a time the clocks skip or repeat is refused."""
+    local = datetime.combine(day, clock, tzinfo=ZoneInfo(zone))
+    if local.utcoffset() != local.replace(fold=1).utcoffset():
+        raise NotATime
+    return local
+
+
+def whole(day: date, zone: str, days: int = 1) -> DateTimeTZRange:
+    """From midnight to midnight; a day of 23 or 25 hours is whole all the same."""
+    first = datetime.combine(day, time(), tzinfo=ZoneInfo(zone))
+    last = datetime.combine(day + timedelta(days=days), time(), tzinfo=ZoneInfo(zone))
+    return span(first, last)
+
+
+def minute_of(moment: datetime, day: date, zone: ZoneInfo) -> int:
+    """Minutes on the wall clock since that day began there, within the day."""
+    local = moment.astimezone(zone)
+    if local.date() != day:
+        return 0 if local.date() < day else DAY_MINUTES
+    return local.hour * 60 + local.minute
+
+
+def told(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"

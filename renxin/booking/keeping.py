@@ -1,0 +1,83 @@
+"""Keeping a person, a chair or a device free of patients: upkeep, a meeting."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, transaction
+
+from renxin.booking import taking
+from renxin.booking.facts import GivenBack, KeptFree
+from renxin.booking.models import Occupation, Resource
+from renxin.booking.models.resource import Thing
+from renxin.booking.refusals import AcrossMidnight, InThePast, NoLength, Taken
+from renxin.booking.terms import GRACE
+from renxin.clinics.models import Clinic
+from renxin.journal import book
+from renxin.rosters.spans import DateTimeTZRange
+from renxin.staff.models import Staff
+
+
+@transaction.atomic
+def keep(
+    thing: Thing,
+    clinic: Clinic,
+    during: DateTimeTZRange,
+    *,
+    purpose: str,
+    by: Staff,
+    at: datetime,
+) -> Occupation:
+    """Take it up for something that is no patient, if nobody needs it then."""
+    check(clinic, during, at=at)
+    resource = Resource.objects.of([thing])[thing]
+    taking.lock([resource])
+    wanted = Occupation(resource=resource, purpose=purpose, during=during)
+    in_the_way = taking.conflicts([wanted], at=at)
+    if in_the_way:
+        raise taking.refusal(in_the_way, ZoneInfo(clinic.zone))
+    try:
+        with transaction.atomic():
+            wanted.save(force_insert=True)
+    except IntegrityError as error:
+        if taking.BACKSTOP not in str(error):
+            raise
+        raise Taken from error
+    record(KeptFree, wanted, clinic, by=by, at=at)
+    return wanted
+
+
+@transaction.atomic
+def give_back(kept: Occupation, clinic: Clinic, *, by: Staff, at: datetime) -> None:
+    """Let patients have the time again."""
+    taking.lock([kept.resource])
+    gone, _of_what = Occupation.objects.filter(pk=kept.pk).delete()
+    if gone:
+        record(GivenBack, kept, clinic, by=by, at=at)
+
+
+def check(clinic: Clinic, during: DateTimeTZRange, *, at: datetime) -> None:
+    if during.upper <= during.lower:
+        raise NoLength
+    if during.lower < at - GRACE:
+        raise InThePast
+    if clinic.day_of(during.lower) != clinic.day_of(during.upper):
+        raise AcrossMidnight
+
+
+def record(
+    fact: type[KeptFree | GivenBack],
+    kept: Occupation,
+    clinic: Clinic,
+    *,
+    by: Staff,
+    at: datetime,
+) -> None:
+    told = fact(
+        at=at,
+        by_id=by.pk,
+        clinic_id=clinic.pk,
+        what=str(kept.resource),
+        purpose=kept.purpose,
+        starts_at=kept.during.lower.isoformat(),
+    )
+    book.record(told)
