@@ -22,7 +22,8 @@ from renxin.staff.models import Staff
 
 SEARCH = Path(__file__).with_name("openings.sql").read_text("utf-8")
 ENOUGH = 12
-FIRST_STRETCH_DAYS = 3
+# What is taken in the morning may be taken up a little before midnight.
+WIDEST = timedelta(hours=1)
 FIVE_MINUTES = timedelta(minutes=5)
 # A quarter of an hour has three starts, and one of them is kept.
 GRID = 3
@@ -32,8 +33,8 @@ Row = tuple[Any, ...]
 def search(wish: Wish, *, at: datetime, enough: int = ENOUGH) -> list[Offer]:
     """Places that fit, soonest first."""
     found: list[Offer] = []
-    for first, last in stretches(wish, at=at):
-        found += _within(wish, first, last, at=at, enough=enough - len(found))
+    for days in stretches(wish, at=at):
+        found += _on(wish, days, at=at, enough=enough - len(found))
         if len(found) >= enough:
             break
     return found
@@ -51,26 +52,25 @@ def ranked(
     return (theirs + search(sooner, at=at, enough=enough))[:enough]
 
 
-def stretches(wish: Wish, *, at: datetime) -> Iterator[tuple[date, date]]:
-    """Days to look at together: three, six, twelve and so on."""
-    first = max(wish.first_day, wish.clinic.day_of(at))
-    length = FIRST_STRETCH_DAYS
-    while first <= wish.last_day:
-        last = min(first + timedelta(days=length - 1), wish.last_day)
-        yield first, last
-        first, length = last + timedelta(days=1), length * 2
+def stretches(wish: Wish, *, at: datetime) -> Iterator[list[date]]:
+    """Days to look at together: one, then two, four and so on."""
+    day = max(wish.first_day, wish.clinic.day_of(at))
+    left = (wish.last_day - day).days + 1
+    days = [day + timedelta(days=n) for n in range(left)]
+    fitting = [day for day in days if day.weekday() in wish.weekdays]
+    first, length = 0, 1
+    while first < len(fitting):
+        yield fitting[first : first + length]
+        first, length = first + length, length * 2
 
 
-def _within(
-    wish: Wish, first: date, last: date, *, at: datetime, enough: int
-) -> list[Offer]:
+def _on(wish: Wish, days: list[date], *, at: datetime, enough: int) -> list[Offer]:
     asked: dict[str, Any] = {
         "clinic": wish.clinic.pk,
         "zone": wish.clinic.zone,
-        "first": first,
-        "last": last,
+        "days": days,
         "now": at,
-        "weekdays": sorted(wish.weekdays),
+        "widest": WIDEST,
         "not_before": wish.not_before,
         "not_after": wish.not_after,
         "doctors": [one.pk for one in wish.doctors],

@@ -53,6 +53,12 @@ class Occupation(models.Model):
                 name="occupation_is_for_something",
             ),
         ]
+        indexes = [
+            # The days of a search, read in one go.
+            models.Index(
+                models.F("during__startswith"), "resource", name="occupation_begins"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.resource_id} {self.during.lower:%m-%d %H:%M} #{self.pk}"

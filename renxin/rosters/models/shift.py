@@ -45,7 +45,9 @@ class Shift(models.Model):
                 condition=models.Q(during__isempty=False), name="shift_has_length"
             ),
         ]
-        indexes = [models.Index(fields=["clinic", "staff"], name="shift_of_clinic")]
+        indexes = [
+            models.Index("clinic", models.F("during__startswith"), name="shift_begins")
+        ]
 
     def __str__(self) -> str:
         return f"{self.staff_id} {self.role} {self.during.lower:%m-%d %H:%M} #{self.pk}"
