@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from renxin.booking.kinds import Asked, How, Why
+from renxin.booking.kinds import Answer, Asked, How, Left, Why
 from renxin.journal.facts import Fact
 
 
@@ -138,6 +138,75 @@ class GivenBack(AboutKeptTime, Fact):
     name = "booking.given_back"
     title = _("Kept time given back")
     icon = "undo"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutWaiting:
+    """Which entry of the waiting list, and what for."""
+
+    entry_id: int
+    service: str = ""
+
+    def telling(self) -> str:
+        return self.service
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waits(AboutWaiting, Fact):
+    """The patient waits for an earlier or a better time."""
+
+    name = "booking.waits"
+    title = _("Put on the waiting list")
+    icon = "clock"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceOffered(AboutWaiting, Fact):
+    """A freed place was offered to the patient, with a time to answer by."""
+
+    name = "booking.place_offered"
+    title = _("A freed place was offered")
+    icon = "calendar"
+
+    offer_id: int
+    starts_at: str
+    until: str
+
+    def telling(self) -> str:
+        return gettext("%(place)s, to be answered by %(until)s") % {
+            "place": f"{clinic_time(self.starts_at)}·{self.service}",
+            "until": clinic_time(self.until),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferAnswered(AboutWaiting, Fact):
+    """The offer of a freed place was taken, declined, or not answered in time."""
+
+    name = "booking.offer_answered"
+    title = _("The offer of a freed place was answered")
+    icon = "calendar"
+
+    offer_id: int
+    starts_at: str
+    answer: str
+
+    def telling(self) -> str:
+        return f"{Answer(self.answer).label}·{clinic_time(self.starts_at)}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftTheList(AboutWaiting, Fact):
+    """The patient waits no more: has a place, wants none, or it is too late."""
+
+    name = "booking.left_the_list"
+    title = _("Left the waiting list")
+    icon = "check"
+
+    how: str
+
+    def telling(self) -> str:
+        return f"{Left(self.how).label}·{self.service}"
 
 
 def clinic_time(moment: str) -> str:

@@ -83,5 +83,22 @@ class Why(models.TextChoices):
     UNKNOWN = "UNKNOWN", _("Not said")
 
 
+class Left(models.TextChoices):
+    """How somebody left the list."""
+
+    BOOKED = "BOOKED", _("Got a place")
+    WITHDREW = "WITHDREW", _("No longer wants one")
+    TOO_LATE = "TOO_LATE", _("The last day went by")
+
+
+class Answer(models.TextChoices):
+    """What became of an offer."""
+
+    YES = "YES", _("Took it")
+    NO = "NO", _("Did not want it")
+    LAPSED = "LAPSED", _("No answer in time")
+    GONE = "GONE", _("Somebody was quicker")
+
+
 # Illness, transport and our own doing are not held against anyone.
 EXCUSED = frozenset({Why.ILL, Why.TRANSPORT, Why.DOCTOR_AWAY, Why.DEVICE, Why.MISTAKE})

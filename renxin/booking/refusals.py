@@ -6,7 +6,7 @@ from typing import Self
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from renxin.desk.refusal import Refusal
+from renxin.desk.refusal import Refusal, Stale
 
 
 class NotAPlace(Refusal):
@@ -108,3 +108,23 @@ class MayNotOverbook(Refusal):
 
 class AlreadyHere(Refusal):
     sentence = gettext_lazy("The patient was checked in already.")
+
+
+class ChangedMeanwhile(Stale):
+    sentence = gettext_lazy(
+        "Somebody changed this appointment on another screen while you had it open."
+        " Nothing of theirs was lost; look at how it stands now."
+    )
+
+
+class NotWaiting(Refusal):
+    sentence = gettext_lazy("This patient is no longer on the waiting list.")
+
+
+class OfferOver(Refusal):
+    """The offer was answered, or its time has gone by."""
+
+    sentence = gettext_lazy(
+        "This place is no longer offered. The patient stays on the list, in the same"
+        " order as before."
+    )

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from renxin.booking.models import Service
+from renxin.booking.models.waitlist_entry import DAY_BEGINS, DAY_ENDS
 from renxin.booking.terms import NOTHING, Place
 from renxin.clinics.models import Clinic, Department
 from renxin.staff.models import Staff
 
 EVERY_DAY = frozenset(range(7))
-DAY_BEGINS, DAY_ENDS = time(0), time(23, 59, 59)
 
 
 @dataclass(frozen=True, kw_only=True)

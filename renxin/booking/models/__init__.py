@@ -7,6 +7,8 @@ from renxin.booking.models.overbooking import Overbooking
 from renxin.booking.models.rebooking import Rebooking
 from renxin.booking.models.resource import Resource
 from renxin.booking.models.service import Service
+from renxin.booking.models.waitlist_entry import WaitlistEntry
+from renxin.booking.models.waitlist_offer import WaitlistOffer
 
 __all__ = [
     "Appointment",
@@ -18,4 +20,6 @@ __all__ = [
     "Rebooking",
     "Resource",
     "Service",
+    "WaitlistEntry",
+    "WaitlistOffer",
 ]

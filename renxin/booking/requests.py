@@ -1,0 +1,27 @@
+"""Places that are only asked for: held for a while, then given back."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from renxin.booking import taking, waitlist
+from renxin.booking.models import Appointment
+from renxin.rosters.spans import span
+
+
+def lapse(*, at: datetime) -> int:
+    """End every request whose time is over; each in a transaction of its own."""
+    keys = Appointment.objects.lapsed(at=at).values_list("pk", flat=True)
+    return sum(_lapsed(pk, at=at) for pk in list(keys))
+
+
+@transaction.atomic
+def _lapsed(pk: int, *, at: datetime) -> int:
+    free = Appointment.objects.lapsed(at=at)
+    locked = free.select_for_update(of=("self",), skip_locked=True)
+    held = locked.select_related("clinic").filter(pk=pk).first()
+    if held is None:
+        return 0
+    taking.end_request(pk, at=at)
+    waitlist.fill(held.clinic, span(held.starts_at, held.ends_at), at=at)
+    return 1
