@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from renxin.desk.refusal import Refusal
+from renxin.desk.typed import number_in
 from renxin.patients import finder, identity, names, phones
 from renxin.patients.duplicates import Candidate, Likeness, Reason, candidates
 from renxin.patients.forms import DayField
@@ -125,9 +126,10 @@ def _day(typed: str) -> date | None:
 def _owner(chosen: str, sharing: list[Patient]) -> tuple[str, Patient | None]:
     """Whose phone it is; a relative only when the phone is theirs too."""
     first, _colon, second = chosen.partition(":")
-    if second in Whose.values and first.isdecimal():
+    pk = number_in(first)
+    if second in Whose.values and pk is not None:
         known = {patient.pk: patient for patient in sharing}
-        relative = known.get(int(first))
+        relative = known.get(pk)
         return (second, relative) if relative else (Whose.OWN, None)
     return (first if first in Whose.values else Whose.OWN), None
 

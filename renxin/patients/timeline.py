@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
+from renxin.desk.typed import number_in
 from renxin.journal.models import Entry
 from renxin.staff.models import Staff
 
@@ -89,6 +90,7 @@ def _earlier(before: str) -> Q | None:
         at = parse_datetime(moment)
     except ValueError:
         return None
-    if at is None or at.tzinfo is None or not number.isdecimal():
+    pk = number_in(number)
+    if at is None or at.tzinfo is None or pk is None:
         return None
-    return Q(at__lt=at) | Q(at=at, pk__lt=int(number))
+    return Q(at__lt=at) | Q(at=at, pk__lt=pk)

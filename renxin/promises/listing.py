@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from renxin.clinics.models import Clinic
+from renxin.desk.typed import number_in
 from renxin.promises.models import Promise
 from renxin.staff.models import Staff
 
@@ -69,12 +70,13 @@ def _behind(moment: datetime, pk: int, *, ended: bool) -> Q:
 
 
 def _key(after: str) -> tuple[datetime | None, int]:
-    text, _comma, pk = after.partition(",")
+    text, _comma, number = after.partition(",")
+    pk = number_in(number)
     try:
         moment = parse_datetime(text)
     except ValueError:
         return None, 0
-    return (moment, int(pk)) if moment and pk.isdigit() else (None, 0)
+    return (moment, pk) if moment and pk is not None else (None, 0)
 
 
 def _key_of(promise: Promise, *, ended: bool) -> str:

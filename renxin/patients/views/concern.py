@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal
+from renxin.desk.typed import number_in
 from renxin.patients.models import Concern
 from renxin.patients.models.concern import WORST
 from renxin.patients.views.at_hand import patient_at_hand
@@ -21,12 +22,13 @@ def create(request: DeskRequest, pk: int) -> HttpResponse:
     kind, level = request.POST.get("kind", ""), request.POST.get("level", "").strip()
     if kind not in Concern.Kind.values:
         raise Refusal(_("Say what weighs on them."))
-    if level and not (level.isdecimal() and int(level) <= WORST):
+    degree = number_in(level)
+    if level and (degree is None or degree > WORST):
         raise Refusal(_("The level is a number from 0 to 10."))
     concern = Concern(
         patient=patient,
         kind=kind,
-        level=int(level) if level else None,
+        level=degree,
         note=request.POST.get("note", "").strip()[:200],
     )
     concern.note_down(by=request.staff, at=timezone.now())

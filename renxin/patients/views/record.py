@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from renxin.desk.access import needs
+from renxin.desk.typed import number_in
 from renxin.patients import finder, glance, page
 from renxin.patients.circle import circle
 from renxin.patients.consents import standings
@@ -113,8 +114,9 @@ def aside(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _newest(visible: PatientQuerySet, before: str) -> tuple[list[Patient], int | None]:
-    if before.isdecimal():
-        visible = visible.filter(pk__lt=int(before))
+    mark = number_in(before)
+    if mark is not None:
+        visible = visible.filter(pk__lt=mark)
     rows = list(finder.with_phones(visible.order_by("-pk"))[: ROWS + 1])
     return rows[:ROWS], rows[ROWS - 1].pk if len(rows) > ROWS else None
 

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
 from renxin.desk.access import needs
+from renxin.desk.typed import number_in
 from renxin.patients.models import Patient
 from renxin.patients.views.at_hand import patient_at_hand
 from renxin.staff.desk import DeskRequest, note_look
@@ -37,4 +38,4 @@ def _document(patient: Patient, which: str) -> str:
 
 
 def _pk(which: str) -> int:
-    return int(which) if which.isdecimal() else 0
+    return number_in(which) or 0
