@@ -97,7 +97,7 @@ def patients(request: DeskRequest) -> HttpResponse:
 
 
 def _patient(request: DeskRequest, form: PromiseForm) -> Patient | None:
-    pk = number_in(str(form["patient"].value() or ""))
+    pk = number_in(str(form["patient"].value() or "")) or 0
     return Patient.objects.visible_to(request.staff).filter(pk=pk).first()
 
 
