@@ -49,7 +49,7 @@ def midnight_of(day: str) -> str:
 
 OUTCOMES = """
 INSERT INTO booking_outcome (appointment_id, kind, at)
-SELECT object_id, s_outcome, s_starts_at FROM judged
+SELECT object_id, s_outcome, least(s_starts_at, %(at)s::timestamptz) FROM judged
 WHERE verdict = 'new' AND s_outcome <> 'DUE'
 """
 
