@@ -14,6 +14,7 @@ from renxin.desk.access import needs
 from renxin.desk.refusal import Stale
 from renxin.patients import glance
 from renxin.patients.forms import ChangeForm
+from renxin.patients.lifetime import NotALife
 from renxin.patients.models import Concern, Patient, Reach
 from renxin.patients.views.at_hand import patient_at_hand
 from renxin.staff.desk import DeskRequest
@@ -49,6 +50,9 @@ def update(request: DeskRequest, pk: int) -> HttpResponse:
     except Stale as stale:
         patient = patient_at_hand(request, pk)
         return _compared(request, patient, form, stale)
+    except NotALife as refusal:
+        form.add_error(refusal.field, str(refusal))
+        return _page(request, patient, form, refusal.status)
     return _onward(request, reverse("patients:show", args=[pk]))
 
 
