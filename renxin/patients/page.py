@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from renxin.clinics.models import Clinic
+from renxin.patients.badges import Badge
 from renxin.patients.models import Patient
 from renxin.staff.models import Staff
 
@@ -34,15 +35,6 @@ class Viewing:
             self._kept[name] = ask()
         answer: Shown = self._kept[name]
         return answer
-
-
-@dataclass(frozen=True)
-class Badge:
-    """A word beside the name: first the word, then a shape, then a tone."""
-
-    text: str
-    tone: str = ""
-    sign: str = ""
 
 
 @dataclass(frozen=True)
