@@ -1,4 +1,4 @@
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +11,7 @@ from renxin.desk.typed import number_in
 from renxin.patients.models import Concern
 from renxin.patients.models.concern import WORST
 from renxin.patients.views.at_hand import patient_at_hand
-from renxin.staff.desk import DeskRequest
+from renxin.staff.desk import DeskRequest, go_to
 
 
 @require_POST
@@ -32,7 +32,7 @@ def create(request: DeskRequest, pk: int) -> HttpResponse:
         note=request.POST.get("note", "").strip()[:200],
     )
     concern.note_down(by=request.staff, at=timezone.now())
-    return _back(request, pk)
+    return go_to(request, reverse("patients:show", args=[pk]))
 
 
 @require_POST
@@ -41,11 +41,4 @@ def remove(request: DeskRequest, pk: int, concern: int) -> HttpResponse:
     patient = patient_at_hand(request, pk)
     found = get_object_or_404(patient.concerns.filter(ended_at=None), pk=concern)
     found.end(by=request.staff, at=timezone.now())
-    return _back(request, pk)
-
-
-def _back(request: DeskRequest, pk: int) -> HttpResponse:
-    url = reverse("patients:show", args=[pk])
-    if request.headers.get("HX-Request"):
-        return HttpResponse(headers={"HX-Redirect": url})
-    return HttpResponseRedirect(url)
+    return go_to(request, reverse("patients:show", args=[pk]))

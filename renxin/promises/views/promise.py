@@ -51,7 +51,7 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
         "history": history.of(told),
         "open": True,
     }
-    if request.headers.get("HX-Request"):
+    if request.htmx:
         return render(request, "promises/_show.html", context)
     note_look(request, promise.patient_id, What.PAGE, f"promise {promise.pk}")
     return render(request, "promises/show.html", context)
