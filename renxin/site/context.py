@@ -10,7 +10,7 @@ from django.utils.functional import Promise as LazyText
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from renxin.promises.lateness import late_count
+from renxin.promises.owed import late_count
 from renxin.staff.models import Staff
 
 
