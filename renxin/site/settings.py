@@ -140,6 +140,10 @@ ACCOUNT_PRESERVE_USERNAME_CASING = True
 ACCOUNT_RATE_LIMITS = {"login_failed": False}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "activate_totp": "renxin.site.sign_in.TurnOnCodes",
+    "add_webauthn": "renxin.site.sign_in.AddPasskey",
+}
 MFA_TOTP_ISSUER = "Renxin"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS
 

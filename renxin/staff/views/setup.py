@@ -1,5 +1,6 @@
 """The one-time door: an empty house gets its first person, a colleague a password."""
 
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from renxin.clinics.models import Clinic
 from renxin.desk.access import public
+from renxin.staff import proof
 from renxin.staff.forms import FirstPersonForm, PasswordForm
 from renxin.staff.models import SetupLink, Staff
 from renxin.staff.roles import Role
@@ -53,5 +55,8 @@ def _enter(
         staff = link.staff
     staff.set_password(given["password"])
     staff.save(update_fields=["password"])
+    if proof.factors(staff):
+        return redirect("account_login")  # a link gives no second proof
     login(request, staff, backend=BACKEND)
+    record_authentication(request, staff, method="password")
     return redirect("/")
