@@ -20,7 +20,7 @@ MOST = 20_000
 
 
 @require_POST
-@needs("figures.see", "figures.export")
+@needs("figures.see", "figures.export", fresh_proof=True)
 def create(request: DeskRequest) -> HttpResponse:
     """Take out the figures, and with a list the names on it; both are written down."""
     asked = scope(request)
