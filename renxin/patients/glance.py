@@ -9,7 +9,7 @@ from django.db.models.functions import JSONObject
 
 from renxin.desk.masking import masked_phone
 from renxin.patients.badges import Badge, allergy_badges, concern_badge
-from renxin.patients.models import Concern, ContactPoint, Patient, Reach
+from renxin.patients.models import Concern, Patient, Reach
 from renxin.patients.models.patient import PatientQuerySet
 
 
@@ -34,11 +34,8 @@ class Phone:
 def at_a_glance(patients: PatientQuerySet) -> PatientQuerySet:
     """Patients with their linked records, phones and open concerns at hand."""
     phones = (
-        Reach.objects.filter(
-            patient=OuterRef("pk"),
-            ended_at=None,
-            contact_point__kind=ContactPoint.Kind.PHONE,
-        )
+        Reach.objects.by_phone()
+        .filter(patient=OuterRef("pk"))
         .order_by("rank", "pk")
         .values(
             found=JSONObject(

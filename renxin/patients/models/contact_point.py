@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 import pghistory
 from django.contrib.postgres.indexes import OpClass
@@ -78,6 +79,14 @@ class ContactPoint(models.Model):
         return point
 
 
+class ReachQuerySet(models.QuerySet["Reach"]):
+    def in_use(self) -> Self:
+        return self.filter(ended_at=None)
+
+    def by_phone(self) -> Self:
+        return self.in_use().filter(contact_point__kind=ContactPoint.Kind.PHONE)
+
+
 @pghistory.track()
 class Reach(models.Model):
     """Through which contact point a patient is reached, and whose it is."""
@@ -104,6 +113,8 @@ class Reach(models.Model):
     rank = models.PositiveSmallIntegerField(_("order"), default=1)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
 
+    objects = ReachQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("reach")
         constraints = [
@@ -129,7 +140,7 @@ class Reach(models.Model):
             defaults={
                 "whose": whose,
                 "person_name": person_name,
-                "rank": patient.reaches.filter(ended_at=None).count() + 1,
+                "rank": patient.reaches.in_use().count() + 1,
             },
         )
 

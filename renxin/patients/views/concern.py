@@ -39,6 +39,6 @@ def create(request: DeskRequest, pk: int) -> HttpResponse:
 @needs("patients.edit")
 def remove(request: DeskRequest, pk: int, concern: int) -> HttpResponse:
     patient = patient_at_hand(request, pk)
-    found = get_object_or_404(patient.concerns.filter(ended_at=None), pk=concern)
+    found = get_object_or_404(patient.concerns.open(), pk=concern)
     found.end(by=request.staff, at=timezone.now())
     return go_to(request, reverse("patients:show", args=[pk]))

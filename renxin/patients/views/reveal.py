@@ -26,14 +26,13 @@ def create(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _phone(patient: Patient, which: str) -> str:
-    reaches = patient.reaches.filter(ended_at=None).select_related("contact_point")
+    reaches = patient.reaches.in_use().select_related("contact_point")
     value: str = get_object_or_404(reaches, pk=_pk(which)).contact_point.value
     return value.removeprefix("+86")
 
 
 def _document(patient: Patient, which: str) -> str:
-    documents = patient.documents.filter(ended_at=None)
-    number: str = get_object_or_404(documents, pk=_pk(which)).number()
+    number: str = get_object_or_404(patient.documents.valid(), pk=_pk(which)).number()
     return number
 
 
