@@ -124,7 +124,7 @@ def test_what_one_kept_today_is_counted_and_what_one_kept_yesterday_is_not(
 def test_of_very_many_the_first_are_shown_and_all_are_counted(
     dongyuan, manager_gu, greeter_lin, monkeypatch
 ):
-    monkeypatch.setattr(board, "SHOWN", 4)
+    monkeypatch.setattr(board, "SHOWN", dict.fromkeys(board.SHOWN, 4))
     crowd(dongyuan, manager_gu, 30)
 
     day = board_of(greeter_lin, at=NOON, zone=ZONE)
@@ -138,7 +138,7 @@ def test_of_very_many_the_first_are_shown_and_all_are_counted(
 def test_very_many_are_counted_so_far_and_no_further(
     dongyuan, manager_gu, greeter_lin, monkeypatch
 ):
-    monkeypatch.setattr(board, "SHOWN", 3)
+    monkeypatch.setattr(board, "SHOWN", dict.fromkeys(board.SHOWN, 3))
     monkeypatch.setattr(board, "COUNTED", 8)
     monkeypatch.setattr(owed, "COUNTED", 8)
     crowd(dongyuan, manager_gu, 30)
