@@ -4,15 +4,17 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 from http import HTTPStatus
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone, translation
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from renxin.clinics.models import Clinic
 from renxin.desk.access import Access, declared
@@ -105,9 +107,17 @@ def _denied(request: HttpRequest, why: str) -> HttpResponse:
 
 
 def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
-    if request.headers.get("HX-Request"):
-        return _elsewhere(request, HttpResponseRedirect(settings.LOGIN_URL))
-    return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+    return _elsewhere(request, redirect_to_login(_page(request), settings.LOGIN_URL))
+
+
+def _page(request: HttpRequest) -> str:
+    """The page to come back to; where only a form or a part leads, the one before."""
+    if request.method == "GET" and "HX-Request" not in request.headers:
+        return request.get_full_path()
+    before = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(before, {request.get_host()}):
+        return "/"
+    return urlsplit(before)._replace(scheme="", netloc="").geturl()
 
 
 def _elsewhere(request: HttpRequest, leading: HttpResponse) -> HttpResponse:
