@@ -1,11 +1,15 @@
-"""The six digits an authenticator app on a phone would show."""
+"""The six digits an authenticator app on a phone would show (RFC 6238)."""
 
+import base64
+import hmac
 import time
 
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-
-PERIOD_S = 30
+PERIOD_S, DIGITS = 30, 6
 
 
 def code_of(secret: str) -> str:
-    return str(format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD_S)))
+    count = (int(time.time()) // PERIOD_S).to_bytes(8, "big")
+    digest = hmac.digest(base64.b32decode(secret), count, "sha1")
+    place = digest[-1] & 0xF
+    number = int.from_bytes(digest[place : place + 4], "big") & 0x7FFFFFFF
+    return f"{number % 10**DIGITS:0{DIGITS}}"
