@@ -232,6 +232,8 @@ FILE_UPLOAD_TEMP_DIR = None
 UPLOAD_LIMIT_BYTES = int(os.environ.get("RENXIN_UPLOAD_LIMIT", str(300 * 1024**2)))
 HOME = home.home()
 LAKE = HOME / "lake"
+# What counting may take of the machine at most: 4GB, 50%.
+FIGURES_MEMORY = os.environ.get("RENXIN_FIGURES_MEMORY", "50%")
 
 LOGGING = {
     "version": 1,
