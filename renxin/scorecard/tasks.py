@@ -1,5 +1,9 @@
+from contextlib import suppress
+
+from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from renxin.desk.later import later
 
@@ -11,6 +15,12 @@ upkeep = later("renxin.scorecard.upkeep")
 @app.task(queueing_lock="scorecard.lake", pass_context=False)
 def bring_the_lake_up_to_date(timestamp: int) -> None:
     upkeep.bring_up_to_date(at=timezone.now())
+
+
+def ask_for_the_lake() -> None:
+    """Soon, not in some minutes; who asked for the same before asked for all of us."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        bring_the_lake_up_to_date.defer(timestamp=0)
 
 
 @app.task(pass_context=False)
