@@ -42,6 +42,7 @@ def commands() -> dict[str, Command]:
         "check": Command(
             "renxin.journal.cli", _("check that nothing was tampered with")
         ),
+        "confirm": Command("renxin.staff.cli", _("confirm a role somebody proposed")),
         "demo": Command("renxin.demo.cli", _("make a demonstration clinic")),
     }
 
