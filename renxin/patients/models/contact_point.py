@@ -51,7 +51,6 @@ class ContactPoint(models.Model):
     value = models.CharField(_("value"), max_length=120)
     # Read from the end, so that the tail of a number is a prefix an index can use.
     backwards = models.CharField(_("backwards"), max_length=120)
-    bad_at = models.DateTimeField(_("found wrong at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("contact point")
