@@ -20,7 +20,7 @@ def bring_the_lake_up_to_date(timestamp: int) -> None:
 def ask_for_the_lake() -> None:
     """Soon, not in some minutes; who asked for the same before asked for all of us."""
     with suppress(AlreadyEnqueued), transaction.atomic():
-        bring_the_lake_up_to_date.defer(timestamp=0)
+        bring_the_lake_up_to_date.configure().defer(timestamp=0)
 
 
 @app.task(pass_context=False)
