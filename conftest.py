@@ -27,9 +27,8 @@ def pytest_configure() -> None:
     settings.LAKE = HOME / "lake"
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES["staticfiles"] = {"BACKEND": plain}
-    # A test signs in hundreds of times; the strength of the hash has its own test.
-    fast = "django.contrib.auth.hashers.MD5PasswordHasher"
-    settings.PASSWORD_HASHERS = [fast, *settings.PASSWORD_HASHERS]
+    # Argon2 is slow on purpose; what is tested here is not how slow.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")
@@ -40,12 +39,6 @@ def django_db_setup(
     """Clone the migrated template: one database for this process."""
     with django_db_blocker.unblock(), database.cloned():
         yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def quick_passwords() -> None:
-    """Argon2 is slow on purpose; what is tested here is not how slow."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,11 @@ from trouble import SetUpTrouble, explain
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+STARTS = (
+    "import renxin.cli.run, renxin.cli.work, renxin.site.keeper, renxin.site.web; "
+    "from renxin.desk import later; from renxin.site import served; "
+    "served.preload(); later.open_all()"
+)
 NEXT_TO_NOTHING = 20 * 2**20
 MACHINE_NPMRC = Path("/etc/npmrc")
 
@@ -74,6 +79,14 @@ def collect_static() -> None:
     """Copy and compress what browsers load, named by content."""
     shutil.rmtree(ROOT / "static-collected", ignore_errors=True)
     run(PYTHON, "manage.py", "collectstatic", "--no-input", "--verbosity=0")
+
+
+def compile_what_starts() -> None:
+    """Import what every start imports, so that Python keeps it compiled.
+
+    uv installs sources only, and some machines forbid Python to write beside them.
+    """
+    run(PYTHON, "-c", STARTS, extra={"PYTHONDONTWRITEBYTECODE": ""})
 
 
 def npm(*arguments: str) -> None:

@@ -21,6 +21,7 @@ from install import (
     PYTHON,
     VENV,
     collect_static,
+    compile_what_starts,
     install_packages,
     install_project,
     install_web_packages,
@@ -93,6 +94,13 @@ def steps(level: str) -> list[Step]:
             lambda: contents((ROOT / "renxin").glob("*/locale/*/LC_MESSAGES/*.po")),
             lambda: run(PYTHON, "-c", BUILD_WORDS),
             ROOT / "renxin/site/locale/zh_Hans/LC_MESSAGES/django.mo",
+        ),
+        Step(
+            "bytecode",
+            ("Ready for a quick start", "为快速启动做准备"),
+            lambda: [stamp_of("packages-run"), stamp_of("project")],
+            compile_what_starts,
+            VENV,
         ),
     ]
 

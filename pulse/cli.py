@@ -14,6 +14,7 @@ from pulse.metrics.document import as_markdown
 from pulse.opened import Tables
 from pulse.page import page
 from pulse.period import Period
+from pulse.reading import HALF
 from pulse.report import Report, report
 from pulse.words import LANGUAGES
 
@@ -41,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument("--to", dest="end", type=_day, metavar="DAY")
     ask.add_argument("--by", type=_names, default=(), metavar="clinic,doctor,month")
     ask.add_argument("--engine", choices=sorted(ENGINES), default="duckdb")
+    ask.add_argument("--memory", default=HALF, metavar="4GB")
     ask.add_argument("--zone", default="Asia/Shanghai", metavar="ZONE")
     ask.add_argument("--lang", choices=LANGUAGES, default="zh")
     ask.add_argument("--json", type=Path, metavar="FILE")
@@ -79,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def answer(asked: argparse.Namespace) -> Report:
-    tables = ENGINES[asked.engine](asked.folder, zone=asked.zone)
+    tables = ENGINES[asked.engine](asked.folder, zone=asked.zone, memory=asked.memory)
     _know(tables, asked.by)
     return report(tables, _period(tables, asked.start, asked.end), by=asked.by)
 

@@ -30,7 +30,9 @@ class Rows:
 
     def patients(self) -> tuple[str, ...]:
         """Whom the part concerns, each once."""
-        return tuple(dict.fromkeys(row["patient_id"] for row in self.part))
+        return tuple(
+            dict.fromkeys(row["patient_id"] for row in self.part if "patient_id" in row)
+        )
 
 
 def rows(

@@ -9,6 +9,7 @@ from pulse.metrics import catalogue
 from pulse.metrics.registry import Metric, Told, Worked
 from pulse.opened import MONTH, Tables
 from pulse.period import Period, month_name
+from pulse.rate import Spread
 from pulse.share import PART, WHOLE, Against, Ratio, together
 
 Number = int | float
@@ -129,7 +130,9 @@ def _figures(
             for row in rows
             for code in ratios
         ]
-    first = next(iter(batch.values()))
+    code, first = next(iter(batch.items()))
+    if isinstance(first, Spread):
+        return _spread(wanted[code], first, by)
     rows = first.told(*by) if isinstance(first, Told) else fetched(first.by(*by))
     is_first_rest = _is_rest(first)
     return [
@@ -137,6 +140,16 @@ def _figures(
         for code, one in batch.items()
         for flip in [_is_rest(one) is not is_first_rest]
         for row in rows
+    ]
+
+
+def _spread(metric: Metric, one: Spread, by: tuple[str, ...]) -> list[Figure]:
+    return [
+        replace(
+            quotient(metric, 0, int(row["n"]), _named(row, by)),
+            value=None if row[one.told] is None else round(float(row[one.told]), 6),
+        )
+        for row in fetched(one.by(*by))
     ]
 
 
@@ -157,18 +170,23 @@ def _groups(metric: Metric, by: tuple[str, ...]) -> tuple[str, ...]:
 def _figure(
     metric: Metric, row: Mapping[str, Any], by: Sequence[str], sums: tuple[Any, Any]
 ) -> Figure:
-    groups = {one: named(one, row[one]) for one in by}
-    return quotient(metric, _number(sums[0]), int(_number(sums[1])), groups)
+    return quotient(metric, _number(sums[0]), _number(sums[1]), _named(row, by))
+
+
+def _named(row: Mapping[str, Any], by: Sequence[str]) -> dict[str, str | None]:
+    return {one: named(one, row[one]) for one in by}
 
 
 def quotient(
-    metric: Metric, part: Number, whole: int, by: Mapping[str, str | None]
+    metric: Metric, part: Number, whole: Number, by: Mapping[str, str | None]
 ) -> Figure:
     """The figure of a part and a whole. Means show how many, not their sums."""
+    n = round(whole)
     scale = 0.01 if metric.is_mean else 1.0
     value = part * scale / whole if whole else None
-    figure = Figure(metric.code, metric.name, metric.zh, part, whole, value, by=by)
-    return replace(figure, part=None, whole=None, n=whole) if metric.is_mean else figure
+    if metric.is_mean or metric.is_spread:
+        return Figure(metric.code, metric.name, metric.zh, None, None, value, n, by)
+    return Figure(metric.code, metric.name, metric.zh, part, n, value, by=by)
 
 
 def _number(sum_: Any) -> Number:

@@ -8,7 +8,8 @@ from pulse.opened import Tables
 
 def may_be_named(tables: Tables, rows: Frame) -> Frame:
     """The rows with a column `named`: false for restricted persons."""
-    if tables.lacks(("patients.restricted",)):
+    is_of_patients = "patient_id" in rows.collect_schema().names()
+    if not is_of_patients or tables.lacks(("patients.restricted",)):
         return rows.with_columns(named=nw.lit(value=True))
     restricted = (
         tables["patients"]

@@ -96,15 +96,17 @@ class Tables(Mapping[str, Frame]):
     def lacks_dims(self, table: str) -> str | None:
         """Why a table cannot be grouped as asked."""
         for dim in self.own_dims():
-            if dim not in self.columns[table] and not self._is_of_the_patient(dim):
+            if dim not in self.columns[table] and not self._is_told(table, dim):
                 return f"no column `{dim}` in `{table}`"
         return None
 
     def own_dims(self) -> tuple[str, ...]:
         return tuple(dim for dim in self.dims if dim != MONTH)
 
-    def _is_of_the_patient(self, dim: str) -> bool:
-        return dim in self.columns.get("patients", frozenset())
+    def _is_told(self, table: str, dim: str) -> bool:
+        """Whether the patient says what the row does not."""
+        of_patients = self.columns.get("patients", frozenset())
+        return dim in of_patients and "patient_id" in self.columns[table]
 
     def rows(self, name: str) -> Frame:
         """A table's rows with their clinic `day`, `month`, and the columns to group by.

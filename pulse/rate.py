@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import narwhals as nw
 
 from pulse.fetch import Frame
-from pulse.share import grouped
+from pulse.share import COUNTED, grouped
 
 
 @dataclass(frozen=True)
@@ -13,19 +13,19 @@ class Spread:
     """How an amount is spread over rows of one grain.
 
     Rows without the amount are not counted; of no rows there is no mean: null.
+    `told` is the one number to tell of it: `mean`, `median` or `p90`.
     """
 
     rows: Frame
     amount: nw.Expr
+    told: str = "median"
+    key: str = "patient_id"
 
     def by(self, *dims: str) -> Frame:
         """One row a group: `n`, `mean`, `median`, `p90` (interpolated)."""
-        told = self.rows.with_columns(amount=self.amount.cast(nw.Float64)).filter(
-            ~nw.col("amount").is_null()
-        )
         amount = nw.col("amount")
         return grouped(
-            told,
+            self._told(),
             dims,
             [
                 nw.len().alias("n"),
@@ -34,6 +34,15 @@ class Spread:
                 amount.quantile(0.9, interpolation="linear").alias("p90"),
             ],
         )
+
+    def members(self, *dims: str) -> Frame:
+        """The rows with the amount: ids and groups; each is counted."""
+        ids = dict.fromkeys(["patient_id", self.key, *dims])
+        return self._told().select(*ids, nw.lit(value=True).alias(COUNTED))
+
+    def _told(self) -> Frame:
+        rows = self.rows.with_columns(amount=self.amount.cast(nw.Float64))
+        return rows.filter(~nw.col("amount").is_null())
 
 
 def minutes_between(start: str, end: str) -> nw.Expr:

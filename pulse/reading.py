@@ -6,6 +6,7 @@ Text is read once into DuckDB's own memory; Parquet stays where it is and is sca
 # ruff: noqa: S608  SQL is this module's trade; every name and value is quoted.
 
 import tempfile
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +23,9 @@ from pulse.files import Source, Unreadable, sources
 from pulse.stored import first_and_last, is_as_asked, proven
 from pulse.tables import TABLES, Table
 from pulse.text import TextRoom
+
+# Of what the machine, or the container, has: the house itself lives there too.
+HALF = "50%"
 
 
 @dataclass(frozen=True)
@@ -64,9 +68,12 @@ class Read:
 
 
 class Reader:
-    """Reads the tables of one folder in one clinic's zone."""
+    """Reads the tables of one folder in one clinic's zone.
 
-    def __init__(self, zone: str) -> None:
+    What does not fit into `memory` is laid on the disk while it is needed.
+    """
+
+    def __init__(self, zone: str, memory: str = HALF) -> None:
         try:
             ZoneInfo(zone)
         except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
@@ -75,6 +82,15 @@ class Reader:
         self.connection = duckdb.connect()
         self.connection.execute(f"SET TimeZone = {text(zone)}")
         self.connection.execute("SET enable_progress_bar = false")
+        # DuckDB makes this folder when it needs it, and takes it away at its end.
+        spill = Path(tempfile.gettempdir()) / f"pulse-{uuid.uuid4().hex}"
+        self.connection.execute(f"SET temp_directory = {text(str(spill))}")
+        try:
+            self.connection.execute(f"SET memory_limit = {text(memory)}")
+        except duckdb.Error as unknown:
+            raise Unreadable(
+                f"`{memory}` is no amount of memory: write 4GB or 50%."
+            ) from unknown
 
     def read(self, folder: Path) -> dict[str, Read]:
         with tempfile.TemporaryDirectory(prefix="pulse-") as workroom:

@@ -36,10 +36,26 @@ class Ratio:
         return grouped(self.rows, dims, self.sums())
 
     def members(self, *dims: str) -> Frame:
-        """The rows that are the whole: ids, groups, and which are the part."""
-        ids = dict.fromkeys(["patient_id", self.key, *dims])
+        """The rows that are the whole: ids, groups, and which are the part.
+
+        Rows that concern no patient are told apart by their day.
+        """
         rows = self.rows if self.whole is None else self.rows.filter(self.whole > 0)
+        names = rows.collect_schema().names()
+        whose = "patient_id" if "patient_id" in names else "day"
+        ids = dict.fromkeys([whose, self.key, *dims])
         return rows.select(*ids, (self.part > 0).alias(COUNTED))
+
+
+class Quotient(Ratio):
+    """One amount over another, either of which may be broken: minutes, half days."""
+
+    def sums(self, prefix: str = "") -> tuple[nw.Expr, nw.Expr]:
+        whole = nw.len() if self.whole is None else self.whole.sum()
+        return (
+            self.part.sum().alias(f"{prefix}{PART}"),
+            whole.alias(f"{prefix}{WHOLE}"),
+        )
 
 
 class Share(Ratio):

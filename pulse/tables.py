@@ -99,7 +99,7 @@ TABLES: dict[str, Table] = {
             "appointment_id key, patient_id id!, starts_at moment!,"
             "outcome KEPT|NO_SHOW|CANCELLED_BY_PATIENT|CANCELLED_BY_CLINIC|DUE!,"
             f"booked_at moment, minutes number, {_WHERE}, resource text,"
-            "reminded bool, walk_in bool",
+            "reminded bool, walk_in bool, cancelled_at moment",
         ),
         _table(
             "charges",
@@ -194,6 +194,12 @@ TABLES: dict[str, Table] = {
             "staff on duty",
             "day day!, clinic text!, doctors number!, assistants number!,"
             "department text, session text",
+        ),
+        _table(
+            "shifts",
+            "one turn of duty of one person",
+            "shift_id key, staff text!, starts_at moment!, ends_at moment!, role text!,"
+            "clinic text, department text",
         ),
         _table(
             "capacity",

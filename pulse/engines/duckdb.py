@@ -12,7 +12,7 @@ import narwhals as nw
 from pulse.casts import quoted
 from pulse.fetch import Frame
 from pulse.opened import Step, Tables
-from pulse.reading import Reader
+from pulse.reading import HALF, Reader
 
 HOW = {
     "least": "min({column})",
@@ -61,12 +61,14 @@ class DuckDB:
         return self.frame(f"SELECT * FROM {quoted(name)}")
 
 
-def open(folder: str | Path, *, zone: str = "Asia/Shanghai") -> Tables:  # noqa: A001
-    """The tables of a folder, on DuckDB.
+def open(  # noqa: A001
+    folder: str | Path, *, zone: str = "Asia/Shanghai", memory: str = HALF
+) -> Tables:
+    """The tables of a folder, on DuckDB, in so much `memory` (4GB, 50%) at most.
 
     Raises `pulse.Unreadable` with a sentence where the folder cannot be read.
     """
-    reader = Reader(zone)
+    reader = Reader(zone, memory)
     read = reader.read(Path(folder))
     engine = DuckDB(reader.connection)
     return Tables(

@@ -8,7 +8,7 @@ import polars as pl
 
 from pulse.fetch import Frame
 from pulse.opened import Step, Tables
-from pulse.reading import Read, Reader
+from pulse.reading import HALF, Read, Reader
 from pulse.tables import Kind
 
 
@@ -45,12 +45,14 @@ def _power(bit: pl.Expr) -> pl.Expr:
     return pl.lit(2, pl.Int64).pow(bit).cast(pl.Int64)
 
 
-def open(folder: str | Path, *, zone: str = "Asia/Shanghai") -> Tables:  # noqa: A001
-    """The tables of a folder, on Polars.
+def open(  # noqa: A001
+    folder: str | Path, *, zone: str = "Asia/Shanghai", memory: str = HALF
+) -> Tables:
+    """The tables of a folder, on Polars; `memory` bounds the reading of text only.
 
     Raises `pulse.Unreadable` with a sentence where the folder cannot be read.
     """
-    reader = Reader(zone)
+    reader = Reader(zone, memory)
     read = reader.read(Path(folder))
     return Tables(
         engine=Polars(),

@@ -2,7 +2,9 @@
 
 from pulse.metrics import (
     booking,
+    capacity,
     feedback,
+    flow,
     money,
     promises,
     retention,
@@ -14,8 +16,10 @@ from pulse.metrics.registry import Metric, catalogue, metrics
 __all__ = [
     "Metric",
     "booking",
+    "capacity",
     "catalogue",
     "feedback",
+    "flow",
     "metrics",
     "money",
     "promises",

@@ -12,6 +12,7 @@ from pulse.share import Share
 
 CAME, MISSED = "KEPT", "NO_SHOW"
 CALLED_OFF = "CANCELLED_BY_PATIENT"
+LATE = "24h"
 
 booking = partial(
     metric,
@@ -28,9 +29,22 @@ def due_bookings(tables: Tables, period: Period) -> Frame:
     rows = tables.rows("appointments").filter(
         period.covers("day") & nw.col("outcome").is_in([CAME, MISSED, CALLED_OFF])
     )
-    if "walk_in" in tables.columns["appointments"]:
-        rows = rows.filter(~nw.col("walk_in").fill_null(value=False))
-    return rows
+    return expected(tables, rows)
+
+
+def expected(tables: Tables, rows: Frame) -> Frame:
+    """Bookings made before the patient stood at the desk."""
+    if "walk_in" not in tables.columns["appointments"]:
+        return rows
+    return rows.filter(~nw.col("walk_in").fill_null(value=False))
+
+
+def kept_bookings(tables: Tables) -> Frame:
+    """Bookings the patient came to, with their clinic `day`."""
+    rows = tables["appointments"].filter(nw.col("outcome") == CAME)
+    return expected(tables, rows).with_columns(
+        nw.col("starts_at").cast(nw.Date).alias("day")
+    )
 
 
 def _share(tables: Tables, period: Period, counted: nw.Expr) -> Share:
@@ -111,3 +125,22 @@ def cancellation_rate(tables: Tables, period: Period) -> Share:
     Show, no-show and cancellation rates add up to one.
     """
     return _share(tables, period, nw.col("outcome") == CALLED_OFF)
+
+
+@booking(
+    "K08.LATE",
+    zh="临时取消率",
+    en="Late cancellation rate",
+    better=Better.LOWER,
+    needs=("appointments.cancelled_at",),
+    zh_definition="应到的预约里，患者在开始前 24 小时之内才取消的比例。"
+    "是取消率的一部分。",
+)
+def late_cancellation_rate(tables: Tables, period: Period) -> Share:
+    """Bookings the patient called off less than 24 hours before, out of those due.
+
+    A part of the cancellation rate. One without the moment it was called off is not
+    counted as late.
+    """
+    is_late = nw.col("cancelled_at") > nw.col("starts_at").dt.offset_by(f"-{LATE}")
+    return _share(tables, period, (nw.col("outcome") == CALLED_OFF) & is_late)

@@ -1,17 +1,18 @@
 """The catalogue of figures as a document."""
 
 from pulse.metrics import catalogue
-from pulse.metrics.registry import Better, Metric
+from pulse.metrics.registry import Better, Measure, Metric
 
 HEAD = """# Figures
 
 Made by `pulse metrics`; edit the docstrings in `pulse/metrics/`, not this page. Periods
 are closed-open, in the clinic's zone. Part and whole always travel with a share; an
-empty whole has no value. Restricted persons are counted and never listed. K01–K25 are
+empty whole has no value. Restricted persons are counted and never listed. K01–K50 are
 the codes of the domain catalogue; P01 and P02 are promises, which it has no code for.
 
 Two of the catalogue's K01–K25 are not told: K20 (plan completion) needs planned steps
-and K21 (plans dropped) planned gaps between visits; no table holds either.
+and K21 (plans dropped) planned gaps between visits; no table holds either. K14 and
+K16–K19 wait for their themes.
 
 | code | 中文 | name | better | goal | needs |
 |---|---|---|---|---|---|
@@ -37,6 +38,8 @@ def _row(one: Metric) -> str:
 
 def _goal(one: Metric) -> str:
     goal = one.goal
+    if one.measure is Measure.TO_ONE and goal.at_least is not None:
+        return f"usual {goal.at_least:g}–{goal.at_most:g}"
     if goal.change is not None:
         return f"{goal.change * 100:+.0f} points a year".replace("-", "−")
     if goal.at_least is not None and goal.at_most is not None:

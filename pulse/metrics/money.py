@@ -8,7 +8,7 @@ import narwhals as nw
 
 from pulse.active import is_in_reach
 from pulse.fetch import Frame, fetched
-from pulse.metrics.registry import Better, Unit, metric
+from pulse.metrics.registry import Better, Measure, Unit, metric
 from pulse.opened import MONTH, Tables
 from pulse.panel import any_bit, counts_by_month, net, origin, paid
 from pulse.period import Period
@@ -77,6 +77,7 @@ def _fen(column: str, name: str) -> nw.Expr:
     better=Better.NEITHER,
     needs=("charges",),
     unit=Unit.YUAN,
+    measure=Measure.YUAN,
     adds_up=False,
     zh_definition="期内实收（收费减退费）除以付过费的人数，单位元。不作个人考核之用。",
 )

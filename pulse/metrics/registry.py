@@ -28,6 +28,18 @@ class Unit(StrEnum):
     POINTS = "points"
     PROMISES = "promises"
     YUAN = "yuan"
+    SESSIONS = "sessions"
+    MINUTES = "minutes"
+    DOCTORS = "doctors"
+
+
+class Measure(StrEnum):
+    """How the value is read: in percent, yuan, minutes, or as one to so many."""
+
+    SHARE = "share"
+    YUAN = "yuan"
+    MINUTES = "minutes"
+    TO_ONE = "to one"
 
 
 @dataclass(frozen=True)
@@ -73,6 +85,7 @@ class Metric:
     adds_up: bool = True
     split_by: str = ""
     needs_any: tuple[str, ...] = ()
+    measure: Measure = Measure.SHARE
 
     @property
     def name(self) -> str:
@@ -89,9 +102,24 @@ class Metric:
 
     @property
     def is_mean(self) -> bool:
-        return self.unit is Unit.YUAN
+        return self.measure is Measure.YUAN
+
+    @property
+    def is_spread(self) -> bool:
+        """A median or a percentile: it has a value and how many, but no part."""
+        return self.measure is Measure.MINUTES
+
+    @property
+    def is_plain(self) -> bool:
+        """In percent or yuan, and of people or of what people do."""
+        return self.measure in PLAIN and self.unit not in OF_THE_HOUSE
 
 
+PLAIN = frozenset({Measure.SHARE, Measure.YUAN})
+OF_THE_HOUSE = frozenset({Unit.SESSIONS, Unit.MINUTES, Unit.DOCTORS})
+
+published: dict[str, Metric] = {}
+# The plain ones, for a reader with words for percent and yuan only.
 metrics: dict[str, Metric] = {}
 
 
@@ -102,13 +130,16 @@ def metric(code: str, **told: object) -> Callable[[Definition], Definition]:
         one = Metric(code=code, defined=defined, **told)  # type: ignore[arg-type]
         if not one.definition or not one.zh_definition:
             raise TypeError(f"{code} has no definition in both languages.")
-        if code in metrics:
+        if code in published:
             raise TypeError(f"{code} is there twice.")
-        metrics[code] = one
+        published[code] = one
+        if one.is_plain:
+            metrics[code] = one
         return defined
 
     return publish
 
 
 def catalogue() -> Mapping[str, Metric]:
-    return dict(sorted(metrics.items()))
+    """Every figure there is, by its code."""
+    return dict(sorted(published.items()))

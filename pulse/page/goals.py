@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pulse.metrics.registry import Better, Goal, Metric
+from pulse.metrics.registry import Better, Goal, Measure, Metric
 from pulse.page.numbers import percent
 from pulse.words import say
 
@@ -29,7 +29,7 @@ def standing(
             return None
         goal = Goal(at_most=max(0.0, before + goal.change))
     if metric.better is Better.NEITHER:
-        return _in_band(lang, goal, now)
+        return _in_band(lang, metric, now)
     bound = goal.at_least if goal.at_most is None else goal.at_most
     if bound is None:
         return None
@@ -45,16 +45,18 @@ def standing(
     )
 
 
-def _in_band(lang: str, goal: Goal, now: float) -> Standing | None:
-    low, high = goal.at_least, goal.at_most
+def _in_band(lang: str, metric: Metric, now: float) -> Standing | None:
+    low, high = metric.goal.at_least, metric.goal.at_most
     if low is None or high is None:
         return None
     verdict = say(lang, "as usual")
+    is_share = metric.measure is Measure.SHARE
+    gap = _gap if is_share else _plain_gap
     if now > high:
-        verdict = say(lang, "above by {gap}", gap=_gap(lang, now, high))
+        verdict = say(lang, "above by {gap}", gap=gap(lang, now, high))
     if now < low:
-        verdict = say(lang, "below by {gap}", gap=_gap(lang, now, low))
-    band = f"{low * 100:.0f}–{high * 100:.0f} %"
+        verdict = say(lang, "below by {gap}", gap=gap(lang, now, low))
+    band = f"{low * 100:.0f}–{high * 100:.0f} %" if is_share else f"{low:g}–{high:g}"
     return Standing(
         goal=f"{say(lang, 'Usual')} {band}",
         is_met=low <= now <= high,
@@ -65,3 +67,7 @@ def _in_band(lang: str, goal: Goal, now: float) -> Standing | None:
 
 def _gap(lang: str, now: float, bound: float) -> str:
     return f"{abs(now - bound) * 100:.1f} {say(lang, 'points')}"
+
+
+def _plain_gap(_lang: str, now: float, bound: float) -> str:
+    return f"{abs(now - bound):.1f}"

@@ -7,12 +7,12 @@ from pulse.metrics import catalogue
 from pulse.metrics.registry import Metric
 from pulse.page.goals import Standing, standing
 from pulse.page.markup import Markup, chart, join, points, runs, table, tag, text
-from pulse.page.numbers import change, count
+from pulse.page.numbers import change, count, value
 from pulse.page.tiles import name, told
 from pulse.report import Report
 from pulse.words import say
 
-SHOWN = ("K22", "K07", "K03.90", "P01", "K25", "K11", "K13", "K01")
+SHOWN = ("K22", "K07", "K03.90", "P01", "K25", "K11", "K13", "K01", "K09", "K15")
 LEFT, RIGHT, FOOT, TOP = 40.0, 350.0, 134.0, 14.0
 FEWEST = 3
 NARROW = 0.05
@@ -97,11 +97,11 @@ def _months(series: Sequence[Figure]) -> Markup:
 def _axis(metric: Metric, low: float, high: float) -> Markup:
     marks = []
     for share in (0, 0.5, 1):
-        value, y = low + (high - low) * share, FOOT - (FOOT - TOP) * share
+        level, y = low + (high - low) * share, FOOT - (FOOT - TOP) * share
         words = (
-            count(round(value))
-            if metric.is_mean
-            else f"{value * 100:.{_places(low, high)}f}"
+            count(round(level))
+            if metric.is_mean or metric.is_spread
+            else f"{level * 100:.{_places(low, high)}f}"
         )
         marks += [
             tag("path", class_="grid", d=f"M{LEFT} {y:.1f}H{RIGHT}"),
@@ -123,7 +123,7 @@ def _behind(metric: Metric, series: Sequence[Figure], lang: str) -> Markup:
 def _value(metric: Metric, figure: Figure) -> str:
     if figure.value is None:
         return "–"
-    return f"{figure.value:,.0f}" if metric.is_mean else f"{figure.value * 100:.1f} %"
+    return " ".join(value(metric, figure.value))
 
 
 def _of(figure: Figure) -> str:

@@ -1,7 +1,7 @@
 """Numbers as they are read: thousands apart, a true minus, points and percent."""
 
 from pulse.figures import Figure
-from pulse.metrics.registry import Metric, Unit
+from pulse.metrics.registry import Measure, Metric, Unit
 from pulse.words import say
 
 MINUS = "−"
@@ -12,6 +12,9 @@ UNITS = {
     Unit.ANSWERS: "answers",
     Unit.POINTS: "marks",
     Unit.PROMISES: "promises",
+    Unit.SESSIONS: "sessions",
+    Unit.MINUTES: "minutes",
+    Unit.DOCTORS: "doctors",
 }
 
 
@@ -36,23 +39,34 @@ def value(metric: Metric, number: float | None) -> tuple[str, str]:
     """The figure and its unit sign, apart so that the sign can be set smaller."""
     if number is None:
         return "–", ""
-    if metric.is_mean:
-        return f"{number:,.0f}", ""
-    return f"{number * 100:.1f}", "%"
+    if metric.measure is Measure.SHARE:
+        return f"{number * 100:.1f}", "%"
+    if metric.measure is Measure.TO_ONE:
+        return f"{number:.1f}", " : 1"
+    return f"{number:,.0f}", ""
+
+
+def sign(lang: str, metric: Metric) -> str:
+    """What stands behind a figure that has no sign of its own."""
+    said = {Measure.YUAN: "yuan", Measure.MINUTES: "min"}
+    return say(lang, said[metric.measure]) if metric.measure in said else ""
 
 
 def whole(lang: str, metric: Metric, figure: Figure) -> str:
     """Of how many: never left out."""
     if metric.is_mean:
         return f"{count(figure.n or 0)} {say(lang, 'paying patients')}"
-    if not figure.whole:
+    of_how_many = figure.whole or figure.n or 0
+    if not of_how_many:
         return say(lang, "nobody to count")
     unit = say(lang, UNITS[metric.unit])
+    if metric.is_spread:
+        return f"{count(of_how_many)} {unit}"
     told = say(
         lang,
         "{part} of {whole}",
         part=count(figure.part or 0),
-        whole=count(figure.whole),
+        whole=count(of_how_many),
     )
     return f"{told} {unit}"
 
@@ -61,4 +75,8 @@ def change(lang: str, metric: Metric, now: float, before: float) -> str:
     """Against a year ago: points for shares, percent for money."""
     if metric.is_mean:
         return f"{signed((now / before - 1) * 100)} %" if before else ""
+    if metric.is_spread:
+        return f"{signed(now - before, 0)} {say(lang, 'min')}"
+    if metric.measure is Measure.TO_ONE:
+        return signed(now - before)
     return f"{signed((now - before) * 100)} {say(lang, 'points')}"

@@ -1,10 +1,10 @@
 """The parts of the page that are tables first: groups, word of mouth, what was read."""
 
 from pulse.figures import Figure, LeftOut
-from pulse.metrics import catalogue
+from pulse.metrics import Metric, catalogue
 from pulse.network import Network
 from pulse.page.markup import Markup, chart, join, table, tag
-from pulse.page.numbers import count, value
+from pulse.page.numbers import count, sign, value
 from pulse.page.tiles import name, told
 from pulse.reading import Account
 from pulse.report import Report
@@ -32,7 +32,7 @@ def _group(code: str, figures: list[Figure], lang: str) -> Markup:
     rows = [
         (
             *(_named(lang, dim, one.by[dim]) for dim in dims),
-            "".join(value(metric, one.value)),
+            _value(metric, one, lang),
             f"n {count(one.n or 0)}"
             if one.part is None
             else f"{count(one.part)} / {count(one.whole or 0)}",
@@ -46,6 +46,12 @@ def _group(code: str, figures: list[Figure], lang: str) -> Markup:
         table(heads, rows, words=len(dims)),
         class_="card",
     )
+
+
+def _value(metric: Metric, one: Figure, lang: str) -> str:
+    number, mark = value(metric, one.value)
+    behind = sign(lang, metric) if metric.is_spread and one.value is not None else ""
+    return f"{number}{mark} {behind}".strip()
 
 
 def _named(lang: str, dim: str, group: str | None) -> str:

@@ -5,7 +5,7 @@ from pulse.metrics import catalogue
 from pulse.metrics.registry import Metric
 from pulse.page.goals import Standing, standing
 from pulse.page.markup import Markup, join, points, runs, tag
-from pulse.page.numbers import change, value, whole
+from pulse.page.numbers import change, sign, value, whole
 from pulse.report import Report
 from pulse.words import say
 
@@ -34,14 +34,16 @@ def _tile(report: Report, lang: str, figure: Figure) -> Markup:
     before = report.year_before(figure.code)
     ago = before.value if before else None
     stands = standing(lang, metric, figure.value, ago)
-    number, sign = value(metric, figure.value)
+    number, mark = value(metric, figure.value)
     return tag(
         "article",
         tag("h3", name(lang, metric)),
         tag(
             "div",
             tag("b", number),
-            tag("small", sign or say(lang, "yuan")) if figure.value is not None else "",
+            tag("small", mark or sign(lang, metric))
+            if figure.value is not None
+            else "",
             _year(lang, metric, figure, ago),
             class_="val",
         ),

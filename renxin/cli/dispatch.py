@@ -26,6 +26,12 @@ class Command:
     module: str
     summary: str
     needs_database: bool = True
+    # With this option it writes files and asks the database nothing.
+    apart_with: str = ""
+
+    def asks_database(self, arguments: Sequence[str]) -> bool:
+        words = {one.partition("=")[0] for one in arguments}
+        return HELP.isdisjoint(words) and self.apart_with not in words
 
 
 def commands() -> dict[str, Command]:
@@ -42,7 +48,10 @@ def commands() -> dict[str, Command]:
         "check": Command(
             "renxin.journal.cli", _("check that nothing was tampered with")
         ),
-        "demo": Command("renxin.demo.cli", _("make a demonstration clinic")),
+        "confirm": Command("renxin.staff.cli", _("confirm a role somebody proposed")),
+        "demo": Command(
+            "renxin.demo.cli", _("make a demonstration clinic"), apart_with="--out"
+        ),
     }
 
 
@@ -80,7 +89,7 @@ def obey(command: Command, arguments: Sequence[str]) -> int:
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renxin.site.settings")
     if command.needs_database:
-        if HELP.isdisjoint(arguments):
+        if command.asks_database(arguments):
             database.ensure_running()
         django.setup()
         spoken = terminal.chosen(os.environ)

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from renxin.site import database, home, leash, migrated, port, serve
+from renxin.site import database, home, leash, letters, migrated, port, serve
 from renxin.site.caller import Caller
 from renxin.site.terminal import gettext as _
 
@@ -41,6 +41,7 @@ def open_house(asked: argparse.Namespace, wanted: int) -> int:
     if asked.leashed:
         house.close_with(Caller())
     place = database.ensure_running()
+    say(warning(place))
     try:
         notice: str | None = ""
         if not migrated.needs_nothing(place):
@@ -52,6 +53,17 @@ def open_house(asked: argparse.Namespace, wanted: int) -> int:
         say(_("Closing …"))
         database.stop()
         say(_("Closed. Nothing is left running."))
+
+
+def warning(place: database.Server) -> str:
+    """What somebody's own server lacks, and works without."""
+    if place.cluster or letters.are_known(place):
+        return ""
+    return _(
+        "The database of RENXIN_DATABASE_URL has LC_CTYPE=C, which knows no Chinese "
+        "letters: search by part of a name will not work. Make it with the locale "
+        "C.UTF-8."
+    )
 
 
 def accounts() -> str:

@@ -82,6 +82,10 @@ def accounts(house: House) -> str:
         _("A demonstration clinic: nobody in it exists, and nothing is ever sent."),
         _("Sign in with any of these names and the password %(password)s")
         % {"password": house.password},
+        _(
+            "Made-up people need no second proof. In a real house administrators give"
+            " one at sign-in, and whoever takes patients’ data out gives it afresh."
+        ),
         "",
     ]
     lines += [

@@ -18,7 +18,6 @@ HOUSEHOLDS: tuple[tuple[tuple[int, ...], float], ...] = (
     ((FATHER, MOTHER, CHILD, GRANDMOTHER), 0.05),
 )
 MEN = (HUSBAND, FATHER)
-WOMEN = (WIFE, MOTHER, GRANDMOTHER)
 NOBODY = -1
 DAYS_A_YEAR = 365.25
 ADULT = 18

@@ -16,6 +16,7 @@ class Access:
 
     public: bool = False
     rights: tuple[str, ...] = ()
+    fresh_proof: bool = False
 
 
 PUBLIC = Access(public=True)
@@ -32,11 +33,14 @@ def signed_in(view: View) -> View:
     return _declared(view, SIGNED_IN)
 
 
-def needs(*rights: str) -> Callable[[View], View]:
-    """Only staff who hold every one of these rights at this clinic."""
+def needs(*rights: str, fresh_proof: bool = False) -> Callable[[View], View]:
+    """Only staff who hold every one of these rights at this clinic.
+
+    What takes patients' data out of the house asks for a fresh second proof too.
+    """
 
     def declare(view: View) -> View:
-        return _declared(view, Access(rights=rights))
+        return _declared(view, Access(rights=rights, fresh_proof=fresh_proof))
 
     return declare
 

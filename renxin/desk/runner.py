@@ -78,7 +78,8 @@ def _once(
     key = request.headers.get("Idempotency-Key") or request.POST.get("idempotency_key")
     if not key:
         return act()
-    actor, route, key = _actor(request), request.path[:200], key[:100]
+    actor, route = _actor(request), request.path[:200]
+    key = key.replace("\0", "\N{REPLACEMENT CHARACTER}")[:100]
     _claim(f"{actor} {route} {key}")
     body = _body_hash(request)
     earlier = Receipt.objects.filter(actor_id=actor, route=route, key=key).first()

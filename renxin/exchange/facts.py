@@ -15,6 +15,7 @@ class BroughtIn(Fact):
     name = "exchange.registered"
     title = _("Record brought in")
     icon = "upload"
+    is_news = False
 
     source: str
     external_id: str

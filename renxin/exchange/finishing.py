@@ -13,6 +13,7 @@ from renxin.exchange.reading.mapping import Mapping as Layout
 from renxin.exchange.reading.mapping import heading_fingerprint
 from renxin.exchange.taking import staging
 from renxin.journal import book
+from renxin.scorecard.tasks import ask_for_the_lake
 
 
 def finish(taken: Import, *, at: datetime) -> None:
@@ -37,6 +38,7 @@ def finish(taken: Import, *, at: datetime) -> None:
         taken.shape |= {"rows": [], "foretold": {}}
         taken.ended_at = at
         taken.save()
+        ask_for_the_lake()
     clear(taken)
 
 

@@ -17,6 +17,8 @@ from renxin.exchange.models import Import
 from renxin.exchange.taking import staging
 
 KEPT_FOR = timedelta(days=30)
+# A copy is laid down before its import is committed; no request takes this long.
+ORPHANED_AFTER = timedelta(days=1)
 
 
 class TooLarge(Refusal):
@@ -28,11 +30,15 @@ class TooLarge(Refusal):
     )
 
 
+def uploads() -> Path:
+    return Path(settings.HOME) / "uploads"
+
+
 def keep(upload: "UploadedFile[bytes]") -> Path:
     """Lay a copy where only the house can read it, under a name of ours."""
     if (upload.size or 0) > settings.UPLOAD_LIMIT_BYTES:
         raise TooLarge
-    folder = Path(settings.HOME) / "uploads"
+    folder = uploads()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / secrets.token_hex(16)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -64,3 +70,13 @@ def let_go(*, at: datetime) -> None:
         clear(taken)
         refused.forget(taken)
         taken.refused_rows.all().delete()
+
+
+def sweep(*, at: datetime) -> None:
+    """Copies no import speaks of: whoever sent them was turned away half-way."""
+    places = Import.objects.values_list("places", flat=True)
+    spoken_of = {Path(place) for lying in places for place in lying}
+    before = (at - ORPHANED_AFTER).timestamp()
+    for copy in uploads().glob("*"):
+        if copy not in spoken_of and copy.stat().st_mtime < before:
+            copy.unlink(missing_ok=True)

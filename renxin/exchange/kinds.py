@@ -5,6 +5,7 @@ from functools import cache
 
 from django.db import models
 from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from renxin.booking.kinds import How as OutcomeKind
@@ -38,7 +39,7 @@ class Field:
     label: str | LazyText
     reader: str = "text"
     longest: int = 0
-    choices: tuple[str, ...] = ()
+    words: tuple[tuple[str, str | LazyText], ...] = ()
     needed: bool = False
     # The column in staging and in the record; another than the name only where
     # the words of the tables and of the house differ.
@@ -48,6 +49,10 @@ class Field:
     @property
     def kept_in(self) -> str:
         return self.column or self.name
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        return tuple(code for code, _word in self.words)
 
     def must(self) -> "Field":
         return replace(self, needed=True)
@@ -62,7 +67,7 @@ def _text(name: str, label: str | LazyText, longest: int, *, column: str = "") -
 
 
 def _of(name: str, label: str | LazyText, choices: type[models.TextChoices]) -> Field:
-    return Field(name, label, reader="choice", choices=tuple(choices.values))
+    return Field(name, label, reader="choice", words=tuple(choices.choices))
 
 
 def _read(name: str, label: str | LazyText, reader: str, *, column: str = "") -> Field:
@@ -137,7 +142,7 @@ APPOINTMENTS = (
         "outcome",
         _("Outcome"),
         reader="choice",
-        choices=(*OutcomeKind.values, DUE),
+        words=(*OutcomeKind.choices, (DUE, _("Still to come"))),
     ),
     _read("booked_at", _("Booked at"), "moment"),
     _read("minutes", _("Minutes"), "whole"),
@@ -228,6 +233,12 @@ ID_FIELDS = {
 @cache
 def fields_of(kind: str) -> tuple[Field, ...]:
     return FIELDS[kind]
+
+
+def spoken(kind: str, names: list[str]) -> str:
+    """Fields by their labels, as one enumeration."""
+    fields = (field_of(kind, name) for name in names)
+    return gettext(", ").join(str(field.label) for field in fields if field)
 
 
 @cache

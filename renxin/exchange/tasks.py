@@ -31,7 +31,9 @@ def undo_import(pk: int) -> None:
 @app.periodic(cron="41 3 * * *")
 @app.task(queueing_lock="exchange.uploads", pass_context=False)
 def let_old_uploads_go(timestamp: int) -> None:
-    keeping.let_go(at=timezone.now())
+    now = timezone.now()
+    keeping.let_go(at=now)
+    keeping.sweep(at=now)
 
 
 def _work_on(pk: int, state: str, work: Callable[[Import, datetime], None]) -> None:

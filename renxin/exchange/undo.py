@@ -21,6 +21,7 @@ from renxin.exchange.taking.ask import by_index, do
 from renxin.exchange.taking.removing import LeftOver, remove, take_off
 from renxin.exchange.taking.restoring import restore
 from renxin.journal import book
+from renxin.scorecard.tasks import ask_for_the_lake
 from renxin.staff.models import Staff
 
 # What leans on something goes before what it leans on.
@@ -93,6 +94,7 @@ def undo(taken: Import, *, by: Staff | None, at: datetime) -> None:
         do(FORGOTTEN, values)
         do(TOLD, values)
         _end(taken, by=by, at=at, left=left, removed=removed)
+        ask_for_the_lake()
     refused.forget(taken)
     clear(taken)
 

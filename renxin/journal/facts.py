@@ -22,6 +22,8 @@ class Fact:
     title: ClassVar[str | LazyText]
     icon: ClassVar[str] = "note"
     by_patient: ClassVar[bool] = False
+    # Whether a colleague who was away would want to hear of it.
+    is_news: ClassVar[bool] = True
 
     at: datetime
     by_id: int | None

@@ -1,10 +1,11 @@
 """Who brought whom: word of mouth around a patient."""
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from renxin.outreach.models import Introduction
 from renxin.patients.models import Patient
-from renxin.patients.page import Panel, Place, Viewing, panel
+from renxin.patients.page import Neighbour, Panel, Place, Viewing, neighbours, panel
 
 SHOWN = 12
 
@@ -21,7 +22,22 @@ def introductions(viewing: Viewing) -> Panel | None:
     return Panel("outreach/_patient_panel.html", context)
 
 
+@neighbours
+def brought(viewing: Viewing) -> list[Neighbour]:
+    """The same people, for the drawing of the circle."""
+    return [
+        Neighbour(one.patient_id, one.patient.name, _("came through them"))
+        if one.by_patient_id in viewing.record_ids
+        else Neighbour(one.by_patient_id, one.by_patient.name, _("brought them"))
+        for one in _around(viewing)
+    ]
+
+
 def _around(viewing: Viewing) -> list[Introduction]:
+    return viewing.once("introductions", lambda: _found(viewing))
+
+
+def _found(viewing: Viewing) -> list[Introduction]:
     ids = viewing.record_ids
     visible = Patient.objects.visible_to(viewing.staff)
     return list(

@@ -1,5 +1,6 @@
 """The people around a patient, seen from the patient."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,8 +8,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
+from renxin.desk.masking import masked_name
 from renxin.patients.models import Patient, Relation
 from renxin.patients.models.patient import Sex
+from renxin.patients.page import Neighbour
 from renxin.staff.models import Staff
 
 Kind = Relation.Kind
@@ -34,6 +37,19 @@ class Kin:
     label: str
     is_guardian: bool
     is_visible: bool
+
+
+def neighbours(kin: Iterable[Kin]) -> list[Neighbour]:
+    """The family as the drawing names it; who may not be opened stays masked."""
+    return [
+        Neighbour(
+            one.person.pk,
+            one.person.name if one.is_visible else masked_name(one.person.name),
+            one.label,
+            is_kin=True,
+        )
+        for one in kin
+    ]
 
 
 def circle(record_ids: list[int], *, by: Staff) -> list[Kin]:

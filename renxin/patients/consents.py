@@ -22,10 +22,6 @@ class Standing:
     said_no: Consent | None
     ask_again_at: datetime | None
 
-    @property
-    def is_open(self) -> bool:
-        return self.live is None and self.said_no is None
-
 
 def standings(
     patient: Patient, record_ids: list[int], *, at: datetime

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from renxin.desk.refusal import Refusal
+from renxin.desk.typed import number_in
 from renxin.patients import finder, identity, names, phones
 from renxin.patients.duplicates import Candidate, Likeness, Reason, candidates
 from renxin.patients.forms import DayField
@@ -15,6 +16,7 @@ from renxin.patients.identity import Document
 from renxin.patients.models import Patient, Reach
 from renxin.patients.models.patient import ADULT, Sex, age_between
 from renxin.patients.names import NotAName
+from renxin.patients.registration import GUARDIANS
 from renxin.staff.models import Staff
 
 Whose = Reach.Whose
@@ -52,10 +54,10 @@ def read_draft(typed: Mapping[str, str], *, by: Staff, today: date) -> Draft:
     found = candidates(likeness, among=visible)
     sharing = [one.patient for one in found if Reason.PHONE in one.reasons]
     is_minor = birth_on is not None and age_between(birth_on, today) < ADULT
-    owners = _owners(sharing, birth_on)
+    owners = _owners(sharing, birth_on, is_minor=is_minor)
     chosen = typed.get("whose", "") or Whose.OWN
-    if is_minor and chosen == Whose.OWN and sharing:
-        chosen = owners[1][0]  # a child's phone is the likeliest relative's
+    if is_minor and chosen == Whose.OWN:
+        chosen = _grown_up(owners)
     whose, relative = _owner(chosen, sharing)
     return Draft(
         document=document,
@@ -125,18 +127,27 @@ def _day(typed: str) -> date | None:
 def _owner(chosen: str, sharing: list[Patient]) -> tuple[str, Patient | None]:
     """Whose phone it is; a relative only when the phone is theirs too."""
     first, _colon, second = chosen.partition(":")
-    if second in Whose.values and first.isdecimal():
+    pk = number_in(first)
+    if second in Whose.values and pk is not None:
         known = {patient.pk: patient for patient in sharing}
-        relative = known.get(int(first))
+        relative = known.get(pk)
         return (second, relative) if relative else (Whose.OWN, None)
     return (first if first in Whose.values else Whose.OWN), None
 
 
-def _owners(sharing: list[Patient], birth_on: date | None) -> list[tuple[str, str]]:
+def _grown_up(owners: list[tuple[str, str]]) -> str:
+    """Of those who share a child's phone, the first who may answer for the child."""
+    known = (value for value, _label in owners if ":" in value)
+    return next((one for one in known if one.partition(":")[2] in GUARDIANS), Whose.OWN)
+
+
+def _owners(
+    sharing: list[Patient], birth_on: date | None, *, is_minor: bool
+) -> list[tuple[str, str]]:
     """The owners to choose from: first the family the phone is known by."""
     known = []
     for patient in sharing:
-        for whose in _likely(patient, birth_on):
+        for whose in _likely(patient, birth_on, is_minor=is_minor):
             label = _("%(name)s (%(whose)s)") % {
                 "name": patient.name,
                 "whose": whose.label,
@@ -147,7 +158,9 @@ def _owners(sharing: list[Patient], birth_on: date | None) -> list[tuple[str, st
     ]
 
 
-def _likely(patient: Patient, birth_on: date | None) -> list[Reach.Whose]:
+def _likely(
+    patient: Patient, birth_on: date | None, *, is_minor: bool
+) -> list[Reach.Whose]:
     """What this person may be to the newcomer, the likeliest first."""
     if not (patient.birth_on and birth_on):
         return [Whose.SPOUSE, Whose.OTHER]
@@ -159,4 +172,5 @@ def _likely(patient: Patient, birth_on: date | None) -> list[Reach.Whose]:
         return [parent, Whose.GUARDIAN]
     if older <= -A_GENERATION:
         return [Whose.CHILD]
-    return [Whose.SPOUSE, Whose.OTHER]
+    # Brothers and sisters share their mother's phone.
+    return [Whose.OTHER] if is_minor else [Whose.SPOUSE, Whose.OTHER]

@@ -86,14 +86,14 @@ def candidates(
 
 def likeness_of(patient: Patient) -> Likeness:
     """A record on file, as it is compared with the others."""
-    phones = patient.reaches.filter(ended_at=None, contact_point__kind="PHONE")
+    phones = patient.reaches.by_phone()
     return Likeness(
         name=patient.name,
         birth_on=patient.birth_on,
         phones=tuple(phones.values_list("contact_point__value", flat=True)),
         documents=tuple(
             Document(IdentityDocument.Kind(document.kind), document.number())
-            for document in patient.documents.filter(ended_at=None)
+            for document in patient.documents.valid()
             if document.sealed
         ),
     )
@@ -106,11 +106,8 @@ def _lookups(
         held = IdentityDocument.objects.numbered(document.kind, document.index)
         yield Reason.DOCUMENT, among.filter(pk__in=held.values("patient"))
     if likeness.phones:
-        reached = Reach.objects.filter(
-            ended_at=None,
-            contact_point__kind="PHONE",
-            contact_point__value__in=likeness.phones,
-        )
+        phones = Reach.objects.by_phone()
+        reached = phones.filter(contact_point__value__in=likeness.phones)
         yield Reason.PHONE, among.filter(pk__in=reached.values("patient"))
     if not likeness.name:
         return

@@ -54,7 +54,7 @@ def lately_seen(staff: Staff, *, at: datetime) -> list[int]:
 
 def with_phones(patients: QuerySet[Patient]) -> QuerySet[Patient]:
     """Patients with the phones that tell two of one name apart."""
-    reaches = Reach.objects.filter(ended_at=None).order_by("rank", "pk")
+    reaches = Reach.objects.in_use().order_by("rank", "pk")
     return patients.prefetch_related(
         Prefetch("reaches", reaches.select_related("contact_point"))
     )

@@ -6,20 +6,11 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
-from django.utils.translation import gettext as _
 
 from renxin.desk.masking import masked_phone
-from renxin.patients.models import Concern, ContactPoint, Patient, Reach
-from renxin.patients.models.concern import WORST
+from renxin.patients.badges import Badge, allergy_badges, concern_badge
+from renxin.patients.models import Concern, Patient, Reach
 from renxin.patients.models.patient import PatientQuerySet
-from renxin.patients.page import Badge
-
-SIGNS = {
-    Concern.Kind.FEAR: "fear",
-    Concern.Kind.DISCOMFORT: "fear",
-    Concern.Kind.COST: "coin",
-    Concern.Kind.TIME: "clock",
-}
 
 
 @dataclass(frozen=True)
@@ -43,11 +34,8 @@ class Phone:
 def at_a_glance(patients: PatientQuerySet) -> PatientQuerySet:
     """Patients with their linked records, phones and open concerns at hand."""
     phones = (
-        Reach.objects.filter(
-            patient=OuterRef("pk"),
-            ended_at=None,
-            contact_point__kind=ContactPoint.Kind.PHONE,
-        )
+        Reach.objects.by_phone()
+        .filter(patient=OuterRef("pk"))
         .order_by("rank", "pk")
         .values(
             found=JSONObject(
@@ -78,19 +66,10 @@ def phones(patient: Patient) -> list[Phone]:
 
 def badges(patient: Patient) -> list[Badge]:
     """Allergies first, then what weighs on the patient."""
-    badges = []
-    if patient.allergies:
-        allergy = _("Allergy: %(to)s") % {"to": patient.allergies}
-        badges.append(Badge(allergy, "tea", "alert"))
-    return badges + [
-        _badge(Concern.Kind(found["kind"]), found["level"])
+    return allergy_badges(patient.allergies) + [
+        concern_badge(found["kind"], found["level"])
         for found in _glance(patient, "concerns")
     ]
-
-
-def _badge(kind: Concern.Kind, level: int | None) -> Badge:
-    text = str(kind.label) if level is None else f"{kind.label} {level} / {WORST}"
-    return Badge(text, "tea", SIGNS.get(kind, "note"))
 
 
 def _glance(patient: Patient, what: str) -> list[dict[str, Any]]:

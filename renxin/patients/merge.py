@@ -83,7 +83,7 @@ def unmerge(link: Merge, *, reason: str, by: Staff, at: datetime) -> Unmerge:
     merged.merged_into = None
     merged.save(update_fields=["merged_into"])
     for record in _upwards(kept):
-        through = record.merges.filter(unmerge=None).order_by("-pk").first()
+        through = record.merges.standing().order_by("-pk").first()
         _settle_enrolments(record, through, at=at)
     book.record(_fact(Unmerged, link, by=by, at=at, reason=reason))
     return parted

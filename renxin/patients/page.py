@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from renxin.clinics.models import Clinic
+from renxin.patients.badges import Badge
 from renxin.patients.models import Patient
 from renxin.staff.models import Staff
 
@@ -37,15 +38,6 @@ class Viewing:
 
 
 @dataclass(frozen=True)
-class Badge:
-    """A word beside the name: first the word, then a shape, then a tone."""
-
-    text: str
-    tone: str = ""
-    sign: str = ""
-
-
-@dataclass(frozen=True)
 class NextStep:
     """What happens next with this patient, and where to act on it."""
 
@@ -64,6 +56,16 @@ class Panel:
     context: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Neighbour:
+    """One person around the patient, as the drawing of the circle names them."""
+
+    patient_id: int
+    name: str
+    label: str
+    is_kin: bool = False
+
+
 class Place(StrEnum):
     """Where on the page; what stands aside comes a moment after the rest."""
 
@@ -74,11 +76,13 @@ class Place(StrEnum):
 BadgeMaker = Callable[[Viewing], Iterable[Badge]]
 StepMaker = Callable[[Viewing], NextStep | None]
 PanelMaker = Callable[[Viewing], Panel | None]
+NeighbourMaker = Callable[[Viewing], Iterable[Neighbour]]
 LastSeen = Callable[[list[int]], dict[int, date]]
 
 _badges: list[tuple[int, BadgeMaker]] = []
 _steps: list[tuple[int, StepMaker]] = []
 _panels: list[tuple[Place, int, PanelMaker]] = []
+_neighbours: list[NeighbourMaker] = []
 _last_seen: list[LastSeen] = []
 
 
@@ -108,6 +112,12 @@ def panel(place: Place, order: int) -> Callable[[PanelMaker], PanelMaker]:
     return hang
 
 
+def neighbours(make: NeighbourMaker) -> NeighbourMaker:
+    """Who can say who else stands around a patient, beside the family."""
+    _neighbours.append(make)
+    return make
+
+
 def last_seen(tell: LastSeen) -> LastSeen:
     """Who can say, of a handful of patients, when each was last here."""
     _last_seen.append(tell)
@@ -130,6 +140,10 @@ def panels(viewing: Viewing, place: Place) -> list[Panel]:
     here = [(order, make) for where, order, make in _panels if where == place]
     made = (make(viewing) for _order, make in _in_order(here))
     return [panel for panel in made if panel]
+
+
+def neighbours_of(viewing: Viewing) -> list[Neighbour]:
+    return [one for make in _neighbours for one in make(viewing)]
 
 
 def last_seen_on(patient_ids: list[int]) -> dict[int, date]:

@@ -13,6 +13,7 @@ from renxin.desk.refusal import Refusal
 from renxin.journal import book
 from renxin.patients import names, numbers
 from renxin.patients.identity import Document
+from renxin.patients.lifetime import check_lifetime
 from renxin.patients.models import (
     Concern,
     Consent,
@@ -60,12 +61,6 @@ class GuardianNeeded(Refusal):
     """A child is registered with the grown-up who answers for it."""
 
     sentence = _("A child needs a guardian: say whose phone this is, and the name.")
-
-
-class BornLater(Refusal):
-    """The day of birth has not come yet."""
-
-    sentence = _("The date of birth lies in the future.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,8 +139,7 @@ def _record(newcomer: Newcomer, today: date) -> Patient:
 
 
 def _check(newcomer: Newcomer, patient: Patient, today: date) -> None:
-    if patient.birth_on and patient.birth_on > today:
-        raise BornLater
+    check_lifetime(patient.birth_on, None, today=today)
     if newcomer.document:
         _refuse_a_second(newcomer.document)
     if not patient.is_minor_on(today):

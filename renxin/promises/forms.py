@@ -1,6 +1,6 @@
 """The shape of what a desk sends about a promise; the verbs decide the rest."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from renxin.clinics.models import Clinic
 from renxin.promises import keepers
 from renxin.promises.kinds import Kind
+from renxin.promises.refusals import NotAhead
 from renxin.promises.terms import Terms
 from renxin.promises.windows import Quick, quick
 from renxin.staff.models import Staff
 
 OTHER = "OTHER"
 LOCAL = "%Y-%m-%dT%H:%M"
+FURTHEST = timedelta(days=3652)  # what is put off further is put away
 
 
 class WhenForm(forms.Form):
@@ -30,16 +32,25 @@ class WhenForm(forms.Form):
 
     def __init__(self, *args: Any, now: datetime, zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.now = now
         self.choices: list[Quick] = quick(now, zone)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         times = {one.code: one.due_at for one in self.choices}
         due_at = times.get(cleaned.get("when", "")) or cleaned.get("due_at")
-        if due_at is None and not self.has_error("due_at"):
+        if due_at is not None:
+            self._check_ahead(due_at)
+        elif not self.has_error("due_at"):
             self.add_error("due_at", _("Say by when."))
         cleaned["due_at"] = due_at
         return cleaned
+
+    def _check_ahead(self, due_at: datetime) -> None:
+        if due_at <= self.now:
+            self.add_error("due_at", NotAhead.sentence)
+        elif due_at > self.now + FURTHEST:
+            self.add_error("due_at", _("Choose a day within the next ten years."))
 
 
 class DeferralForm(WhenForm):
@@ -57,7 +68,8 @@ class ReleaseForm(forms.Form):
     """A promise that is let go, or owned up to, outside the keys of its kind."""
 
     how = forms.ChoiceField(
-        choices=[("release", _("Let it go")), ("break", _("We did not keep it"))]
+        label=_("How it ends"),
+        choices=[("release", _("Let it go")), ("break", _("We did not keep it"))],
     )
     reason = forms.CharField(label=_("Why"), max_length=200)
 

@@ -20,14 +20,8 @@ from renxin.promises.models import Ending, Escalation, Promise
 from renxin.promises.models.ending import How
 from renxin.promises.models.promise import PromiseQuerySet
 from renxin.promises.windows import start_of_day
-from renxin.staff.models import Staff
 
 AT_ONCE = 500
-
-
-def late_count(staff: Staff, *, at: datetime) -> int:
-    """How many of a person's promises are late: the number on the rail."""
-    return Promise.objects.visible_to(staff).of(staff).late(at=at).count()
 
 
 def tell_upward(*, at: datetime) -> int:

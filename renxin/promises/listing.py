@@ -1,17 +1,22 @@
 """The list of promises: whose, where they stand, a page at a time from a key."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.dateparse import parse_datetime
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from renxin.clinics.models import Clinic
+from renxin.desk.typed import number_in
 from renxin.promises.models import Promise
+from renxin.promises.models.owned import sources
+from renxin.promises.models.promise import PromiseQuerySet
+from renxin.promises.owed import BY_TIME, heads, together
 from renxin.staff.models import Staff
 
 ROWS = 50
@@ -34,32 +39,50 @@ class Page:
     after: str
 
 
+@dataclass(frozen=True)
+class Listed:
+    """What was asked for: of these promises any of those sources, in this order."""
+
+    promises: PromiseQuerySet
+    sources: Sequence[Q]
+    order: Sequence[str]
+
+
 def listed(
     whose: str, stands: str, *, clinic: Clinic, by: Staff, at: datetime
-) -> QuerySet[Promise]:
+) -> Listed:
     """Those asked for, in the order one would take them up."""
     promises = Promise.objects.visible_to(by).filter(clinic=clinic)
+    asked = [Q()]
     if whose == "mine":
-        promises = promises.of(by)
+        asked = sources(by)
     elif whose == "role":
-        roles = [role for role, where in by.standing if where in {None, clinic.pk}]
-        promises = promises.filter(owner=None, owner_role__in=roles)
+        roles = {role for role, where in by.standing if where in {None, clinic.pk}}
+        asked = [Q(owner=None, owner_role=role) for role in sorted(roles)]
     if stands == "ended":
-        return promises.filter(ended_at__isnull=False).order_by("-ended_at", "-pk")
+        gone = promises.filter(ended_at__isnull=False)
+        return Listed(gone, asked, ("-ended_at", "-pk"))
     if stands == "late":
-        return promises.late(at=at).order_by("due_at", "pk")
-    return promises.open().order_by("due_at", "pk")
+        return Listed(promises.late(at=at), asked, BY_TIME)
+    return Listed(promises.open(), asked, BY_TIME)
 
 
-def page(promises: QuerySet[Promise], *, after: str, ended: bool) -> Page:
+def page(asked: Listed, *, after: str, ended: bool) -> Page:
     """Fifty from the key on; the key is the last row's, so nothing is counted."""
-    promises = promises.select_related("patient", "owner", "ending__by")
+    found = list(rows(asked, after, ended=ended))
+    last = found[ROWS - 1] if len(found) > ROWS else None
+    return Page(found[:ROWS], _key_of(last, ended=ended) if last else "")
+
+
+def rows(asked: Listed, after: str, *, ended: bool) -> PromiseQuerySet:
+    promises = asked.promises
     moment, pk = _key(after)
     if moment is not None:
         promises = promises.filter(_behind(moment, pk, ended=ended))
-    rows = list(promises[: ROWS + 1])
-    last = rows[ROWS - 1] if len(rows) > ROWS else None
-    return Page(rows[:ROWS], _key_of(last, ended=ended) if last else "")
+    first = heads(promises, asked.sources, "pk", order=asked.order, most=ROWS + 1)
+    found = Promise.objects.filter(pk__in=together(first)) if first else promises.none()
+    shown = found.select_related("patient", "owner", "ending__by")
+    return shown.order_by(*asked.order)[: ROWS + 1]
 
 
 def _behind(moment: datetime, pk: int, *, ended: bool) -> Q:
@@ -69,12 +92,13 @@ def _behind(moment: datetime, pk: int, *, ended: bool) -> Q:
 
 
 def _key(after: str) -> tuple[datetime | None, int]:
-    text, _comma, pk = after.partition(",")
+    text, _comma, number = after.partition(",")
+    pk = number_in(number)
     try:
         moment = parse_datetime(text)
     except ValueError:
         return None, 0
-    return (moment, int(pk)) if moment and pk.isdigit() else (None, 0)
+    return (moment, pk) if moment and pk is not None else (None, 0)
 
 
 def _key_of(promise: Promise, *, ended: bool) -> str:

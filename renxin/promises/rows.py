@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from renxin.desk.refusal import Refusal
+from renxin.patients.badges import Badge
 from renxin.patients.models import Concern, Relation
 from renxin.promises import policy
-from renxin.promises.badges import Badge, badges_of
+from renxin.promises.badges import badges_of
 from renxin.promises.endings import NO_ANSWER, Way, ways_of
 from renxin.promises.models import Deferral, OptOut, Promise
 from renxin.staff.roles import Role

@@ -101,7 +101,8 @@ def pictures_of(snapshot: Snapshot, span: Span, group: str) -> Pictures | None:
 
 
 def opened(folder: Path) -> pulse.Tables:
-    return duckdb.open(folder, zone=settings.TIME_ZONE)
+    zone, memory = settings.TIME_ZONE, settings.FIGURES_MEMORY
+    return duckdb.open(folder, zone=zone, memory=memory)
 
 
 def count(folder: Path, wanted: Iterable[Piece]) -> None:

@@ -1,27 +1,28 @@
-from datetime import date
+from contextlib import suppress
 
+from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
-from renxin.scorecard import pieces
-from renxin.scorecard.lake import snapshot
-from renxin.scorecard.lake.refresh import refresh
-from renxin.scorecard.pieces import Kind, Piece
-from renxin.scorecard.preparation import prepare
-from renxin.scorecard.span import Over, Span
+from renxin.desk.later import later
+
+# Only the worker counts; a web process that asks for it need not know how.
+upkeep = later("renxin.scorecard.upkeep")
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="scorecard.lake", pass_context=False)
 def bring_the_lake_up_to_date(timestamp: int) -> None:
-    now, standing = timezone.now(), snapshot.current()
-    if standing is None or not standing.is_resting(at=now):
-        refresh(at=now, prepare=prepare)
+    upkeep.bring_up_to_date(at=timezone.now())
+
+
+def ask_for_the_lake() -> None:
+    """Soon, not in some minutes; who asked for the same before asked for all of us."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        bring_the_lake_up_to_date.configure().defer(timestamp=0)
 
 
 @app.task(pass_context=False)
 def count_piece(kind: str, over: str, last: str, group: str, code: str) -> None:
-    standing = snapshot.current()
-    if standing:
-        span = Span(Over(over), date.fromisoformat(last))
-        pieces.count(standing.folder, [Piece(Kind(kind), span, group, code)])
+    upkeep.count(kind, over, last, group, code)

@@ -1,15 +1,15 @@
 from django.urls import path
 
-from renxin.scorecard.views import (
-    counting,
-    exports,
-    figures,
-    goals,
-    key,
-    loss,
-    promises,
-    rows,
-)
+from renxin.desk.later import later
+
+counting = later("renxin.scorecard.views.counting")
+exports = later("renxin.scorecard.views.exports")
+figures = later("renxin.scorecard.views.figures")
+goals = later("renxin.scorecard.views.goals")
+key = later("renxin.scorecard.views.key")
+loss = later("renxin.scorecard.views.loss")
+promises = later("renxin.scorecard.views.promises")
+rows = later("renxin.scorecard.views.rows")
 
 app_name = "scorecard"
 urlpatterns = [

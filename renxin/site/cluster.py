@@ -18,7 +18,6 @@ from renxin.site.terminal import gettext as _
 from renxin.site.trouble import DatabaseTrouble
 
 OLDEST = 15
-NEAT_EXIT_S = 30
 
 
 def wheel_programs() -> Path | None:

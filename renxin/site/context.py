@@ -10,7 +10,7 @@ from django.utils.functional import Promise as LazyText
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from renxin.promises.lateness import late_count
+from renxin.promises.owed import late_count
 from renxin.staff.models import Staff
 
 
@@ -54,8 +54,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "staff": staff,
         "clinic": getattr(request, "clinic", None),
         "clinics": getattr(request, "clinics", []),
+        "owes_proof": (owes_proof := getattr(request, "owes_proof", False)),
         # Asked of the database only where it is drawn: error pages draw no rail.
-        "rail": SimpleLazyObject(lambda: _rail(staff, request)),
+        "rail": [] if owes_proof else SimpleLazyObject(lambda: _rail(staff, request)),
         "may_read_audit": staff.may("audit.read"),
         "may_manage_staff": staff.may("staff.manage"),
         "may_set_up": staff.may("clinics.set_up"),

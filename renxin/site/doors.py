@@ -76,4 +76,5 @@ def as_table() -> str:
 def _said(access: Access | None) -> str:
     if access is None or access.public:
         return "public"
-    return ", ".join(access.rights) or "signed in"
+    said = ", ".join(access.rights) or "signed in"
+    return f"{said}; fresh second proof" if access.fresh_proof else said

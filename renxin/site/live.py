@@ -7,7 +7,8 @@ part that shows it, with its own rights. So the stream can leak nothing.
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
+from typing import Any
 
 import psycopg
 from django.http import HttpRequest, StreamingHttpResponse
@@ -67,6 +68,14 @@ class Bulletin:
 bulletin = Bulletin()
 
 
+def asked_for(news: dict[str, Any], topics: Collection[str]) -> list[str]:
+    """Which of a screen's topics these news are of; news of none are of all."""
+    if not news:
+        return [""]
+    of = (news["fact"].partition(".")[0], f"patient-{news['patient']}")
+    return [topic for topic in of if topic in topics]
+
+
 @require_GET
 @signed_in
 async def stream(request: HttpRequest) -> StreamingHttpResponse:
@@ -86,10 +95,9 @@ async def stream(request: HttpRequest) -> StreamingHttpResponse:
                     yield ": still here\n\n"
                     continue
                 news = json.loads(payload)
-                topic = news.get("fact", "").partition(".")[0]
-                if not news or (
-                    topic in topics and (everywhere or news["clinic"] in clinics)
-                ):
+                if news and not everywhere and news["clinic"] not in clinics:
+                    continue
+                for topic in asked_for(news, topics):
                     yield f"event: look\ndata: {json.dumps({'on': topic})}\n\n"
         finally:
             bulletin.ears.discard(ear)

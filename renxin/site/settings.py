@@ -141,6 +141,10 @@ ACCOUNT_PRESERVE_USERNAME_CASING = True
 ACCOUNT_RATE_LIMITS = {"login_failed": False}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "activate_totp": "renxin.site.sign_in.TurnOnCodes",
+    "add_webauthn": "renxin.site.sign_in.AddPasskey",
+}
 MFA_TOTP_ISSUER = "Renxin"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS
 
@@ -229,6 +233,8 @@ FILE_UPLOAD_TEMP_DIR = None
 UPLOAD_LIMIT_BYTES = int(os.environ.get("RENXIN_UPLOAD_LIMIT", str(300 * 1024**2)))
 HOME = home.home()
 LAKE = HOME / "lake"
+# What counting may take of the machine at most: 4GB, 50%.
+FIGURES_MEMORY = os.environ.get("RENXIN_FIGURES_MEMORY", "50%")
 
 LOGGING = {
     "version": 1,

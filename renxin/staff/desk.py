@@ -1,7 +1,10 @@
 """The desk: who sits at it, and at which clinic."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
+from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
 
 from renxin.clinics.models import Clinic
 from renxin.staff.models import Look, Staff
@@ -13,6 +16,12 @@ class DeskRequest(HttpRequest):
 
     clinic: Clinic
     staff: Staff
+    htmx: HtmxDetails
+
+
+def go_to(request: DeskRequest, url: str) -> HttpResponse:
+    """Lead on to another page; the part of a page that asked takes it all along."""
+    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
 
 
 def note_look(

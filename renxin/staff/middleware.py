@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 from http import HTTPStatus
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -13,9 +14,11 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone, translation
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from renxin.clinics.models import Clinic
 from renxin.desk.access import Access, declared
+from renxin.staff import proof
 from renxin.staff.models import Staff
 
 BACKGROUND = "X-Background"  # a page that refreshes itself is nobody at work
@@ -59,7 +62,7 @@ class AtTheDesk:
         staff: Staff | None = request.staff  # type: ignore[attr-defined]
         if staff is None:
             return _ask_to_sign_in(request)
-        return _decide(request, staff, access)
+        return _decide(request, staff, access) or _prove(request, staff, access)
 
 
 def _decide(request: HttpRequest, staff: Staff, access: Access) -> HttpResponse | None:
@@ -68,6 +71,20 @@ def _decide(request: HttpRequest, staff: Staff, access: Access) -> HttpResponse 
         return _denied(request, ",".join(lacking))
     if access.rights and request.clinic is None:  # type: ignore[attr-defined]
         return _denied(request, "no clinic")
+    return None
+
+
+def _prove(request: HttpRequest, staff: Staff, access: Access) -> HttpResponse | None:
+    """Ask for the second proof where it is owed; its own pages stay open."""
+    if proof.is_owed(request, staff):
+        request.owes_proof = True  # type: ignore[attr-defined]
+        match = request.resolver_match
+        name = match.view_name if match else ""
+        if name in settings.THIRD_PARTY_ACCESS or name in proof.HARMLESS:
+            return None
+        return _elsewhere(request, proof.ask(staff, goal="/"))
+    if access.fresh_proof and not proof.is_fresh(request, staff):
+        return _elsewhere(request, proof.ask_afresh(request, staff))
     return None
 
 
@@ -90,11 +107,26 @@ def _denied(request: HttpRequest, why: str) -> HttpResponse:
 
 
 def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
-    if request.headers.get("HX-Request"):
-        response = HttpResponse(status=HTTPStatus.UNAUTHORIZED)
-        response["HX-Redirect"] = settings.LOGIN_URL
-        return response
-    return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+    return _elsewhere(request, redirect_to_login(_page(request), settings.LOGIN_URL))
+
+
+def _page(request: HttpRequest) -> str:
+    """The page to come back to; where only a form or a part leads, the one before."""
+    if request.method == "GET" and "HX-Request" not in request.headers:
+        return request.get_full_path()
+    before = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(before, {request.get_host()}):
+        return "/"
+    return urlsplit(before)._replace(scheme="", netloc="").geturl()
+
+
+def _elsewhere(request: HttpRequest, leading: HttpResponse) -> HttpResponse:
+    """A part of a page cannot follow to another page; the whole page does."""
+    if not request.headers.get("HX-Request"):
+        return leading
+    response = HttpResponse(status=HTTPStatus.UNAUTHORIZED)
+    response["HX-Redirect"] = leading["Location"]
+    return response
 
 
 def _person(request: HttpRequest) -> Staff | None:

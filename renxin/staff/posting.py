@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from renxin.clinics.models import Clinic
 from renxin.desk.refusal import Refusal
 from renxin.staff.models import Post, Staff
+from renxin.staff.roles import ADMINS, takes_two
 
 
 class OneOfThree(Refusal):
@@ -32,11 +33,34 @@ class OwnRights(Refusal):
     sentence = _("Ask another security administrator: nobody changes their own roles.")
 
 
+class TakesTwo(Refusal):
+    """One person alone would give a role that takes two."""
+
+    sentence = _("This role takes two persons: propose it, and another confirms it.")
+
+
 def take_up(
     staff: Staff, role: str, *, clinic: Clinic | None, by: Staff, at: datetime
 ) -> Post:
-    """Give a role from today on."""
+    """Give a role that one person may give, from today on."""
     _not_for_oneself(staff, by)
+    if takes_two(role):
+        raise TakesTwo
+    return enter(staff, role, clinic=clinic, at=at)
+
+
+def check_free(staff: Staff, role: str, *, clinic: Clinic | None, by: Staff) -> None:
+    """Say at once what would stand against the role once it is confirmed."""
+    _not_for_oneself(staff, by)
+    held = Post.objects.filter(staff=staff, until_on=None)
+    if held.filter(role=role, clinic=clinic).exists():
+        raise AlreadyHeld
+    if role in ADMINS and held.filter(role__in=ADMINS).exclude(role=role).exists():
+        raise OneOfThree
+
+
+def enter(staff: Staff, role: str, *, clinic: Clinic | None, at: datetime) -> Post:
+    """Write the role down; who may say so was settled before."""
     today = (clinic or Clinic()).day_of(at)
     try:
         with transaction.atomic():

@@ -3,6 +3,7 @@
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +46,12 @@ def all_rights() -> frozenset[str]:
     return frozenset(_table()["rights"])
 
 
+def takes_two(role: str) -> bool:
+    """Whether one person proposes the role and another must confirm it."""
+    grave = _table()["two_persons"]["rights"]
+    return role in ADMINS or not rights_of(role).isdisjoint(grave)
+
+
 @cache
-def _table() -> dict[str, dict[str, dict[str, list[str]]]]:
+def _table() -> dict[str, dict[str, Any]]:
     return tomllib.loads(Path(__file__).with_name("roles.toml").read_text("utf-8"))

@@ -15,5 +15,6 @@ urlpatterns = [
     path("settings/staff/<int:pk>/invitation/", person.invite, name="invitation"),
     path("settings/staff/<int:pk>/posts/", post.create, name="posts"),
     path("settings/posts/<int:pk>/end/", post.remove, name="post_end"),
+    path("settings/proposals/<int:pk>/decision/", post.decide, name="decision"),
     path("settings/looks/", look.index, name="looks"),
 ]

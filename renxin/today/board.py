@@ -4,33 +4,44 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Q, QuerySet, Value
 
 from renxin.promises import policy
 from renxin.promises.kinds import Kind
 from renxin.promises.models import Ending, Promise
 from renxin.promises.models.ending import How
+from renxin.promises.models.owned import sources
+from renxin.promises.owed import COUNTED, heads, so_many, together
 from renxin.promises.rows import Row, State, row_of, told_in_full
 from renxin.promises.windows import start_of_day
 from renxin.staff.models import Staff
 
-# A row carries its words and keys; of more than these a list is quicker.
-SHOWN = 40
+# A row carries its words and keys, which is what the page's time goes to; of more
+# than these a list is quicker.
+SHOWN = {State.LATE: 12, State.DUE: 12, State.NEXT: 6}
+TOLD = 12
 A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Group:
-    """The promises of one state: some of them, and how many there are."""
+    """The promises of one state: some of them, and how many, as far as counted."""
 
     state: State
     rows: list[Row]
     total: int
 
     @property
+    def counted(self) -> str:
+        return so_many(self.total)
+
+    @property
     def more(self) -> int:
         return self.total - len(self.rows)
+
+    @property
+    def more_counted(self) -> str:
+        return f"{self.more}+" if self.total >= COUNTED else str(self.more)
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,11 @@ class Board:
         return len(self.kept) + sum(group.total for group in groups)
 
     @property
+    def counted(self) -> str:
+        is_all = max(self.late.total, self.due.total, self.next.total) < COUNTED
+        return str(self.total) if is_all else f"{self.total}+"
+
+    @property
     def first(self) -> int | None:
         """The promise that stands open, so that its keys work at once."""
         groups = (self.late.rows, self.told_upward, self.due.rows, self.next.rows)
@@ -61,51 +77,49 @@ class Board:
 
 def board_of(staff: Staff, *, at: datetime, zone: str) -> Board:
     today = start_of_day(at, zone)
-    ranked = list(_ranked(staff, at=at, until=start_of_day(at + A_DAY, zone)))
-    mine = {promise.pk for promise in ranked}
-    totals = {promise.standing: promise.total for promise in ranked}
+    found = _found(staff, at=at, until=start_of_day(at + A_DAY, zone))
+    mine = {pk for state, owed in found.items() for pk in owed[: SHOWN[state]]}
     rows = [row_of(one, at=at) for one in _in_full(mine, staff)]
-    told = [row for row in rows if row.promise.pk not in mine]
+    upward = [row for row in rows if row.promise.pk not in mine]
 
     def group(state: State) -> Group:
         owned = [row for row in rows if row.promise.pk in mine and row.state == state]
-        return Group(state, owned, totals.get(state, 0))
+        return Group(state, owned, min(len(found[state]), COUNTED))
 
     return Board(
         late=group(State.LATE),
         due=group(State.DUE),
         next=group(State.NEXT),
-        told_upward=told,
+        told_upward=upward,
         kept=_kept(staff, since=today),
     )
 
 
-def _ranked(staff: Staff, *, at: datetime, until: datetime) -> QuerySet[Any]:
-    """The first few of each state with the number of all, in one query."""
-    owed = Promise.objects.visible_to(staff).of(staff).open()
-    return (
-        owed.filter(due_from__lt=until)
-        .annotate(
-            standing=Case(
-                When(due_at__lt=at, then=Value(State.LATE)),
-                When(due_from__lte=at, then=Value(State.DUE)),
-                default=Value(State.NEXT),
-            )
-        )
-        .annotate(
-            place=Window(RowNumber(), [F("standing")], ["due_at", "pk"]),
-            total=Window(Count("pk"), [F("standing")]),
-        )
-        .filter(place__lte=SHOWN)
-        .only("pk")
-    )
+def _found(staff: Staff, *, at: datetime, until: datetime) -> dict[State, list[int]]:
+    """What is owed in each state, the first first, as far as it is counted."""
+    owed = Promise.objects.visible_to(staff).open()
+    states = {
+        State.LATE: owed.filter(due_at__lt=at),
+        State.DUE: owed.filter(due_at__gte=at, due_from__lte=at),
+        State.NEXT: owed.filter(due_at__gte=at, due_from__gt=at, due_from__lt=until),
+    }
+    parts: list[QuerySet[Any, Any]] = []
+    for state, promises in states.items():
+        named = promises.annotate(standing=Value(state))
+        parts += heads(named, sources(staff), "standing", "due_at", "pk")
+    found = sorted(together(parts).values_list("standing", "due_at", "pk"))
+    # A role held at one clinic and everywhere meets the same promise twice.
+    return {
+        state: list(dict.fromkeys(pk for standing, _, pk in found if standing == state))
+        for state in states
+    }
 
 
 def _in_full(mine: set[int], staff: Staff) -> QuerySet[Promise]:
     wanted = Q(pk__in=mine)
     if staff.roles() & _told_roles():
         told = Promise.objects.visible_to(staff).told_upward_to(staff).open()
-        wanted |= Q(pk__in=told.order_by("due_at").values("pk")[:SHOWN])
+        wanted |= Q(pk__in=told.order_by("due_at").values("pk")[:TOLD])
     return told_in_full(Promise.objects.filter(wanted)).order_by("due_at", "pk")
 
 

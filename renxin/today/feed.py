@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from renxin.journal.facts import Fact
+from renxin.journal.facts import Fact, kinds
 from renxin.journal.models import Entry
 from renxin.patients.models import Patient
 from renxin.staff.models import Staff
@@ -54,6 +54,7 @@ def _entries(staff: Staff, since: datetime, clinics: Collection[int]) -> QuerySe
         Entry.objects.filter(
             by_others, clinic_id__in=clinics, at__gt=since, patient_id__isnull=False
         )
+        .exclude(fact__in=[kind.name for kind in kinds.values() if not kind.is_news])
         .annotate(
             patient=Subquery(patients.values("name")[:1]),
             colleague=Subquery(people.values("name")[:1]),

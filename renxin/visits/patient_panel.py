@@ -7,15 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from renxin.patients.page import (
-    Badge,
-    Panel,
-    Place,
-    Viewing,
-    badge,
-    last_seen,
-    panel,
-)
+from renxin.patients.badges import Badge
+from renxin.patients.page import Panel, Place, Viewing, badge, last_seen, panel
 from renxin.visits.models import Charge, Visit
 
 

@@ -4,6 +4,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from renxin.staff import proposing
 from renxin.staff.models import SetupLink
 from renxin.staff.roles import Role
 from tests.faults.asked import as_role
@@ -30,6 +31,19 @@ def of_staff(name, data, whom=lambda greeter: greeter.pk):
         return as_role(world, Role.SECURITY_ADMIN, name, data(world), *places)
 
     return request
+
+
+def a_second_person(world):
+    """A manager confirms what a security administrator proposed."""
+    people = world["people"]
+    proposal = proposing.propose(
+        people[Role.GREETER],
+        Role.MANAGER,
+        clinic=world["clinic"],
+        by=people[Role.SECURITY_ADMIN],
+        at=timezone.now(),
+    )
+    return as_role(world, Role.MANAGER, "staff:decision", {"say": "yes"}, proposal.pk)
 
 
 def a_colleagues_link(world):
@@ -64,5 +78,6 @@ HOUSE = {
     "staff:post_end": of_staff(
         "staff:post_end", lambda _world: {}, lambda greeter: greeter.posts.get().pk
     ),
+    "staff:decision": a_second_person,
     "staff:setup": a_colleagues_link,
 }

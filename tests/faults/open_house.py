@@ -18,7 +18,10 @@ from pathlib import Path
 
 import psutil
 
+from tests.six_digits import code_of
+
 ROOT = Path(__file__).parents[2]
+SECRET = re.compile(r'id="secret">(\w+)<')
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 LINK = re.compile(r"http://\S+/set-up/\S+/")
 OPEN = re.compile(r"http://127\.0\.0\.1:\d+ — Ctrl-C")
@@ -32,6 +35,8 @@ FIRST = {
     "password": "a quiet morning in March",
     "again": "a quiet morning in March",
 }
+COLLEAGUE = {"name": "林溪", "username": "lin", "language": "zh-hans"}
+CHOSEN = {name: FIRST[name] for name in ("password", "again")}
 
 
 class House:
@@ -134,6 +139,12 @@ class Desk:
         )
         with self.opener.open(request, timeout=20) as answer:
             return answer.status, answer.read().decode()
+
+    def prove(self):
+        """Set up six-digit codes, as an administrator must before anything else."""
+        path = "/accounts/2fa/totp/activate/"
+        secret = SECRET.search(self.get(path))[1]
+        self.post(path, {"code": code_of(secret)})
 
     def insist(self, path, data):
         """Send the same command again and again until it is answered."""

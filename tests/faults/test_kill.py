@@ -13,7 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.open_house import FIRST, Desk, House, insist
+from tests.faults.open_house import (
+    CHOSEN,
+    COLLEAGUE,
+    FIRST,
+    Desk,
+    House,
+    insist,
+)
 
 DESKS, EACH = 4, 12
 PERSON = {
@@ -38,16 +45,30 @@ def house():
         path = opened.link().removeprefix(opened.address)
         first.get(path)
         first.post(path, FIRST)
+        first.prove()
+        employ(first)
         yield opened
         if opened.process.poll() is None:
             opened.stop()
+
+
+def employ(first):
+    """A colleague at the front desk, who is asked for a password alone."""
+    _status, page = first.post("/settings/staff/new/", COLLEAGUE)
+    person = re.search(r"/settings/staff/\d+/", page)[0]
+    first.post(f"{person}posts/", {"role": "GREETER", "clinic": ""})
+    _status, page = first.post(f"{person}invitation/", {})
+    path = re.search(r"/set-up/[\w-]+/", page)[0]
+    colleague = Desk(first.address)
+    colleague.get(path)
+    colleague.post(path, CHOSEN)
 
 
 def signed_in(address):
     def sign_in():
         desk = Desk(address)
         desk.get("/accounts/login/")
-        desk.post("/accounts/login/", {"login": "gu", "password": FIRST["password"]})
+        desk.post("/accounts/login/", {"login": "lin", "password": FIRST["password"]})
         return desk
 
     return insist(sign_in)
@@ -95,10 +116,10 @@ def test_nothing_acknowledged_is_lost_and_nothing_happens_twice(
         acknowledged = sum(len(one.result()) for one in asked)
 
     listed = set()
-    manager = signed_in(house.address)
+    greeter = signed_in(house.address)
     for number in range(DESKS):
         for turn in range(EACH):
-            _status, found = manager.post("/finder/", {"q": f"{who} {number}-{turn}"})
+            _status, found = greeter.post("/finder/", {"q": f"{who} {number}-{turn}"})
             listed.update(re.findall(r"/patients/(\d+)/", found))
     checked = house.run("check")
     assert killed > 0

@@ -101,18 +101,6 @@ def test_every_test_stands_beside_the_room_it_tests():
 
 
 def mirrored(room, stem):
-    """A module, a package, a model, a view or a named part of the room's own."""
-    candidates = [room / f"{stem}.py", room / stem, room.parent / f"{stem}.py"]
-    candidates += [
-        room / folder / f"{stem}.py"
-        for folder in ("models", "views", "metrics", "templatetags", "templates")
-    ]
-    return (
-        stem == room.name
-        or any(path.exists() for path in candidates)
-        or any(
-            stem.startswith(module.stem)
-            for module in room.rglob("*.py")
-            if module.stem != "__init__"
-        )
-    )
+    """A module or package of that name, the package itself, or one side of a module."""
+    names = {room.name} | {path.stem for path in room.glob("*") if path.stem[0] != "_"}
+    return any(stem == one or stem.startswith(f"{one}_") for one in names)

@@ -33,7 +33,7 @@ def test_a_patient_is_registered_on_the_keyboard_within_half_a_minute(
     page.keyboard.press("Enter")
     page.wait_for_url("**/patients/new/")
 
-    page.locator("#id_name").focus()
+    expect(page.locator("#id_name")).to_be_focused()
     enter(page, "单小明")
     enter(page)
     enter(page, "990101199003070015")

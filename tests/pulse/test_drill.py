@@ -3,8 +3,10 @@ import pytest
 from pulse import catalogue, figures, rows
 from tests.pulse.cast import THIS_YEAR, appointment, visit
 
+AMOUNTS = {"K13", "K15", "K25", "K41"}
 
-@pytest.mark.parametrize("code", sorted(set(catalogue()) - {"K13", "K25"}))
+
+@pytest.mark.parametrize("code", sorted(set(catalogue()) - AMOUNTS))
 @pytest.mark.parametrize("by", [(), ("clinic",)], ids=["whole", "groups"])
 def test_the_rows_behind_a_figure_are_as_many_as_it_says(
     engine, clinic_years, code, by
@@ -15,10 +17,10 @@ def test_the_rows_behind_a_figure_are_as_many_as_it_says(
         behind = rows(tables, code, THIS_YEAR, by=one.by)
 
         is_split = bool(catalogue()[code].split_by)
-        assert len(behind.whole) + behind.hidden == (
-            one.part if is_split else one.whole
-        )
-        assert 0 <= one.part - len(behind.part) <= behind.hidden
+        whole = one.n if catalogue()[code].is_spread else one.whole
+        assert len(behind.whole) + behind.hidden == (one.part if is_split else whole)
+        part = whole if one.part is None else one.part
+        assert 0 <= part - len(behind.part) <= behind.hidden
 
 
 def test_rows_are_named_by_their_ids(opened):
@@ -60,3 +62,14 @@ def test_restricted_persons_are_behind_the_figure_and_not_in_the_list(opened):
 def test_a_figure_that_cannot_be_told_has_no_rows(opened):
     with pytest.raises(ValueError, match="no table `charges`"):
         rows(opened(visits=[visit("甲", "2025-03-01")]), "K13", THIS_YEAR)
+
+
+def test_rows_that_concern_no_patient_are_named_by_their_day(opened):
+    open_day = {"resource": "一号椅", "day": "2025-03-01", "open_minutes": 480}
+    chairs = [open_day | {"used_minutes": 240, "kind": "CHAIR"}]
+    people = [{"patient_id": "甲", "restricted": "true"}]
+
+    behind = rows(opened(capacity=chairs, patients=people), "K15", THIS_YEAR)
+
+    assert behind.whole == ({"day": "2025-03-01", "resource": "一号椅"},)
+    assert (behind.patients(), behind.hidden) == ((), 0)

@@ -8,6 +8,7 @@ import pytest
 
 from pulse import Unreadable
 from pulse.fetch import fetched
+from pulse.reading import Reader
 from tests.pulse.cast import appointment, charge, visit, written
 
 ODD_IDS = ["NA", "None", "null", "007", "29872499824296.0", " 8", "=1+1"]
@@ -244,3 +245,32 @@ def test_the_same_folder_in_either_form_gives_the_same_tables(engine, tmp_path):
     stored = engine.open(tmp_path / "stored")
 
     assert fetched(text["visits"]) == fetched(stored["visits"])
+
+
+@pytest.mark.parametrize("memory", ["64MB", "1GB", "50%"])
+def test_the_figures_are_the_same_in_however_little_memory(
+    engine, clinic_years, memory
+):
+    tables = engine.open(clinic_years, memory=memory)
+
+    assert len(fetched(tables["visits"])) == len(
+        fetched(engine.open(clinic_years)["visits"])
+    )
+
+
+def test_counting_takes_half_of_the_machine_at_most():
+    whole = plain_duckdb.connect()
+    whole.execute("SET memory_limit = '100%'")
+
+    assert memory_of(Reader("Asia/Shanghai").connection) <= memory_of(whole) * 0.51
+
+
+def memory_of(connection):
+    held = connection.execute("SELECT current_setting('memory_limit')").fetchone()[0]
+    number, unit = held.split()
+    return float(number) * {"MiB": 1, "GiB": 1024}[unit]
+
+
+def test_an_amount_nobody_can_read_is_refused_in_a_sentence(engine, clinic_years):
+    with pytest.raises(Unreadable, match="`plenty` is no amount of memory"):
+        engine.open(clinic_years, memory="plenty")

@@ -10,6 +10,7 @@ OF_THE_HOUSE = ("staff:", "clinics:", "scorecard:", "mfa_", "account_")
 
 MAKERS = {
     "staff:post_end": lambda one: {"pk": one["staff"].posts.get().pk},
+    "staff:decision": lambda one: {"pk": one["proposal"].pk},
     "staff:": lambda one: {"pk": one["staff"].pk, "secret": "no-such-secret"},
     "clinics:": lambda one: {"pk": one["clinic"].pk, "kind": "chairs"},
     "patients:": lambda one: {

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from renxin.patients.models import Merge, Patient
 from renxin.promises.models import Promise
-from renxin.staff.models import Post, Staff
+from renxin.staff.models import Decision, Post, Staff
 from renxin.staff.roles import Role
 from tests.faults.asked import said
 from tests.faults.patient_commands import NEWCOMER
@@ -277,6 +277,20 @@ def test_a_new_colleague_has_no_password_and_no_role_one_slipped_in(house):
     assert not made.has_usable_password()
     assert not getattr(made, "is_superuser", False)
     assert not Post.objects.filter(staff=made).exists()
+
+
+def test_a_decision_in_another_clinic_is_not_taken_by_naming_oneself(house):
+    """R06: who confirms must work at the clinic the role is for."""
+    proposal = house["other"]["proposal"]
+    told = every_field(Decision, say="yes", by="1", proposed_by="1")
+
+    answer = house["desks"]["MANAGER"].post(
+        reverse("staff:decision", args=[proposal.pk]), told
+    )
+
+    assert answer.status_code == 422
+    assert not Decision.objects.exists()
+    assert not Post.objects.filter(staff=proposal.staff, role=Role.MANAGER).exists()
 
 
 def test_merging_cannot_be_dated_or_signed_by_somebody_else(house):

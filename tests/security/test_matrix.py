@@ -9,10 +9,13 @@ from collections import Counter
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from renxin.site.doors import doors
-from renxin.staff.roles import Role
+from renxin.staff.proof import HARMLESS
+from renxin.staff.roles import ADMINS, Role
+from tests.cast import by_password_alone, employed
 from tests.security.objects import has_object, theirs
 
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
@@ -74,6 +77,26 @@ def test_a_door_opens_for_those_it_is_declared_for_and_no_one_else(name, house, 
             answer, written = ask(desk, door, method, kwargs)
             if not is_denied(answer) or written:
                 wrong.append((role or "nobody", method, answer.status_code, written))
+
+    assert wrong == []
+
+
+OWN_PROOF = {*settings.THIRD_PARTY_ACCESS, *HARMLESS}
+
+
+@pytest.mark.parametrize("role", ADMINS)
+def test_an_administrator_without_a_second_proof_can_do_nothing_else(house, role):
+    person = employed("unproved", "何远", role, house["clinic"])
+    desk = by_password_alone(Client(), person)
+    wrong = []
+    for door in DOORS.values():
+        if door.access is None or door.access.public or door.name in OWN_PROOF:
+            continue
+        for method in METHODS:
+            answer, written = ask(desk, door, method, theirs(door, house, "own"))
+            led = answer.status_code == 302 and answer["Location"] == "/accounts/2fa/"
+            if not (led or is_denied(answer)) or written:
+                wrong.append((door.name, method, answer.status_code, written))
 
     assert wrong == []
 

@@ -25,6 +25,7 @@ from renxin.patients.models.patient import Registered
 from renxin.promises.models import Promise
 from renxin.promises.terms import Terms
 from renxin.scorecard.lake.refresh import refresh
+from renxin.staff import proposing
 from renxin.staff.roles import Role
 from renxin.visits.models import Charge, Visit
 from tests.cast import SINCE, employed, enrolled, reached
@@ -48,11 +49,26 @@ def furnished(short, code, name, mark):
     staff = employed(f"person-{mark}", f"{short}何远", Role.DOCTOR, clinic)
     one = {"clinic": clinic, "staff": staff, "name": name, "mark": mark}
     Chair.objects.create(clinic=clinic, name=f"{short} 1 号椅")
+    one["proposal"] = proposed(one)
     one |= patients(one)
     one |= promises(one)
     history(one)
     one |= imports(one)
     return one
+
+
+def proposed(one):
+    """A role that waits for its second person."""
+    security = employed(
+        f"security-{one['mark']}", "安工", Role.SECURITY_ADMIN, one["clinic"]
+    )
+    return proposing.propose(
+        one["staff"],
+        Role.MANAGER,
+        clinic=one["clinic"],
+        by=security,
+        at=timezone.now(),
+    )
 
 
 def patients(one):

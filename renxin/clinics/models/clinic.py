@@ -1,5 +1,4 @@
 from datetime import date, datetime
-from typing import Self
 from zoneinfo import ZoneInfo, available_timezones
 
 import pghistory
@@ -17,11 +16,6 @@ def known_zone(name: str) -> None:
         )
 
 
-class ClinicQuerySet(models.QuerySet["Clinic"]):
-    def open_on(self, day: date) -> Self:
-        return self.filter(models.Q(closed_on=None) | models.Q(closed_on__gt=day))
-
-
 @pghistory.track()
 class Clinic(Versioned):
     """One site of the hospital or dental chain."""
@@ -32,9 +26,6 @@ class Clinic(Versioned):
     zone = models.CharField(
         _("time zone"), max_length=40, default="Asia/Shanghai", validators=[known_zone]
     )
-    closed_on = models.DateField(_("closed on"), null=True, blank=True)
-
-    objects = ClinicQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("clinic")

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from renxin.clinics.forms import ClinicForm
 from renxin.clinics.models import Clinic
 from renxin.desk.access import needs
+from renxin.desk.typed import number_in
 
 FIELDS = ("name", "short_name", "code", "zone")
 
@@ -37,7 +38,7 @@ def update(request: HttpRequest, pk: int) -> HttpResponse:
     now = {field: getattr(clinic, field) for field in FIELDS}
     form = ClinicForm(request.POST or None, initial=now)
     if form.is_valid():
-        clinic.take_version(int(request.POST.get("version", "0") or 0))
+        clinic.take_version(number_in(request.POST.get("version", "")) or 0)
         if _saved(form, clinic):
             return redirect("clinics:index")
     context = {"form": form, "clinic": clinic}

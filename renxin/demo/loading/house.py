@@ -56,6 +56,7 @@ def furnish(drawn: Drawn, since: date) -> House:
             "username": usernames,
             "name": names,
             "password": _passwords(usernames, accounts, password),
+            "is_made_up": [True] * len(names),
         },
     )
     _posts(drawn, keys, clinics, since)

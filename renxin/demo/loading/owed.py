@@ -17,7 +17,6 @@ from renxin.promises.windows import LEAD
 # Whatever is due today lies from a little before now to the evening.
 BEFORE_NOW = timedelta(minutes=40)
 HOURS_AHEAD = timedelta(hours=9)
-TEN_MINUTES = timedelta(minutes=10)
 HOWS = (("kept_at", "KEPT"), ("released_at", "RELEASED"), ("broken_at", "BROKEN"))
 
 

@@ -120,6 +120,8 @@ class Converter:
         for number, field in enumerate(fields_of(self.kind)):
             slot = len(template)
             template += [values.NULL] * len(PARTS.get(field.name, ("one",)))
+            if field.reader == "clinic":
+                template[slot] = str(self.readers.house.id)
             cell = self._cell(field)
             if cell is not None:
                 mark = number.to_bytes(1, "big")
@@ -128,8 +130,6 @@ class Converter:
                 steps.append(Step(field, cell, slot, read, mark, drop))
             elif field.name in self.mapping.constants:
                 template[slot] = self._constant(field)
-            elif field.reader == "clinic":
-                template[slot] = str(self.readers.house.id)
         return template, steps
 
     def _cell(self, field: Field) -> int | None:

@@ -87,7 +87,8 @@ class Readers:
                     _("“%(word)s” is mapped to %(code)s, which %(field)s cannot be.")
                     % {"word": word[:40], "code": code[:40], "field": field.label}
                 )
-        return values.one_of(known | said, choices)
+        spoken = [str(word) for _code, word in field.words] or [_("yes"), _("no")]
+        return values.one_of(known | said, _(", ").join(spoken))
 
     def _clinic(self) -> values.Reader:
         known = {
@@ -98,7 +99,7 @@ class Readers:
             said = self.mapping.values.get("clinic", {}).get(cell, cell)
             house = known.get(values.folded(said))
             if house is None:
-                names = "、".join(h.names[0] for h in self.houses)
+                names = _(", ").join(h.names[0] for h in self.houses)
                 raise Unreadable(
                     _("No clinic of yours is called so; there are: %(names)s.")
                     % {"names": names}

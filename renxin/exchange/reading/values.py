@@ -134,15 +134,14 @@ def score(cell: str) -> str:
     return str(rounded)
 
 
-def one_of(known: dict[str, str], choices: tuple[str, ...]) -> Reader:
+def one_of(known: dict[str, str], choices: str) -> Reader:
     """A word of theirs for a word of ours, by the mapping and by the usual words."""
 
     def read(cell: str) -> str:
         word = known.get(cell) or known.get(folded(cell))
         if word is None:
             raise Unreadable(
-                _("One of these was expected: %(choices)s.")
-                % {"choices": ", ".join(choices)}
+                _("One of these was expected: %(choices)s.") % {"choices": choices}
             )
         return word
 

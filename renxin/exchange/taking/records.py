@@ -36,9 +36,10 @@ INSERT INTO exchange_addition (made_by_id, "table", object_id)
 SELECT %(import)s, 'patients_enrolment', id FROM hung
 """
 
+# An appointment may lie ahead; that it was made, or called off, lies behind us.
 TOLD = """
 INSERT INTO journal_entry (fact, at, by_id, clinic_id, patient_id, particulars)
-SELECT {fact}, {when}, %(by)s, {clinic}, {whose},
+SELECT {fact}, least({when}, %(at)s::timestamptz), %(by)s, {clinic}, {whose},
     jsonb_build_object('import_id', %(import)s::bigint {told})
 FROM judged WHERE verdict = 'new' AND {where}
 """

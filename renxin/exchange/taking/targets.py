@@ -51,7 +51,8 @@ def midnight_of(day: str) -> str:
 
 OUTCOMES = """
 INSERT INTO booking_outcome (appointment_id, kind, at, why, note)
-SELECT object_id, s_outcome, s_starts_at, '', '' FROM judged
+SELECT object_id, s_outcome, least(s_starts_at, %(at)s::timestamptz), '', ''
+FROM judged
 WHERE verdict = 'new' AND s_outcome <> 'DUE'
 """
 

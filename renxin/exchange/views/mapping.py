@@ -10,6 +10,7 @@ from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal
 from renxin.exchange import guess, intake
 from renxin.exchange.forms import layout_said
+from renxin.exchange.kinds import spoken
 from renxin.exchange.models import Import
 from renxin.exchange.reading.fhir import FORMATS
 from renxin.exchange.reading.mapping import BadMapping, Mapping
@@ -66,6 +67,5 @@ def _check(taken: Import, layout: Mapping) -> None:
     is_fhir = taken.shape["shape"]["format"] in FORMATS
     lacking = [] if is_fhir else layout.lacking()
     if lacking:
-        raise BadMapping(
-            _("No column is chosen for: %(fields)s.") % {"fields": ", ".join(lacking)}
-        )
+        fields = spoken(layout.kind, lacking)
+        raise BadMapping(_("No column is chosen for: %(fields)s.") % {"fields": fields})

@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from renxin.desk.masking import masked_text
 from renxin.exchange import intake, refused
 from renxin.exchange.forms import COLUMN, HowForm
-from renxin.exchange.kinds import Kind, field_of, fields_of
+from renxin.exchange.kinds import Kind, field_of, fields_of, spoken
 from renxin.exchange.models import Import
 from renxin.exchange.parts import mappings
 from renxin.exchange.reading.fhir import FORMATS
 from renxin.exchange.reading.mapping import Mapping
+from renxin.exchange.reading.text import LOST
+from renxin.exchange.views.told import told as told_in_words
 from renxin.staff.desk import DeskRequest
 
 SAMPLES = 3
@@ -71,18 +73,24 @@ def _mapping(
         }
         for place, heading in enumerate(header)
     ]
-    labels = [field_of(layout.kind, name) for name in layout.lacking()]
     return {
         "how": how or how_form(request, taken, layout),
         "columns": columns,
         "fields": fields_of(layout.kind),
-        "lacking": [field.label for field in labels if field],
+        "lacking": spoken(layout.kind, layout.lacking()),
         "text": taken.mapping,
         "shape": taken.shape["shape"],
         "parted_by": PARTED_BY.get(taken.shape["shape"]["delimiter"], ""),
         "is_fhir": taken.shape["shape"]["format"] in FORMATS,
-        "kinds": [Kind(kind).label for kind in taken.shape["kinds"]],
+        "kinds": say(", ").join(str(Kind(kind).label) for kind in taken.shape["kinds"]),
+        "has_lost": _has_lost(taken),
     }
+
+
+def _has_lost(taken: Import) -> bool:
+    """Whether what was seen of the file holds signs that no encoding explains."""
+    seen = [taken.shape["header"], *taken.shape["rows"]]
+    return any(LOST in cell for row in seen for cell in row)
 
 
 def _samples(taken: Import, place: int) -> list[str]:
@@ -114,19 +122,21 @@ def how_form(
 def _result(taken: Import) -> dict[str, Any]:
     kinds = [mapping.kind for mapping in mappings(taken)]
     foretold = taken.shape.get("foretold", {})
+    results = [
+        {
+            "kind": kind,
+            "label": Kind(kind).label,
+            "counts": taken.counts.get(kind, {}),
+            "has_file": refused.file_of(taken, kind).exists(),
+            "foretold": _foretold(kind, foretold.get(kind)),
+        }
+        for kind in kinds
+    ]
     return {
         "joined": taken.count("joined"),
         "alike": taken.count("alike"),
-        "results": [
-            {
-                "kind": kind,
-                "label": Kind(kind).label,
-                "counts": taken.counts.get(kind, {}),
-                "has_file": refused.file_of(taken, kind).exists(),
-                "foretold": _foretold(kind, foretold.get(kind)),
-            }
-            for kind in kinds
-        ],
+        "results": results,
+        "has_files": any(one["has_file"] for one in results),
         "totals": {name: taken.count(name) for name in COUNTS},
         "bare": taken.count("bare"),
         "refused_rows": taken.refused_rows.order_by("kind", "place")[:REFUSED_SHOWN],
@@ -138,8 +148,15 @@ def _foretold(kind: str, told: dict[str, Any] | None) -> dict[str, Any]:
     """The first rows as they would be kept, under the names of our fields."""
     if not told:
         return {}
-    fields = [field_of(kind, name) for name in told["fields"]]
-    return {"labels": [f.label for f in fields if f], "rows": told["rows"]}
+    fields = [f for name in told["fields"] if (f := field_of(kind, name))]
+    rows = [
+        [
+            (field.label, told_in_words(field, cell))
+            for field, cell in zip(fields, row, strict=True)
+        ]
+        for row in told["rows"]
+    ]
+    return {"labels": [field.label for field in fields], "rows": rows}
 
 
 def _left(one: dict[str, Any]) -> dict[str, Any]:
@@ -155,7 +172,7 @@ def _left(one: dict[str, Any]) -> dict[str, Any]:
 
 def progress_of(taken: Import) -> dict[str, Any]:
     """How far, how fast and how long still, as far as it can be told."""
-    running = taken.state() == "running" and bool(taken.done)
+    running = taken.state() == "running" and bool(taken.rows)
     done, whole = (taken.done, taken.rows) if running else (taken.staged, None)
     since = taken.approved_at if running else taken.began_at
     seconds = (timezone.now() - since).total_seconds() if since else 0

@@ -11,7 +11,7 @@ from renxin.staff.desk import DeskRequest
 
 
 @require_GET
-@needs("imports.run")
+@needs("imports.run", fresh_proof=True)
 def show(request: DeskRequest, pk: int, kind: str) -> HttpResponseBase:
     """The rows to correct, for whoever sent the file and for nobody else."""
     own = Import.objects.visible_to(request.staff).filter(by=request.staff)

@@ -167,8 +167,8 @@ class Consent(models.Model):
 
     def speaks_for_all(self) -> bool:
         """Said after the last record was merged into this one."""
-        merges = self.patient.merges.filter(unmerge=None, at__gte=self.given_at)
-        return not merges.exists()
+        later = self.patient.merges.standing().filter(at__gte=self.given_at)
+        return not later.exists()
 
     def forbids(self, *, at: datetime) -> bool:
         """Refused, or taken back by then."""

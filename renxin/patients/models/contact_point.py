@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 import pghistory
 from django.contrib.postgres.indexes import OpClass
@@ -50,7 +51,6 @@ class ContactPoint(models.Model):
     value = models.CharField(_("value"), max_length=120)
     # Read from the end, so that the tail of a number is a prefix an index can use.
     backwards = models.CharField(_("backwards"), max_length=120)
-    bad_at = models.DateTimeField(_("found wrong at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("contact point")
@@ -76,6 +76,14 @@ class ContactPoint(models.Model):
             defaults={"backwards": tail_first(number)},
         )
         return point
+
+
+class ReachQuerySet(models.QuerySet["Reach"]):
+    def in_use(self) -> Self:
+        return self.filter(ended_at=None)
+
+    def by_phone(self) -> Self:
+        return self.in_use().filter(contact_point__kind=ContactPoint.Kind.PHONE)
 
 
 @pghistory.track()
@@ -104,6 +112,8 @@ class Reach(models.Model):
     rank = models.PositiveSmallIntegerField(_("order"), default=1)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
 
+    objects = ReachQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("reach")
         constraints = [
@@ -129,7 +139,7 @@ class Reach(models.Model):
             defaults={
                 "whose": whose,
                 "person_name": person_name,
-                "rank": patient.reaches.filter(ended_at=None).count() + 1,
+                "rank": patient.reaches.in_use().count() + 1,
             },
         )
 

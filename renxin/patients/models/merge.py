@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import Self
 
 import pgtrigger
 from django.db import models
@@ -35,6 +36,12 @@ class Unmerged(Merged):
     title = _("Merge taken back")
 
 
+class MergeQuerySet(models.QuerySet["Merge"]):
+    def standing(self) -> Self:
+        """Not taken back."""
+        return self.filter(unmerge=None)
+
+
 class Merge(models.Model):
     """Two records found to be one person: a link, nothing is moved or deleted."""
 
@@ -43,6 +50,8 @@ class Merge(models.Model):
     reason = models.CharField(_("reason"), max_length=200)
     at = models.DateTimeField(_("at"))
     by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+
+    objects = MergeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("merge")

@@ -7,12 +7,14 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models.functions import Upper
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from renxin.desk.models import Versioned
 from renxin.journal import book
 from renxin.journal.facts import Fact
+from renxin.patients.lifetime import check_lifetime
 from renxin.patients.pinyin import readings
 from renxin.staff.models import Staff
 
@@ -188,6 +190,7 @@ class Patient(Versioned):
             self.sound()
             written += ["pinyin", "initials", "other_pinyin", "other_initials"]
         if changed:
+            check_lifetime(self.birth_on, self.died_on, today=localdate(at))
             self.save(update_fields=written)
             book.record(Revised(patient_id=self.pk, at=at, by_id=by.pk, fields=changed))
         return changed

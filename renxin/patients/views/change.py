@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,9 +14,10 @@ from renxin.desk.access import needs
 from renxin.desk.refusal import Stale
 from renxin.patients import glance
 from renxin.patients.forms import ChangeForm
+from renxin.patients.lifetime import NotALife
 from renxin.patients.models import Concern, Patient, Reach
 from renxin.patients.views.at_hand import patient_at_hand
-from renxin.staff.desk import DeskRequest
+from renxin.staff.desk import DeskRequest, go_to
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,10 @@ def update(request: DeskRequest, pk: int) -> HttpResponse:
     except Stale as stale:
         patient = patient_at_hand(request, pk)
         return _compared(request, patient, form, stale)
-    return _onward(request, reverse("patients:show", args=[pk]))
+    except NotALife as refusal:
+        form.add_error(refusal.field, str(refusal))
+        return _page(request, patient, form, refusal.status)
+    return go_to(request, reverse("patients:show", args=[pk]))
 
 
 def _chosen(request: DeskRequest) -> dict[str, str]:
@@ -125,12 +129,6 @@ def _page(
 def _shown(
     request: DeskRequest, name: str, context: dict[str, Any], status: int
 ) -> HttpResponse:
-    whole = not request.headers.get("HX-Request")
-    template = f"patients/{name}.html" if whole else f"patients/_{name}.html"
+    part = "_" if request.htmx else ""
+    template = f"patients/{part}{name}.html"
     return render(request, template, context, status=status)
-
-
-def _onward(request: DeskRequest, url: str) -> HttpResponse:
-    if request.headers.get("HX-Request"):
-        return HttpResponse(headers={"HX-Redirect": url})
-    return HttpResponseRedirect(url)

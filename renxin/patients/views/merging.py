@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal
+from renxin.desk.typed import number_in
 from renxin.patients import finder, page
 from renxin.patients.duplicates import candidates, likeness_of
 from renxin.patients.merge import merge, unmerge
@@ -24,7 +25,7 @@ def create(request: DeskRequest, pk: int) -> HttpResponse:
     patient = patient_at_hand(request, pk)
     if request.method == "GET" or "merged" not in request.POST:
         return _page(request, patient)
-    other = patient_at_hand(request, _number(request.POST.get("merged", "")))
+    other = patient_at_hand(request, number_in(request.POST.get("merged", "")) or 0)
     try:
         merge(
             kept=patient,
@@ -76,7 +77,3 @@ def _page(
     }
     status = refusal.status if refusal else 200
     return render(request, "patients/merge.html", context, status=status)
-
-
-def _number(typed: str) -> int:
-    return int(typed) if typed.isdecimal() else 0

@@ -30,6 +30,6 @@ def create(request: DeskRequest, pk: int) -> HttpResponse:
 @needs("patients.edit")
 def remove(request: DeskRequest, pk: int, reach: int) -> HttpResponse:
     patient = patient_at_hand(request, pk)
-    found = get_object_or_404(patient.reaches.filter(ended_at=None), pk=reach)
+    found = get_object_or_404(patient.reaches.in_use(), pk=reach)
     found.end(by=request.staff, at=timezone.now())
     return HttpResponseRedirect(reverse("patients:edit", args=[pk]))

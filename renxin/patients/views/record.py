@@ -6,12 +6,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from renxin.desk.access import needs
+from renxin.desk.typed import number_in
 from renxin.patients import finder, glance, page
-from renxin.patients.circle import circle
+from renxin.patients.circle import circle, neighbours
 from renxin.patients.consents import standings
+from renxin.patients.drawn_circle import drawn
 from renxin.patients.models import Patient
 from renxin.patients.models.patient import PatientQuerySet
-from renxin.patients.timeline import FILTERS, stretch
+from renxin.patients.timeline import FILTERS, newest, stretch
 from renxin.patients.views.at_hand import patient_at_hand, viewing_of
 from renxin.staff.desk import DeskRequest, note_look
 from renxin.staff.models.look import What
@@ -54,6 +56,7 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
     viewing = viewing_of(request, patient)
     context = {
         "patient": patient,
+        "record_ids": viewing.record_ids,
         "age": patient.age_on(timezone.localdate()),
         "phones": glance.phones(patient),
         "badges": glance.badges(patient) + page.badges(viewing),
@@ -77,16 +80,19 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
 def timeline(request: DeskRequest, pk: int) -> HttpResponse:
     """One more stretch of the line, or the line through another filter."""
     patient = patient_at_hand(request, pk, PatientQuerySet.with_records)
+    asked, ids = request.GET, patient.record_ids()
+    chosen, before = asked.get("show", "all"), asked.get("before", "")
+    part = "further" if before else "timeline"
+    line = stretch(ids, chosen=chosen, before=before)
+    if "down_to" in asked:
+        part = "newest"
+        line = newest(ids, chosen=chosen, down_to=asked["down_to"])
     context = {
         "patient": patient,
+        "record_ids": ids,
         "filters": FILTERS,
-        "stretch": stretch(
-            patient.record_ids(),
-            chosen=request.GET.get("show", "all"),
-            before=request.GET.get("before", ""),
-        ),
+        "stretch": line,
     }
-    part = "lines" if request.GET.get("before") else "timeline"
     return render(request, f"patients/_{part}.html", context)
 
 
@@ -96,9 +102,13 @@ def aside(request: DeskRequest, pk: int) -> HttpResponse:
     """Family, consents, papers: what the page fetches once it stands."""
     patient = patient_at_hand(request, pk, PatientQuerySet.with_records)
     viewing = viewing_of(request, patient)
+    family = circle(viewing.record_ids, by=request.staff)
     context = {
         "patient": patient,
-        "circle": circle(viewing.record_ids, by=request.staff),
+        "circle": family,
+        "drawing": drawn(
+            patient.name, neighbours(family) + page.neighbours_of(viewing)
+        ),
         "standings": standings(patient, viewing.record_ids, at=viewing.at),
         "documents": list(patient.documents.filter(ended_at=None).order_by("pk")),
         "merges": list(
@@ -113,8 +123,9 @@ def aside(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _newest(visible: PatientQuerySet, before: str) -> tuple[list[Patient], int | None]:
-    if before.isdecimal():
-        visible = visible.filter(pk__lt=int(before))
+    mark = number_in(before)
+    if mark is not None:
+        visible = visible.filter(pk__lt=mark)
     rows = list(finder.with_phones(visible.order_by("-pk"))[: ROWS + 1])
     return rows[:ROWS], rows[ROWS - 1].pk if len(rows) > ROWS else None
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +19,7 @@ from renxin.patients.forms import RegistrationForm
 from renxin.patients.models import Concern, Consent, Enrolment, Patient, Reach
 from renxin.patients.models.patient import PatientQuerySet
 from renxin.patients.registration import AlreadyOnFile, Newcomer, register
-from renxin.staff.desk import DeskRequest
+from renxin.staff.desk import DeskRequest, go_to
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,7 +43,7 @@ def create(request: DeskRequest) -> HttpResponse:
     except Refusal as refusal:
         form.add_error(None, str(refusal))
         return _page(request, form, draft, status=422)
-    return _onward(request, reverse("patients:show", args=[patient.pk]))
+    return go_to(request, reverse("patients:show", args=[patient.pk]))
 
 
 @require_POST
@@ -72,10 +72,9 @@ def _here(request: DeskRequest) -> dict[str, Any]:
 def _page(
     request: DeskRequest, form: RegistrationForm, draft: Draft, status: int = 200
 ) -> HttpResponse:
-    whole = not request.headers.get("HX-Request")
-    template = "patients/new.html" if whole else "patients/_registration.html"
+    part = "_registration" if request.htmx else "new"
     context = {"form": form, "draft": draft}
-    return render(request, template, context, status=status)
+    return render(request, f"patients/{part}.html", context, status=status)
 
 
 def _known(
@@ -94,13 +93,7 @@ def _known(
         form.add_error("document_number", _("Known at another clinic of ours."))
         return _page(request, form, replace(draft, is_elsewhere=True), status=422)
     Enrolment.welcome(known, request.clinic, by=request.staff, at=timezone.now())
-    return _onward(request, reverse("patients:show", args=[known.pk]))
-
-
-def _onward(request: DeskRequest, url: str) -> HttpResponse:
-    if request.headers.get("HX-Request"):
-        return HttpResponse(headers={"HX-Redirect": url})
-    return HttpResponseRedirect(url)
+    return go_to(request, reverse("patients:show", args=[known.pk]))
 
 
 def _newcomer(request: DeskRequest, data: dict[str, Any], draft: Draft) -> Newcomer:

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
 from renxin.desk.access import needs
+from renxin.desk.typed import number_in
 from renxin.patients.models import Patient
 from renxin.patients.views.at_hand import patient_at_hand
 from renxin.staff.desk import DeskRequest, note_look
@@ -25,16 +26,15 @@ def create(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _phone(patient: Patient, which: str) -> str:
-    reaches = patient.reaches.filter(ended_at=None).select_related("contact_point")
+    reaches = patient.reaches.in_use().select_related("contact_point")
     value: str = get_object_or_404(reaches, pk=_pk(which)).contact_point.value
     return value.removeprefix("+86")
 
 
 def _document(patient: Patient, which: str) -> str:
-    documents = patient.documents.filter(ended_at=None)
-    number: str = get_object_or_404(documents, pk=_pk(which)).number()
+    number: str = get_object_or_404(patient.documents.valid(), pk=_pk(which)).number()
     return number
 
 
 def _pk(which: str) -> int:
-    return int(which) if which.isdecimal() else 0
+    return number_in(which) or 0

@@ -1,4 +1,6 @@
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.db import models, transaction
@@ -12,6 +14,7 @@ from renxin.promises.models.contact import check_contact
 from renxin.promises.models.deferral import Deferral
 from renxin.promises.models.endable import REASON_LENGTH, Endable
 from renxin.promises.models.handover import Handover
+from renxin.promises.models.owned import sources
 from renxin.promises.refusals import NotAhead
 from renxin.promises.terms import Terms, check_keeper
 from renxin.promises.windows import LEAD
@@ -27,11 +30,7 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
 
     def of(self, staff: Staff) -> Self:
         """Those this person owns, or that a role of theirs owns where they work."""
-        theirs = models.Q(owner=staff)
-        for role, clinic in staff.standing:
-            shared = models.Q(owner=None, owner_role=role)
-            theirs |= shared if clinic is None else shared & models.Q(clinic=clinic)
-        return self.filter(theirs)
+        return self.filter(reduce(or_, sources(staff)))
 
     def told_upward_to(self, staff: Staff) -> Self:
         """Late ones that a role of theirs has been told about."""
@@ -90,13 +89,23 @@ class Promise(Endable):
         ]
         indexes = [
             models.Index(
-                fields=["owner", "due_at"],
-                name="promise_open_owner",
+                fields=["owner", "due_at", "due_from"],
+                name="promise_owed_by_one",
                 condition=models.Q(ended_at=None),
             ),
             models.Index(
-                fields=["clinic", "owner_role", "due_at"],
-                name="promise_open_role",
+                fields=["clinic", "owner_role", "due_at", "due_from"],
+                name="promise_owed_by_role",
+                condition=models.Q(ended_at=None, owner=None),
+            ),
+            models.Index(
+                fields=["owner_role", "due_at", "due_from"],
+                name="promise_owed_anywhere",
+                condition=models.Q(ended_at=None, owner=None),
+            ),
+            models.Index(
+                fields=["clinic", "due_at", "id"],
+                name="promise_open_clinic",
                 condition=models.Q(ended_at=None),
             ),
             models.Index(

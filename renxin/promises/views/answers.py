@@ -35,7 +35,7 @@ def row(
     refusal: Refusal | None = None,
 ) -> HttpResponse:
     """The same part for success and for refusal; a page without htmx is sent on."""
-    if refusal is None and not request.headers.get("HX-Request"):
+    if refusal is None and not request.htmx:
         return redirect("promises:show", promise.pk)
     told = told_in_full(Promise.objects.filter(pk=promise.pk)).get()
     context = {
@@ -61,7 +61,7 @@ def dialog(
     wrong = refusal or (context["form"].is_bound and not context["form"].is_valid())
     unfit = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     status = refusal.status if refusal else unfit
-    in_dialog = bool(request.headers.get("HX-Request"))
+    in_dialog = bool(request.htmx)
     part = f"promises/{template}"
     context |= {"refusal": refusal, "part": part, "in_dialog": in_dialog}
     page = part if in_dialog else "promises/form.html"
@@ -70,7 +70,7 @@ def dialog(
 
 def made(request: DeskRequest, promise: Promise) -> HttpResponse:
     """Say that it was promised, where the new promise can be opened."""
-    if not request.headers.get("HX-Request"):
+    if not request.htmx:
         return redirect("promises:show", promise.pk)
     response = render(request, "promises/_made.html", {"promise": promise})
     response["HX-Trigger"] = CHANGED

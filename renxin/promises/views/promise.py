@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from renxin.clinics.models import Clinic
 from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal
+from renxin.desk.typed import number_in
 from renxin.patients import finder
 from renxin.patients.models import Patient
 from renxin.promises import history, listing
@@ -50,7 +51,7 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
         "history": history.of(told),
         "open": True,
     }
-    if request.headers.get("HX-Request"):
+    if request.htmx:
         return render(request, "promises/_show.html", context)
     note_look(request, promise.patient_id, What.PAGE, f"promise {promise.pk}")
     return render(request, "promises/show.html", context)
@@ -96,10 +97,8 @@ def patients(request: DeskRequest) -> HttpResponse:
 
 
 def _patient(request: DeskRequest, form: PromiseForm) -> Patient | None:
-    value = form["patient"].value()
-    if not str(value or "").isdigit():
-        return None
-    return Patient.objects.visible_to(request.staff).filter(pk=value).first()
+    pk = number_in(str(form["patient"].value() or "")) or 0
+    return Patient.objects.visible_to(request.staff).filter(pk=pk).first()
 
 
 def _clinic_of(patient: Patient, request: DeskRequest) -> Clinic:

@@ -43,7 +43,7 @@ def create(request: DeskRequest) -> HttpResponse:
 @needs("figures.see")
 def refresh(_request: DeskRequest) -> HttpResponse:
     """Bring the lake up to date now instead of in some minutes."""
-    _defer_once(tasks.bring_the_lake_up_to_date, timestamp=0)
+    tasks.ask_for_the_lake()
     return redirect("scorecard:index")
 
 

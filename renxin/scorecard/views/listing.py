@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import Promise as LazyText
 
+from renxin.desk.typed import number_in
 from renxin.scorecard import lists, people, pieces
 from renxin.scorecard.forms import PromisingForm
 from renxin.scorecard.lists import Page
@@ -67,8 +68,7 @@ def listed(request: DeskRequest, listing: Listing) -> HttpResponse:
 
 
 def _after(request: DeskRequest) -> int:
-    asked = request.GET.get("after", "0")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 12 else 0  # noqa: PLR2004
+    return number_in(request.GET.get("after", "")) or 0
 
 
 def _particulars(listing: Listing, asked: Scope) -> str:

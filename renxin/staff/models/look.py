@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from renxin.staff import looked_at
 from renxin.staff.models.staff import Staff
 
 
@@ -54,3 +55,8 @@ class Look(models.Model):
 
     def __str__(self) -> str:
         return f"{self.staff_id} {self.what} {self.patient_id} #{self.pk}"
+
+    def at_what(self) -> str:
+        """Which part of a patient, and what of it, for whoever reads the log."""
+        words = looked_at.in_words(self.particulars)
+        return "·".join(filter(None, [str(What(self.what).label), words]))

@@ -1,6 +1,7 @@
 from typing import ClassVar, Self
 
 import pghistory
+import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
@@ -65,6 +66,8 @@ class Staff(AbstractBaseUser):
         blank=True,
     )
     is_active = models.BooleanField(_("works here"), default=True)
+    # Only the demonstration clinic writes it, and nothing can change it later.
+    is_made_up = models.BooleanField(_("made up"), default=False, editable=False)
 
     objects: ClassVar[StaffBook] = StaffBook()
 
@@ -74,6 +77,7 @@ class Staff(AbstractBaseUser):
 
     class Meta:
         verbose_name = _("staff member")
+        triggers = [pgtrigger.ReadOnly(name="made_up_for_good", fields=["is_made_up"])]
 
     def __str__(self) -> str:
         return self.name

@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_GET
 
 from renxin.desk.access import needs
+from renxin.desk.typed import number_in
 from renxin.staff.desk import DeskRequest
 from renxin.staff.models import Look, Staff
 
@@ -22,9 +23,9 @@ def index(request: DeskRequest) -> HttpResponse:
     since = parse_date(request.GET.get("since", "")) or today - timedelta(days=7)
     until = parse_date(request.GET.get("until", "")) or today
     looks = _looks(request.GET.get("who", ""), since, until)
-    before = request.GET.get("before", "")
-    if before.isdigit():
-        looks = looks.filter(pk__lt=int(before))
+    before = number_in(request.GET.get("before", ""))
+    if before is not None:
+        looks = looks.filter(pk__lt=before)
     rows = list(looks[: ROWS + 1])
     context = {
         "looks": rows[:ROWS],
@@ -39,6 +40,7 @@ def index(request: DeskRequest) -> HttpResponse:
 
 def _looks(who: str, since: date, until: date) -> QuerySet[Look]:
     looks = Look.objects.select_related("staff").between(since, until)
-    if who.isdigit():
-        looks = looks.filter(staff=int(who))
+    account = number_in(who)
+    if account is not None:
+        looks = looks.filter(staff=account)
     return looks.order_by("-pk")

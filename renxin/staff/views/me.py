@@ -6,6 +6,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from renxin.desk.access import signed_in
+from renxin.desk.typed import number_in
 from renxin.staff.desk import DeskRequest
 from renxin.staff.middleware import CLINIC
 from renxin.staff.models.staff import Language, Theme
@@ -38,10 +39,10 @@ def language(request: DeskRequest) -> HttpResponse:
 @require_POST
 @signed_in
 def clinic(request: DeskRequest) -> HttpResponse:
-    chosen = request.POST.get("clinic", "")
-    if not chosen.isdigit() or not request.staff.clinics().filter(pk=chosen).exists():
+    chosen = number_in(request.POST.get("clinic", ""))
+    if chosen is None or not request.staff.clinics().filter(pk=chosen).exists():
         return HttpResponse(status=404)
-    request.session[CLINIC] = int(chosen)
+    request.session[CLINIC] = chosen
     return _back(request)
 
 

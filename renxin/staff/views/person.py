@@ -8,7 +8,7 @@ from renxin.desk.access import needs
 from renxin.staff import posting
 from renxin.staff.desk import DeskRequest
 from renxin.staff.forms import PersonForm, PostForm
-from renxin.staff.models import SetupLink, Staff
+from renxin.staff.models import Proposal, SetupLink, Staff
 
 
 @require_GET
@@ -17,7 +17,8 @@ def index(request: DeskRequest) -> HttpResponse:
     people = Staff.objects.prefetch_related("posts__clinic").order_by(
         "-is_active", "username"
     )
-    return render(request, "staff/index.html", {"people": people})
+    context = {"people": people, "proposals": _waiting(request)}
+    return render(request, "staff/index.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,11 +62,24 @@ def invite(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _about(request: DeskRequest, person: Staff) -> dict[str, object]:
-    posts = person.posts.select_related("clinic").order_by("-since_on", "-pk")
+    posts = person.posts.select_related(
+        "clinic", "decision__by", "decision__proposed_by"
+    ).order_by("-since_on", "-pk")
     return {
         "person": person,
         "posts": posts,
+        "proposals": _waiting(request, staff=person),
         "form": PostForm(),
         "may_grant": request.staff.may("staff.grant") and person != request.staff,
         "may_manage": request.staff.may("staff.manage") and person != request.staff,
     }
+
+
+def _waiting(request: DeskRequest, **only: object) -> list[Proposal]:
+    """Roles that wait for a second person, each with what this one may say to it."""
+    me, may = request.staff, request.staff.may("staff.confirm")
+    waiting = list(Proposal.objects.waiting().filter(**only).for_page())
+    for proposal in waiting:
+        proposal.mine = may and proposal.by_id == me.pk
+        proposal.open_to_me = may and me.pk not in {proposal.by_id, proposal.staff_id}
+    return waiting

@@ -4,10 +4,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from renxin.desk.access import needs
-from renxin.staff import posting
+from renxin.staff import posting, proposing
 from renxin.staff.desk import DeskRequest
 from renxin.staff.forms import PostForm
-from renxin.staff.models import Post, Staff
+from renxin.staff.models import Post, Proposal, Staff
+from renxin.staff.roles import takes_two
 
 
 @require_POST
@@ -18,9 +19,11 @@ def create(request: DeskRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         context = {"person": person, "posts": person.posts.all(), "form": form}
         return render(request, "staff/person.html", context, status=422)
-    posting.take_up(
+    role = form.cleaned_data["role"]
+    give = proposing.propose if takes_two(role) else posting.take_up
+    give(
         person,
-        form.cleaned_data["role"],
+        role,
         clinic=form.cleaned_data["clinic"],
         by=request.staff,
         at=timezone.now(),
@@ -34,3 +37,13 @@ def remove(request: DeskRequest, pk: int) -> HttpResponse:
     post = get_object_or_404(Post.objects.filter(until_on=None), pk=pk)
     posting.lay_down(post, by=request.staff, at=timezone.now())
     return redirect("staff:person", post.staff_id)
+
+
+@require_POST
+@needs("staff.confirm")
+def decide(request: DeskRequest, pk: int) -> HttpResponse:
+    """Confirm or decline what another proposed; who proposed may only take it back."""
+    proposal = get_object_or_404(Proposal.objects.select_related("staff"), pk=pk)
+    said = proposing.confirm if request.POST.get("say") == "yes" else proposing.decline
+    said(proposal, by=request.staff, at=timezone.now())
+    return redirect("staff:person", proposal.staff_id)

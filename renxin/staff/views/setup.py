@@ -1,5 +1,8 @@
 """The one-time door: an empty house gets its first person, a colleague a password."""
 
+from datetime import datetime
+
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from renxin.clinics.models import Clinic
 from renxin.desk.access import public
+from renxin.journal import book
+from renxin.staff import proof
+from renxin.staff.facts import HouseOpened
 from renxin.staff.forms import FirstPersonForm, PasswordForm
 from renxin.staff.models import SetupLink, Staff
 from renxin.staff.roles import Role
@@ -40,18 +46,34 @@ def _enter(
     now = timezone.now()
     if not link.use(at=now):
         return render(request, "staff/setup_over.html", status=404)
-    if link.staff is None:
-        clinic = Clinic.objects.create(
-            name=given["clinic_name"], short_name=given["short_name"], code="main"
-        )
-        staff = Staff.objects.create_user(
-            given["username"], name=given["name"], language=given["language"]
-        )
-        for role in (Role.MANAGER, Role.SECURITY_ADMIN):
-            staff.posts.create(role=role, clinic=None, since_on=clinic.day_of(now))
-    else:
-        staff = link.staff
+    staff = link.staff or _open_house(given, at=now)
     staff.set_password(given["password"])
     staff.save(update_fields=["password"])
+    if proof.factors(staff):
+        return redirect("account_login")  # a link gives no second proof
     login(request, staff, backend=BACKEND)
+    record_authentication(request, staff, method="password")
     return redirect("/")
+
+
+def _open_house(given: dict[str, str], *, at: datetime) -> Staff:
+    """The first clinic and its first person, whom nobody is there to confirm."""
+    clinic = Clinic.objects.create(
+        name=given["clinic_name"], short_name=given["short_name"], code="main"
+    )
+    staff = Staff.objects.create_user(
+        given["username"], name=given["name"], language=given["language"]
+    )
+    roles = (Role.MANAGER, Role.SECURITY_ADMIN)
+    for role in roles:
+        staff.posts.create(role=role, clinic=None, since_on=clinic.day_of(at))
+    book.record(
+        HouseOpened(
+            at=at,
+            by_id=staff.pk,
+            clinic_id=clinic.pk,
+            staff_id=staff.pk,
+            roles=" ".join(roles),
+        )
+    )
+    return staff

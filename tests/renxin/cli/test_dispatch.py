@@ -75,3 +75,15 @@ def test_trouble_is_told_whatever_command_met_it(monkeypatch, capsys):
 
     assert dispatch.main(["work"]) == 1
     assert capsys.readouterr().err == "The disk is full.\n"
+
+
+@pytest.mark.parametrize("out", [["--out", "{}"], ["--out={}"]])
+def test_a_demonstration_in_files_starts_no_database(
+    out, monkeypatch, tmp_path, capsys
+):
+    monkeypatch.setenv("RENXIN_DATABASE_URL", "postgresql://nobody@/nowhere")
+    given = [word.format(tmp_path / "world") for word in out]
+
+    assert dispatch.main(["demo", "--patients", "20", "--years", "1", *given]) == 0
+
+    assert list((tmp_path / "world").glob("*"))

@@ -117,3 +117,12 @@ def test_row_history_says_who_did_it_and_by_which_command(desk):
 
     assert event.pgh_context.metadata["command"] == "clinics:new"
     assert str(event.pgh_context.metadata["staff"]) == desk.session["_auth_user_id"]
+
+
+def test_a_key_with_a_nul_in_it_is_a_key_all_the_same(desk):
+    key = {"idempotency_key": "k\0"}
+
+    answers = [desk.post(reverse("clinics:new"), NEW_CLINIC | key) for _time in "12"]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert Clinic.objects.filter(code="xincheng").count() == 1

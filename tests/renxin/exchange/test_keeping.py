@@ -1,3 +1,4 @@
+import os
 import stat
 from datetime import timedelta
 from pathlib import Path
@@ -6,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from renxin.exchange import keeping, refused
-from renxin.exchange.keeping import KEPT_FOR, TooLarge
+from renxin.exchange.keeping import KEPT_FOR, ORPHANED_AFTER, TooLarge
 from renxin.exchange.models import Import
 from tests.cast import NOON
 
@@ -42,6 +43,35 @@ def test_old_copies_and_lists_of_refused_rows_go(bring):
     assert not file.exists()
     assert not taken.refused_rows.exists()
     assert Import.objects.filter(pk=taken.pk).exists()
+
+
+@pytest.mark.django_db
+def test_a_copy_whose_import_was_never_written_down_goes_after_a_day():
+    orphan = laid(b"a,b\n", NOON)
+
+    keeping.sweep(at=NOON + ORPHANED_AFTER - timedelta(hours=1))
+    assert orphan.exists()
+
+    keeping.sweep(at=NOON + ORPHANED_AFTER + timedelta(hours=1))
+    assert not orphan.exists()
+
+
+def test_a_copy_that_an_import_speaks_of_stays(bring):
+    taken = bring("患者编号,姓名\n1,王芳\n", only_weigh=True)
+    copy = laid(b"a,b\n", NOON)
+    taken.places = [str(copy)]
+    taken.save()
+
+    keeping.sweep(at=NOON + KEPT_FOR)
+
+    assert copy.exists()
+    copy.unlink()
+
+
+def laid(content, at):
+    path = keeping.keep(SimpleUploadedFile("a.csv", content))
+    os.utime(path, (at.timestamp(), at.timestamp()))
+    return path
 
 
 def test_what_was_only_looked_at_goes_whole(bring):

@@ -342,3 +342,11 @@ def test_whatever_stands_in_a_file_the_second_time_changes_nothing(bring, rows):
     assert everything() == before
     assert (again.count("new"), again.count("changed")) == (0, 0)
     assert first.count("refused") == again.count("refused")
+
+
+def test_a_row_that_names_no_clinic_belongs_to_the_clinic_of_the_import(bring):
+    bring("病历号,日期,金额,院区\n7,2026/3/2,120.50,\n", "charges")
+
+    charge = Charge.objects.get()
+    assert charge.clinic.short_name == "东院"
+    assert charge.patient.enrolments.get().clinic == charge.clinic

@@ -21,7 +21,7 @@ def test_the_usual_purposes_stand_open_until_somebody_answers(wang_fang):
     found = standings(wang_fang, [wang_fang.pk], at=NOON)
 
     assert [one.purpose.value for one in found] == ["CARE", "SVC_MSG", "RECALL", "MKT"]
-    assert all(one.is_open for one in found)
+    assert not any(one.live or one.said_no for one in found)
 
 
 def test_an_unusual_purpose_shows_once_it_was_answered(wang_fang, greeter_lin):

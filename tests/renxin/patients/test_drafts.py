@@ -45,6 +45,31 @@ def test_a_child_on_the_mothers_phone_is_taken_for_hers(wang_fang, greeter_lin):
     assert read.owner == f"{wang_fang.pk}:MOTHER"
 
 
+def test_a_second_child_on_it_is_the_mothers_too_and_never_a_spouse(
+    dongyuan, greeter_lin
+):
+    brother = enrolled(dongyuan, "7", "李大宝", birth_on=date(2017, 1, 1), sex="MALE")
+    mother = enrolled(dongyuan, "8", "李梅", birth_on=date(1990, 1, 1), sex="FEMALE")
+    for person in (brother, mother):
+        reached(person, "+8613900002222")
+
+    read = draft(greeter_lin, birth_on="2019-03-07", phone="13900002222")
+
+    assert (read.whose, read.relative) == ("MOTHER", mother)
+    assert owners(read)[0] == f"{brother.pk}:OTHER"
+
+
+def test_a_child_known_only_by_a_brothers_phone_waits_for_a_grown_up(
+    dongyuan, greeter_lin
+):
+    brother = enrolled(dongyuan, "7", "李大宝", birth_on=date(2017, 1, 1), sex="MALE")
+    reached(brother, "+8613900002222")
+
+    read = draft(greeter_lin, birth_on="2019-03-07", phone="13900002222")
+
+    assert (read.whose, read.relative) == ("OWN", None)
+
+
 def test_what_the_desk_chose_is_kept(wang_fang, greeter_lin):
     read = draft(
         greeter_lin,

@@ -6,12 +6,12 @@ from django.db import connection
 
 from renxin.journal.models import Entry
 from renxin.patients import identity
+from renxin.patients.lifetime import BornLater
 from renxin.patients.merge import merge
 from renxin.patients.models import Concern, Consent, Patient, Reach, Relation
 from renxin.patients.names import NotAName
 from renxin.patients.registration import (
     AlreadyOnFile,
-    BornLater,
     GuardianNeeded,
     Newcomer,
     register,

@@ -4,7 +4,7 @@ import pytest
 
 from renxin.journal import book
 from renxin.patients.facts import ConcernNoted, Registered
-from renxin.patients.timeline import PAGE, stretch
+from renxin.patients.timeline import PAGE, newest, stretch
 from tests.cast import NOON
 
 
@@ -74,3 +74,16 @@ def test_a_stretch_is_one_query(wang_fang, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(1):
         stretch([wang_fang.pk])
+
+
+def test_a_page_that_asks_again_keeps_what_it_showed_and_shows_what_is_new(wang_fang):
+    for number in range(PAGE + 5):
+        told(wang_fang, at=NOON + timedelta(minutes=number), number=str(number))
+    shown = stretch([wang_fang.pk])
+
+    told(wang_fang, at=NOON + timedelta(days=1), number="new")
+    again = newest([wang_fang.pk], chosen="all", down_to=shown.before)
+
+    assert again.lines[0].telling == stretch([wang_fang.pk]).lines[0].telling
+    assert again.lines[1:] == shown.lines
+    assert again.before == shown.before

@@ -4,7 +4,7 @@ import pytest
 
 from renxin.journal import book
 from renxin.journal.models import Entry
-from renxin.promises import lateness, policy
+from renxin.promises import lateness, owed, policy
 from renxin.promises.facts import PromiseBroken
 from renxin.promises.kinds import Kind
 from renxin.promises.models import Ending, Escalation, Promise
@@ -160,6 +160,6 @@ def test_what_the_house_does_about_a_broken_promise_happens_for_each(call, monke
 def test_the_number_on_the_rail_counts_ones_own_late_promises(
     call, greeter_lin, doctor_li
 ):
-    assert lateness.late_count(greeter_lin, at=TWO) == 0
-    assert lateness.late_count(greeter_lin, at=TWO + MINUTE) == 1
-    assert lateness.late_count(doctor_li, at=TWO + MINUTE) == 0
+    assert owed.late_count(greeter_lin, at=TWO) == 0
+    assert owed.late_count(greeter_lin, at=TWO + MINUTE) == 1
+    assert owed.late_count(doctor_li, at=TWO + MINUTE) == 0

@@ -3,12 +3,12 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from renxin.promises import listing
+from renxin.promises import listing, owed
 from renxin.promises.batch import Wanted, make_many
-from renxin.promises.models import Promise
 from renxin.promises.terms import Terms
 from renxin.staff.roles import Role
-from tests.cast import NOON, enrolled
+from tests.cast import NOON, employed, enrolled
+from tests.plans import rows_read
 from tests.renxin.promises.made import TWO
 
 
@@ -61,25 +61,34 @@ def test_the_pages_of_the_ended_show_the_latest_first(many, dongyuan, manager_gu
     assert seen == sorted(seen, key=lambda one: (one.ended_at, one.pk), reverse=True)
 
 
-def test_a_list_of_a_hundred_thousand_is_read_from_an_index(many, dongyuan, manager_gu):
-    fill(100_000)
-    asked = listing.listed("clinic", "open", clinic=dongyuan, by=manager_gu, at=NOON)
-    ended = listing.listed("clinic", "ended", clinic=dongyuan, by=manager_gu, at=NOON)
-
-    for promises in (asked, ended):
-        plan = promises[:50].explain()
-        assert "Seq Scan on promises_promise" not in plan, plan
-        assert "->  Sort" not in plan, plan
-
-
-def test_the_day_of_one_person_among_a_hundred_thousand_is_read_from_indexes(
-    many, manager_gu
+@pytest.mark.parametrize("whose", listing.WHOSE)
+@pytest.mark.parametrize("stands", listing.STANDS)
+def test_a_page_among_a_hundred_thousand_reads_hardly_more_than_it_shows(
+    many, dongyuan, manager_gu, whose, stands
 ):
     fill(100_000)
+    carer = employed("he", "何静", Role.CARE, dongyuan)
+    late = NOON + timedelta(days=1)
+    asked = listing.listed(whose, stands, clinic=dongyuan, by=carer, at=late)
 
-    late = Promise.objects.visible_to(manager_gu).of(manager_gu).late(at=NOON)
+    with rows_read() as read:
+        page = listing.page(asked, after="", ended=stands == "ended")
 
-    assert "Seq Scan on promises_promise" not in late.explain()
+    assert len(page.promises) == 5
+    assert max(read) < 100
+
+
+def test_the_number_on_the_rail_is_counted_so_far_and_no_further(
+    many, dongyuan, manager_gu
+):
+    fill(100_000)
+    carer = employed("he", "何静", Role.CARE, dongyuan)
+
+    with rows_read() as read:
+        late = owed.late_count(carer, at=NOON + timedelta(days=1))
+
+    assert owed.so_many(late) == "200+"
+    assert max(read) <= owed.COUNTED + 1  # and their number
 
 
 def fill(number):

@@ -71,6 +71,15 @@ def test_a_screen_that_does_not_keep_up_holds_nobody_up():
     assert asyncio.run(one_screen()) == 1
 
 
+def test_a_screen_hears_of_its_subject_and_of_its_patient_alone():
+    news = {"fact": "visits.departed", "clinic": 1, "patient": 7}
+
+    assert live.asked_for(news, {"visits", "patient-8"}) == ["visits"]
+    assert live.asked_for(news, {"patient-7"}) == ["patient-7"]
+    assert live.asked_for(news, {"booking", "patient-77"}) == []
+    assert live.asked_for({}, {"booking"}) == [""]
+
+
 def test_nobody_hears_anything_without_signing_in(client, db):
     assert client.get("/live/").status_code == 302
 

@@ -31,6 +31,22 @@ def test_a_desk_left_alone_is_signed_out(client, doctor_li, clock):
     assert desk.get(HOME).status_code == 302
 
 
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_whoever_was_signed_out_over_a_form_comes_back_to_its_page(client, db, headers):
+    page = "http://testserver/patients/7/edit/?a=1"
+
+    answer = client.post("/patients/7/phones/", headers=headers | {"Referer": page})
+
+    leads = answer.get("Location") or answer["HX-Redirect"]
+    assert leads == f"{SIGN_IN}?next=/patients/7/edit/%3Fa%3D1"
+
+
+def test_whoever_was_sent_a_form_from_elsewhere_begins_at_today(client, db):
+    answer = client.post("/patients/7/phones/", headers={"Referer": "https://evil/x"})
+
+    assert answer["Location"] == f"{SIGN_IN}?next=/"
+
+
 def test_a_page_that_refreshes_itself_keeps_nobody_signed_in(client, doctor_li, clock):
     desk = signed_in(client, doctor_li)
     desk.get(HOME)

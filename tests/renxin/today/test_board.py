@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from renxin.patients.models import Concern
-from renxin.promises import lateness
+from renxin.promises import lateness, owed
 from renxin.promises.batch import Wanted, make_many
 from renxin.promises.rows import State
 from renxin.promises.terms import Terms
@@ -124,7 +124,7 @@ def test_what_one_kept_today_is_counted_and_what_one_kept_yesterday_is_not(
 def test_of_very_many_the_first_are_shown_and_all_are_counted(
     dongyuan, manager_gu, greeter_lin, monkeypatch
 ):
-    monkeypatch.setattr(board, "SHOWN", 4)
+    monkeypatch.setattr(board, "SHOWN", dict.fromkeys(board.SHOWN, 4))
     crowd(dongyuan, manager_gu, 30)
 
     day = board_of(greeter_lin, at=NOON, zone=ZONE)
@@ -133,6 +133,19 @@ def test_of_very_many_the_first_are_shown_and_all_are_counted(
     assert (len(day.due.rows), day.due.total) == (4, 10)
     assert (len(day.next.rows), day.next.total) == (4, 10)
     assert day.total == 30
+
+
+def test_very_many_are_counted_so_far_and_no_further(
+    dongyuan, manager_gu, greeter_lin, monkeypatch
+):
+    monkeypatch.setattr(board, "SHOWN", dict.fromkeys(board.SHOWN, 3))
+    monkeypatch.setattr(board, "COUNTED", 8)
+    monkeypatch.setattr(owed, "COUNTED", 8)
+    crowd(dongyuan, manager_gu, 30)
+
+    day = board_of(greeter_lin, at=NOON, zone=ZONE)
+
+    assert (day.late.counted, day.late.more_counted, day.counted) == ("8+", "5+", "24+")
 
 
 @pytest.mark.parametrize("number", [3, 300])

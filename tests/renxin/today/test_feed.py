@@ -36,6 +36,22 @@ def test_another_clinic_hears_nothing(
     assert not feed.news(outsider_zhao, since=NOON - HOUR, clinic_id=hexi.pk)
 
 
+def test_thousands_of_records_brought_in_hide_nothing_that_happened(
+    dongyuan, wang_fang, greeter_lin, doctor_li
+):
+    promised(wang_fang, dongyuan, by=doctor_li, what="给王芳讲方案", at=NOON)
+    head = {"at": NOON + HOUR, "clinic_id": dongyuan.pk, "patient_id": wang_fang.pk}
+    told = {"source": "vitoria", "external_id": "7", "import_id": 1}
+    Entry.objects.bulk_create(
+        Entry(fact="exchange.registered", particulars=told, by_id=None, **head)
+        for _record in range(feed.READ)
+    )
+
+    told = feed.news(greeter_lin, since=NOON - HOUR, clinic_id=dongyuan.pk)
+
+    assert [one.fact.name for one in told] == ["promises.made"]
+
+
 def test_a_fact_this_version_cannot_tell_is_passed_over(
     dongyuan, wang_fang, greeter_lin
 ):

@@ -10,7 +10,3 @@ export function word(name: string, n?: number): string {
   const sentence = known[name] ?? name;
   return n === undefined ? sentence : sentence.replace("{n}", String(n));
 }
-
-export function forgetWords(): void {
-  known = undefined;
-}

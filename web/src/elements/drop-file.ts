@@ -14,9 +14,15 @@ export class DropFile extends HTMLElement {
   #name(file: File | undefined): void {
     const name = this.querySelector("[data-name]");
     if (!name || !file) return;
-    const size = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
-    name.textContent = `${file.name}·${size.format(file.size / 1_000_000)} MB`;
+    name.textContent = `${file.name}·${sizeOf(file.size)}`;
   }
+}
+
+function sizeOf(bytes: number): string {
+  const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
+  return bytes < 1_000_000
+    ? `${number.format(Math.ceil(bytes / 1000))} kB`
+    : `${number.format(bytes / 1_000_000)} MB`;
 }
 
 customElements.define("drop-file", DropFile);

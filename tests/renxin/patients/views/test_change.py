@@ -40,6 +40,28 @@ def test_an_error_keeps_what_was_typed(desk, wang_fang):
     assert "青霉素" in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        ({"birth_on": "2126-01-01"}, "The date of birth lies in the future."),
+        ({"died_on": "2126-01-01"}, "The date of death lies in the future."),
+        (
+            {"died_on": "1992-05-16"},
+            "The date of death lies before the date of birth.",
+        ),
+    ],
+)
+def test_days_no_life_has_are_refused_where_they_were_typed(
+    desk, wang_fang, days, sentence
+):
+    answer = send(desk, wang_fang, **days)
+
+    kept = Patient.objects.get()
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert (str(kept.birth_on), kept.died_on, kept.version) == ("1992-05-17", None, 1)
+
+
 def test_two_people_at_once_lose_nothing(desk, wang_fang):
     mine = typed(wang_fang, allergies="青霉素", payer="自费")
     send(desk, wang_fang, allergies="头孢", address="东路 1 号")

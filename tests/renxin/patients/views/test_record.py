@@ -120,3 +120,12 @@ def test_more_of_the_line_comes_as_lines_alone(desk, wang_fang):
     more = page(desk, wang_fang, "timeline/?before=2026-03-02T00:00:00Z_1")
 
     assert "<header>" not in more.content.decode()
+
+
+def test_an_open_page_listens_for_its_patient_and_asks_for_the_newest(desk, wang_fang):
+    shown = page(desk, wang_fang).content.decode()
+    asked = page(desk, wang_fang, "timeline/?show=all&down_to=").content.decode()
+
+    assert f'on="patient-{wang_fang.pk} "' in shown
+    assert "<live-region" not in asked
+    assert 'class="seg"' in asked

@@ -40,6 +40,22 @@ def test_it_may_be_owed_by_a_role(desk, form):
     assert Promise.objects.get().owner_role == "DOCTOR"
 
 
+@pytest.mark.parametrize(
+    ("due_at", "sentence"),
+    [
+        ("2020-01-01T10:00", "Choose a time that is still to come."),
+        ("0001-01-01T00:00", "Choose a time that is still to come."),
+        ("9999-12-31T23:59", "Choose a day within the next ten years."),
+    ],
+)
+def test_a_time_nobody_can_keep_is_not_promised(desk, form, due_at, sentence):
+    answer = desk.post(NEW, form | {"when": "", "due_at": due_at}, headers=HTMX)
+
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert not Promise.objects.exists()
+
+
 @pytest.mark.parametrize("missing", ["patient", "what", "when", "kind", "owner"])
 def test_what_is_missing_is_said_and_what_was_typed_is_kept(desk, form, missing):
     answer = desk.post(NEW, form | {missing: "", "why": "她很在意"}, headers=HTMX)

@@ -40,6 +40,17 @@ def test_an_export_is_written_down(
     assert not Look.objects.exists()
 
 
+def test_an_export_of_no_figure_of_ours_names_none(
+    client: Client, manager_gu: Staff, standing: Snapshot
+) -> None:
+    sent = FEBRUARY | {"code": "K22\0"}
+
+    answer = signed_in(client, manager_gu).post("/figures/exports/", sent)
+
+    assert answer.status_code == 200
+    assert Export.objects.get().figure == ""
+
+
 def test_names_leave_only_with_a_list_and_each_is_in_the_access_log(
     client: Client, manager_gu: Staff, standing: Snapshot
 ) -> None:

@@ -27,13 +27,24 @@ def test_a_figure_never_stands_without_its_whole(
     assert "3 / 13" in answer
 
 
-def test_before_the_first_facts_the_page_says_what_will_appear(
+def test_before_the_first_facts_the_page_waits_for_them_by_itself(
     client: Client, manager_gu: Staff
 ) -> None:
     answer = page(signed_in(client, manager_gu))
 
     assert answer.status_code == 200
-    assert 'action="/figures/lake/"' in answer.content.decode()
+    assert 'hx-trigger="every 2s"' in answer.content.decode()
+
+
+def test_where_nothing_has_happened_yet_the_page_says_what_will_appear(
+    client: Client, manager_gu: Staff, dongyuan: Clinic
+) -> None:
+    refresh(at=NOON)
+
+    answer = page(signed_in(client, manager_gu)).content.decode()
+
+    assert 'action="/figures/lake/"' in answer
+    assert 'hx-trigger="every 2s"' not in answer
 
 
 def test_an_empty_whole_is_none_with_its_reason_and_never_nought(

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from renxin.clinics.models import Clinic
+from renxin.journal.models import Entry
 from renxin.staff.models import SetupLink, Staff
 
 FIRST = {
@@ -35,6 +36,8 @@ def test_the_first_person_enters_an_empty_house(client, door):
     assert Clinic.objects.get().short_name == "仁心"
     assert gu.roles() == {"MANAGER", "SECURITY_ADMIN"}
     assert client.session["_auth_user_id"] == str(gu.pk)
+    opened = Entry.objects.get(fact="staff.house_opened")
+    assert opened.particulars["roles"] == "MANAGER SECURITY_ADMIN"
 
 
 def test_the_link_opens_once(client, door):

@@ -6,9 +6,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from renxin.promises.batch import Wanted, make_many
+from renxin.promises.rows import State
 from renxin.promises.terms import Terms
 from renxin.staff.models.staff import Language
 from renxin.staff.roles import Role
+from renxin.today.board import SHOWN
 from renxin.today.models import Glance
 from renxin.today.views.today import greeting, role_of
 from tests.cast import employed, enrolled, signed_in
@@ -75,7 +77,7 @@ def test_today_takes_few_queries_however_much_is_owed(
         page = desk.get("/").content.decode()
 
     assert len(asked) <= MOST_QUERIES, "\n".join(one["sql"] for one in asked)
-    assert page.count('class="promise"') == min(number, 40)
+    assert page.count('class="promise"') == min(number, SHOWN[State.LATE])
 
 
 def test_an_open_page_asks_again_without_that_being_a_look(desk, greeter_lin):

@@ -1,0 +1,24 @@
+"""What the worker does for the figures: keep the lake fresh, count what was asked."""
+
+from datetime import date, datetime
+
+from renxin.scorecard import pieces
+from renxin.scorecard.lake import snapshot
+from renxin.scorecard.lake.refresh import refresh
+from renxin.scorecard.pieces import Kind, Piece
+from renxin.scorecard.preparation import prepare
+from renxin.scorecard.span import Over, Span
+
+
+def bring_up_to_date(*, at: datetime) -> None:
+    standing = snapshot.current()
+    if standing is None or not standing.is_resting(at=at):
+        refresh(at=at, prepare=prepare)
+
+
+def count(kind: str, over: str, last: str, group: str, code: str) -> None:
+    """Count one piece in the lake as it now stands."""
+    standing = snapshot.current()
+    if standing:
+        span = Span(Over(over), date.fromisoformat(last))
+        pieces.count(standing.folder, [Piece(Kind(kind), span, group, code)])
