@@ -4,9 +4,8 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from renxin.booking.refusals import NotATime
+from renxin.clinics.clock import MIDNIGHT
 from renxin.rosters.spans import DateTimeTZRange, span
-
-DAY_MINUTES = 24 * 60
 
 
 def moment(day: date, clock: time, zone: str) -> datetime:
@@ -24,13 +23,13 @@ def whole(day: date, zone: str, days: int = 1) -> DateTimeTZRange:
     return span(first, last)
 
 
+def day_of(moment: datetime, zone: ZoneInfo) -> date:
+    return moment.astimezone(zone).date()
+
+
 def minute_of(moment: datetime, day: date, zone: ZoneInfo) -> int:
     """Minutes on the wall clock since that day began there, within the day."""
     local = moment.astimezone(zone)
     if local.date() != day:
-        return 0 if local.date() < day else DAY_MINUTES
+        return 0 if local.date() < day else MIDNIGHT
     return local.hour * 60 + local.minute
-
-
-def told(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"

@@ -1,0 +1,140 @@
+"""Who and what is free at a time, and which of them a service would take."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Q
+
+from renxin.booking.models import Occupation, Service
+from renxin.booking.models.resource import Thing
+from renxin.booking.terms import Place
+from renxin.clinics.models import Chair, Clinic, Equipment
+from renxin.rosters.models import Shift
+from renxin.rosters.spans import covers
+from renxin.rosters.working import working
+from renxin.staff.models import Post, Staff
+from renxin.staff.roles import Role
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Somebody or something that may be asked for, and whether they are free."""
+
+    thing: Thing
+    is_free: bool
+    is_here: bool = True
+
+    @property
+    def pk(self) -> int:
+        return self.thing.pk
+
+    @property
+    def name(self) -> str:
+        return self.thing.name
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """What one may choose for a time: the free first."""
+
+    doctors: list[Choice]
+    assistants: list[Choice]
+    chairs: list[Choice]
+    devices: list[Choice]
+    # The chair the doctor works at in that shift.
+    home_chair: int | None = None
+
+    def completed(self, place: Place, service: Service | None) -> Place:
+        """Fill in what the service needs and nobody has named, from what is free."""
+        if service is None:
+            return place
+        chair = place.chair
+        if chair is None and service.needs_chair():
+            chair = self._chair()
+        lacking = max(service.assistants - len(place.assistants), 0)
+        more = [one for one in _free(self.assistants) if one not in place.assistants]
+        devices = place.devices
+        if service.device_kind and not devices:
+            fit = [d for d in _free(self.devices) if d.kind == service.device_kind]
+            devices = tuple(fit[:1])
+        assistants = (*place.assistants, *more[:lacking])
+        return replace(place, chair=chair, assistants=assistants, devices=devices)
+
+    def _chair(self) -> Chair | None:
+        """The doctor's own where it is free, or else the first that is."""
+        free: list[Chair] = _free(self.chairs)
+        own = [chair for chair in free if chair.pk == self.home_chair]
+        return next(iter([*own, *free]), None)
+
+
+def fitting(place: Place, *, besides: int | None = None) -> Fitting:
+    """Who and what there is at the clinic, and who of them is free at that time."""
+    clinic = place.clinic
+    taken = _taken(place, besides)
+    here = {
+        one.staff_id: covers(one.spans, place.visit)
+        for one in working(place.whole, clinics=[clinic])
+    }
+
+    def person(staff: Staff) -> Choice:
+        is_here = here.get(staff.pk, False)
+        return Choice(staff, is_here and ("staff", staff.pk) not in taken, is_here)
+
+    def thing(kind: str, one: Chair | Equipment) -> Choice:
+        return Choice(one, (kind, one.pk) not in taken)
+
+    people = _people(clinic, place)
+    chairs = Chair.objects.filter(clinic=clinic).order_by("pk")
+    devices = Equipment.objects.filter(clinic=clinic).order_by("pk")
+    return Fitting(
+        doctors=_free_first(person(one) for one in people[Role.DOCTOR]),
+        assistants=_free_first(person(one) for one in people[Role.ASSISTANT]),
+        chairs=_free_first(thing("chair", one) for one in chairs),
+        devices=_free_first(thing("equipment", one) for one in devices),
+        home_chair=_home_chair(place),
+    )
+
+
+def _home_chair(place: Place) -> int | None:
+    if place.doctor is None:
+        return None
+    shifts = Shift.objects.within(place.visit).filter(clinic=place.clinic)
+    chairs = shifts.filter(staff=place.doctor).values_list("chair", flat=True)
+    return chairs.order_by("during").first()
+
+
+def _people(clinic: Clinic, place: Place) -> dict[str, list[Staff]]:
+    at_clinic = Q(clinic=clinic) | Q(clinic=None)
+    posts = (
+        Post.objects.held_on(place.day)
+        .filter(at_clinic, role__in=(Role.DOCTOR, Role.ASSISTANT))
+        .filter(staff__is_active=True)
+        .select_related("staff")
+        .order_by("staff__name", "pk")
+    )
+    people: dict[str, list[Staff]] = {Role.DOCTOR: [], Role.ASSISTANT: []}
+    for post in posts:
+        if post.staff not in people[post.role]:
+            people[post.role].append(post.staff)
+    return people
+
+
+def _taken(place: Place, besides: int | None) -> set[tuple[str, int]]:
+    """What is taken for any part of that time, as its field and key."""
+    standing = Occupation.objects.within(place.whole)
+    if besides:
+        standing = standing.exclude(appointment=besides)
+    fields = ("staff", "chair", "equipment")
+    rows = standing.values_list(*(f"resource__{name}_id" for name in fields))
+    return {
+        (name, pk) for row in rows for name, pk in zip(fields, row, strict=True) if pk
+    }
+
+
+def _free_first(choices: Iterable[Choice]) -> list[Choice]:
+    return sorted(choices, key=lambda one: (not one.is_free, not one.is_here))
+
+
+def _free(choices: list[Choice]) -> list[Any]:
+    return [one.thing for one in choices if one.is_free]

@@ -1,0 +1,76 @@
+"""What a desk gets back: a dialog, a word in the corner, or why it cannot be."""
+
+import json
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from renxin.booking.models import Appointment
+from renxin.booking.refusals import ChangedMeanwhile
+from renxin.desk.refusal import Refusal, Stale
+from renxin.staff.desk import DeskRequest
+
+# The calendar of this page asks again as soon as it hears this.
+CHANGED = json.dumps({"booking-changed": {"target": "body"}})
+
+
+def seen_by(request: DeskRequest, pk: int) -> Appointment:
+    """The appointment, for somebody who may see it; nobody else learns of it."""
+    appointments = Appointment.objects.visible_to(request.staff).select_related(
+        "patient", "clinic", "doctor", "service", "outcome", "arrival"
+    )
+    found: Appointment = get_object_or_404(appointments, pk=pk)
+    return found
+
+
+def claim(request: DeskRequest, appointment: Appointment) -> None:
+    """Act on the card as this screen showed it, or say that it has changed since."""
+    shown = request.POST.get("version", "")
+    try:
+        appointment.take_version(int(shown) if shown.isdecimal() else 0)
+    except Stale as stale:
+        raise ChangedMeanwhile from stale
+
+
+def dialog(
+    request: DeskRequest,
+    part: str,
+    context: dict[str, Any],
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    """A form in the dialog, or as a page of its own where there is no htmx."""
+    form = context.get("form")
+    wrong = refusal or (form is not None and form.is_bound and not form.is_valid())
+    unfit = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
+    in_dialog = bool(request.headers.get("HX-Request"))
+    part = f"booking/{part}"
+    context |= {"refusal": refusal, "part": part, "in_dialog": in_dialog}
+    page = part if in_dialog else "booking/form.html"
+    return render(request, page, context, status=refusal.status if refusal else unfit)
+
+
+@dataclass(frozen=True)
+class Told:
+    """One word for the corner of the screen, and the day to go on with."""
+
+    title: str
+    text: str
+    day: str
+
+
+def done(request: DeskRequest, told: Told) -> HttpResponse:
+    """Close the dialog, say what was done, and let the calendar look again."""
+    if not request.headers.get("HX-Request"):
+        return redirect(f"{reverse('booking:index')}?day={told.day}")
+    response = render(request, "booking/_done.html", {"told": told})
+    response["HX-Trigger"] = CHANGED
+    return response
+
+
+def told_of(appointment: Appointment, title: str) -> Told:
+    day = appointment.clinic.day_of(appointment.starts_at)
+    return Told(title, appointment.patient.name, day.isoformat())
