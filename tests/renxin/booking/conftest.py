@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import translation
 
 from renxin.booking.models import Service
 from renxin.booking.terms import Place, Terms
@@ -83,3 +84,10 @@ def place(dongyuan, li, first_chair):
 @pytest.fixture
 def terms(place, filling):
     return Terms(place=place, service=filling)
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """What is refused is read as it stands in the code."""
+    with translation.override("en"):
+        yield

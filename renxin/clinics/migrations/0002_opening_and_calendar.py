@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clinics', '0002_alter_chair_name_alter_chairevent_name_and_more'),
+        ('clinics', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
