@@ -60,8 +60,10 @@ def except_on(
 
 @transaction.atomic
 def take_back(special: SpecialDay, *, by_id: int, at: datetime) -> None:
-    book.record(_told(SpecialDayTakenBack, special, by_id=by_id, at=at))
+    # Whoever reacts finds the day as it is from now on.
+    fact = _told(SpecialDayTakenBack, special, by_id=by_id, at=at)
     special.delete()
+    book.record(fact)
 
 
 def _told(

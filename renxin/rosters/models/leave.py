@@ -1,10 +1,17 @@
+from datetime import datetime
 from typing import Self
 
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.contrib.postgres.indexes import GistIndex
-from django.db import models
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from renxin.clinics.models import Clinic
+from renxin.journal import book
+from renxin.rosters.facts import LeaveEntered, LeaveTakenBack
+from renxin.rosters.refusals import AwayThen, EndedAlready, IsOver, NoLength
 from renxin.rosters.spans import DateTimeTZRange
 from renxin.staff.models import Staff
 
@@ -38,6 +45,10 @@ class Leave(models.Model):
     at = models.DateTimeField(_("entered at"))
     by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     taken_back_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
+    taken_back_by = models.ForeignKey(
+        Staff, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    taken_back_why = models.CharField(_("why taken back"), max_length=120, blank=True)
 
     objects = LeaveQuerySet.as_manager()
 
@@ -46,7 +57,12 @@ class Leave(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(during__isempty=False), name="leave_has_length"
-            )
+            ),
+            ExclusionConstraint(
+                name="leave_one_at_a_time",
+                expressions=[("staff", "="), ("during", "&&")],
+                condition=models.Q(taken_back_at=None),
+            ),
         ]
         indexes = [
             GistIndex(
@@ -58,3 +74,69 @@ class Leave(models.Model):
 
     def __str__(self) -> str:
         return f"{self.staff_id} {self.kind} {self.during.lower:%m-%d} #{self.pk}"
+
+    def enter(self, *, clinic: Clinic, by: Staff, at: datetime) -> None:
+        """Write down that somebody will be away; who was booked then is looked after.
+
+        The clinic is the one at whose desk it is entered; the leave holds everywhere.
+        """
+        if self.during.upper <= self.during.lower:
+            raise NoLength
+        if self.during.upper <= at:
+            raise IsOver
+        self.by, self.at = by, at
+        try:
+            with transaction.atomic():
+                self.save(force_insert=True)
+                self._record(LeaveEntered, clinic=clinic, by=by, at=at)
+        except IntegrityError as clash:
+            if "leave_one_at_a_time" not in str(clash):
+                raise
+            raise self._away_then() from clash
+
+    @transaction.atomic
+    def take_back(
+        self, *, clinic: Clinic, by: Staff, at: datetime, why: str = ""
+    ) -> None:
+        """Somebody will be here after all; the shifts beneath stand as they did."""
+        held = Leave.objects.select_for_update(of=("self",))
+        self.refresh_from_db(from_queryset=held)
+        if self.taken_back_at:
+            raise EndedAlready
+        if self.during.upper <= at:
+            raise IsOver
+        self.taken_back_at, self.taken_back_by, self.taken_back_why = at, by, why
+        self.save(update_fields=["taken_back_at", "taken_back_by", "taken_back_why"])
+        self._record(LeaveTakenBack, clinic=clinic, by=by, at=at, why=why)
+
+    def _record(
+        self,
+        fact: type[LeaveEntered | LeaveTakenBack],
+        *,
+        clinic: Clinic,
+        by: Staff,
+        at: datetime,
+        why: str = "",
+    ) -> None:
+        book.record(
+            fact(
+                at=at,
+                by_id=by.pk,
+                clinic_id=clinic.pk,
+                leave_id=self.pk,
+                staff_id=self.staff_id,
+                staff=self.staff.name,
+                since=self.during.lower.isoformat(),
+                until=self.during.upper.isoformat(),
+                why=why,
+            )
+        )
+
+    def _away_then(self) -> AwayThen:
+        standing = Leave.objects.standing().filter(staff=self.staff)
+        clash = standing.within(self.during).first() or self
+        since, until = (
+            f"{timezone.localtime(moment):%m-%d %H:%M}"
+            for moment in (clash.during.lower, clash.during.upper)
+        )
+        return AwayThen.told(self.staff.name, since, until)

@@ -1,0 +1,126 @@
+"""Somebody's week: making its patterns, and ending them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from renxin.clinics.models import Chair, Clinic, Department
+from renxin.journal import book
+from renxin.rosters.facts import PatternEnded, PatternsMade
+from renxin.rosters.layout import LaidOut, lay_out
+from renxin.rosters.models import Pattern
+from renxin.rosters.models.checks import check_post, check_room
+from renxin.rosters.models.pattern import Every, turn_of
+from renxin.rosters.refusals import (
+    EndedAlready,
+    IsOver,
+    NoLength,
+    PatternsClash,
+)
+from renxin.staff.models import Staff
+
+BACKSTOP = "pattern_one_at_a_time"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Week:
+    """On which days of the week somebody works, from when to when, where, as what."""
+
+    staff: Staff
+    clinic: Clinic
+    role: str
+    weekdays: frozenset[int]
+    # Stretches of minutes of the day: one, or two with a break between them.
+    stretches: tuple[tuple[int, int], ...]
+    since_on: date
+    every: Every = Every.WEEK
+    department: Department | None = None
+    chair: Chair | None = None
+
+    def patterns(self, *, by: Staff, at: datetime) -> Iterable[Pattern]:
+        turn = turn_of(self.since_on) if self.every == Every.SECOND_WEEK else 0
+        for weekday in sorted(self.weekdays):
+            for first, last in self.stretches:
+                yield Pattern(
+                    staff=self.staff,
+                    clinic=self.clinic,
+                    department=self.department,
+                    chair=self.chair,
+                    role=self.role,
+                    weekday=weekday,
+                    from_minute=first,
+                    until_minute=last,
+                    every=self.every,
+                    turn=turn,
+                    since_on=self.since_on,
+                    by=by,
+                    at=at,
+                )
+
+
+@transaction.atomic
+def make(week: Week, *, by: Staff, at: datetime) -> LaidOut:
+    """Write somebody's week down, and lay the weeks ahead out by it."""
+    if week.since_on < week.clinic.day_of(at):
+        raise IsOver
+    if any(last <= first for first, last in week.stretches):
+        raise NoLength
+    check_room(week.clinic, week.department, week.chair)
+    check_post(week.staff, week.role, week.clinic, week.since_on)
+    patterns = list(week.patterns(by=by, at=at))
+    try:
+        with transaction.atomic():
+            Pattern.objects.bulk_create(patterns)
+    except IntegrityError as clash:
+        if BACKSTOP not in str(clash):
+            raise
+        raise _clash(week) from clash
+    book.record(
+        PatternsMade(
+            at=at,
+            by_id=by.pk,
+            clinic_id=week.clinic.pk,
+            staff=week.staff.name,
+            days=len(week.weekdays),
+        )
+    )
+    return lay_out(at=at, clinics=[week.clinic], by_id=by.pk)
+
+
+@transaction.atomic
+def end(pattern: Pattern, *, on: date, by: Staff, at: datetime) -> LaidOut:
+    """From that day on it holds no more; what was laid out by it falls away."""
+    held = Pattern.objects.select_for_update(of=("self",))
+    pattern.refresh_from_db(from_queryset=held)
+    if pattern.until_on is not None:
+        raise EndedAlready
+    if on < pattern.clinic.day_of(at):
+        raise IsOver
+    pattern.until_on = max(on, pattern.since_on)
+    pattern.save(update_fields=["until_on"])
+    book.record(
+        PatternEnded(
+            at=at,
+            by_id=by.pk,
+            clinic_id=pattern.clinic_id,
+            staff=pattern.staff.name,
+            until_on=on.isoformat(),
+        )
+    )
+    return lay_out(at=at, clinics=[pattern.clinic], by_id=by.pk)
+
+
+def _clash(week: Week) -> PatternsClash:
+    """Which of their patterns is in the way; their own new ones may be, too."""
+    standing = Pattern.objects.filter(
+        staff=week.staff, weekday__in=week.weekdays
+    ).standing_on(week.since_on)
+    for one in standing.select_related("clinic").order_by("weekday", "from_minute"):
+        for first, last in week.stretches:
+            if one.from_minute < last and first < one.until_minute:
+                hours = f"{one.get_weekday_display()} {one.hours}"
+                where = one.clinic.short_name
+                return PatternsClash.told(week.staff.name, where, hours)
+    return PatternsClash.told(week.staff.name, week.clinic.short_name, "")
