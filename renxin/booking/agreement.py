@@ -35,6 +35,7 @@ def book(
         booked_by=by,
         held_until=terms.held_until,
         coming_id=terms.coming_id,
+        series_id=terms.series_id,
         is_walk_in=terms.through == Through.WALK_IN,
     )
     stand_at(appointment, terms.place)

@@ -38,6 +38,16 @@ def lock(resources: Iterable[Resource]) -> None:
         cursor.execute(LOCKS, [LOCK, ids])
 
 
+def lock_all(places: Iterable[Place]) -> None:
+    """Lock what several places need, before any of them is taken.
+
+    Taken one by one, they would be locked in the order of the places, and two who
+    book crosswise could wait for each other.
+    """
+    things = [thing for place in places for thing, _as, _during in place.takes()]
+    lock(Resource.objects.of(things).values())
+
+
 @transaction.atomic
 def take(
     appointment_id: int, place: Place, *, at: datetime, over: bool = False

@@ -105,5 +105,6 @@ class Terms:
     held_until: datetime | None = None
     # The appointment whose coming this one is part of.
     coming_id: int | None = None
+    series_id: int | None = None
     # Why it may stand over another; only for those who may overbook.
     over: str = ""

@@ -6,6 +6,7 @@ from renxin.booking.models.outcome import Outcome
 from renxin.booking.models.overbooking import Overbooking
 from renxin.booking.models.rebooking import Rebooking
 from renxin.booking.models.resource import Resource
+from renxin.booking.models.series import Series
 from renxin.booking.models.service import Service
 from renxin.booking.models.waitlist_entry import WaitlistEntry
 from renxin.booking.models.waitlist_offer import WaitlistOffer
@@ -19,6 +20,7 @@ __all__ = [
     "Overbooking",
     "Rebooking",
     "Resource",
+    "Series",
     "Service",
     "WaitlistEntry",
     "WaitlistOffer",

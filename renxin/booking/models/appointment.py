@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from renxin.booking.kinds import Coming, Through
 from renxin.booking.models.expected import Expected
+from renxin.booking.models.series import Series
 from renxin.booking.models.service import Service
 from renxin.clinics.models import Clinic
 from renxin.patients.models import Patient
@@ -68,6 +69,9 @@ class Appointment(Expected):
     # Several services in one coming hang on the first of them.
     coming = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="also"
+    )
+    series = models.ForeignKey(
+        Series, models.PROTECT, null=True, blank=True, related_name="appointments"
     )
     is_walk_in = models.BooleanField(_("walk-in"), default=False)
     was_reminded = models.BooleanField(_("reminded"), null=True, blank=True)
