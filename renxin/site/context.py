@@ -33,6 +33,9 @@ ROOMS = (
     Room(
         "patients:index", _("Patients"), "patient", "patients.see", apps=("patients",)
     ),
+    Room(
+        "booking:index", _("Calendar"), "calendar", "booking.see", apps=("booking",)
+    ),
     Room("scorecard:index", _("Figures"), "figures", "figures.see", 2, ("scorecard",)),
     Room("exchange:index", _("Import"), "upload", "imports.run", 2, ("exchange",)),
     Room(
@@ -60,6 +63,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "may_read_audit": staff.may("audit.read"),
         "may_manage_staff": staff.may("staff.manage"),
         "may_set_up": staff.may("clinics.set_up"),
+        "may_set_up_services": staff.may("booking.set_up"),
     }
 
 

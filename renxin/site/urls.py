@@ -15,6 +15,7 @@ urlpatterns = [
     path("finder/", finding.index, name="finder"),
     path("patients/", include("renxin.patients.urls")),
     path("promises/", include("renxin.promises.urls")),
+    path("calendar/", include("renxin.booking.urls")),
     path("figures/", include("renxin.scorecard.urls")),
     path("imports/", include("renxin.exchange.urls")),
 ]

@@ -1,7 +1,9 @@
 import "./desk/doors.ts";
+import "./desk/fills.ts";
 import "./desk/forms.ts";
 import "./desk/requests.ts";
 import "./elements/copy-text.ts";
+import "./elements/day-grid.ts";
 import "./elements/desk-finder.ts";
 import "./elements/drop-file.ts";
 import "./elements/import-progress.ts";

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.functional import Promise as LazyText
 
-from renxin.booking.calendar.columns import By
+from renxin.booking.calendar.columns import LABELS, By
 
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
@@ -82,9 +83,10 @@ class Asked:
         return replace(self, is_week=True).query
 
     @property
-    def columns(self) -> list[tuple[By, str]]:
-        """The ways to divide a day, each with its address."""
-        return [(by, replace(self, by=by, is_week=False).query) for by in By]
+    def columns(self) -> list[tuple[By, LazyText, str]]:
+        """The ways to divide a day, each with its word and its address."""
+        as_day = replace(self, is_week=False, of="", pk=0)
+        return [(by, LABELS[by], replace(as_day, by=by).query) for by in By]
 
 
 def _day(typed: str, today: date) -> date:

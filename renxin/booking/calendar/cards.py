@@ -17,7 +17,7 @@ from renxin.clinics.clock import told as told_minute
 
 MINUTE_S = 60
 # Lower than this there is room for one line.
-TWO_LINES = 28
+TWO_LINES = 45
 
 
 class State(StrEnum):
@@ -184,4 +184,4 @@ def _laned(group: list[Card]) -> list[Card]:
 
 
 def _since(then: datetime, now: datetime) -> int:
-    return int((now - then).total_seconds()) // MINUTE_S
+    return max(int((now - then).total_seconds()) // MINUTE_S, 0)

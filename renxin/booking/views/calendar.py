@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET
 from renxin.booking.calendar.asked import Asked
 from renxin.booking.calendar.board import Board, Stretch, day_board, week_board
 from renxin.booking.calendar.booked import called_off
-from renxin.booking.calendar.columns import LABELS, Column
+from renxin.booking.calendar.cards import WORDS
+from renxin.booking.calendar.columns import Column
 from renxin.booking.calendar.whose import Whose, whose
 from renxin.booking.sheet import sheet_of
 from renxin.desk.access import needs
@@ -61,7 +62,7 @@ def _shown(request: DeskRequest) -> dict[str, Any]:
     return {
         "asked": asked,
         "board": drawn,
-        "labels": LABELS,
+        "legend": WORDS.items(),
         "whose": choices,
         "only": _only(request, drawn.columns),
         "may_book": request.staff.may("booking.book"),

@@ -31,7 +31,7 @@ from renxin.staff.desk import DeskRequest
 def create(request: DeskRequest, pk: int) -> HttpResponse:
     appointment = answers.seen_by(request, pk)
     if request.method == "GET":
-        return _form(request, appointment, None)
+        return _form(request, appointment, _wished(request, appointment))
     form = RebookingForm(request.POST, clinic=appointment.clinic)
     if not form.is_valid():
         return _form(request, appointment, form)
@@ -117,11 +117,20 @@ def _form(
         "asked": Asked.choices,
         "offers": _offers(form, appointment, refusal) if form and refusal else [],
         "may_overbook": request.staff.may(agreement.OVER),
-        "is_taken": isinstance(refusal, Taken | NotAtWork),
+        "is_taken": isinstance(refusal, Taken | NotAtWork) or "over" in request.GET,
     }
-    if form:
+    if form and request.method == "POST":
         context["form"] = form
     return answers.dialog(request, "_rebooking.html", context, refusal)
+
+
+def _wished(request: DeskRequest, appointment: Appointment) -> RebookingForm | None:
+    """The time a card was dragged to and could not have, to go on from there."""
+    if "day" not in request.GET:
+        return None
+    asked = request.GET.copy()
+    asked["version"] = str(appointment.version)
+    return RebookingForm(asked, clinic=appointment.clinic)
 
 
 def _wanted(form: RebookingForm | None, appointment: Appointment) -> Place:

@@ -3,6 +3,7 @@ import { isTyping } from "../desk/typing.ts";
 import type { DeskFinder } from "./desk-finder.ts";
 
 const OFF = "keys-off";
+const CAPS: Record<string, string> = { ARROWLEFT: "←", ARROWRIGHT: "→" };
 const ROWS = "details.promise > summary, [data-row]";
 
 export function rows(root: ParentNode = document): HTMLElement[] {
@@ -98,7 +99,8 @@ export class KeyMap extends HTMLElement {
     for (const one of document.querySelectorAll<HTMLElement>("[data-key]")) {
       const promise = one.closest("details.promise");
       if (one.closest("dialog") || (promise && !promise.hasAttribute("open"))) continue;
-      lines.push([one.dataset.key?.toUpperCase() ?? "", sayOf(one)]);
+      const cap = one.dataset.key?.toUpperCase() ?? "";
+      lines.push([CAPS[cap] ?? cap, sayOf(one)]);
     }
     into.replaceChildren(...lines.flatMap(([keys, words]) => line(keys, words)));
   }

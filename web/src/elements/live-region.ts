@@ -17,6 +17,7 @@ export class LiveRegion extends HTMLElement {
   connectedCallback(): void {
     const topics = (this.getAttribute("on") ?? "").split(/[\s,]+/).filter(Boolean);
     this.#leave = stream.join(topics, () => this.#soon());
+    this.addEventListener("let-go", () => this.#again && this.#soon());
   }
 
   disconnectedCallback(): void {
@@ -30,7 +31,7 @@ export class LiveRegion extends HTMLElement {
   }
 
   async refresh(): Promise<void> {
-    if (this.#asking || this.#isBeingWritten()) {
+    if (this.#asking || this.#isHeld() || this.#isBeingWritten()) {
       this.#again = true;
       return;
     }
@@ -41,6 +42,11 @@ export class LiveRegion extends HTMLElement {
     this.#asking = false;
     openFirst(this);
     if (this.#again) this.#soon();
+  }
+
+  // Nothing moves under somebody who has a part of it in hand; they tell when they let go.
+  #isHeld(): boolean {
+    return this.querySelector("[data-held]") !== null;
   }
 
   // Nothing moves under a person who is typing; what came meanwhile is fetched after.
