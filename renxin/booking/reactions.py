@@ -1,12 +1,26 @@
-"""What booking does when something happens to an appointment: a gap fills itself."""
+"""What booking does when an appointment or somebody's working time changes.
+
+A gap fills itself, and whoever is expected while nobody is there is looked after.
+"""
 
 from datetime import timedelta
 
-from renxin.booking import waitlist
+from renxin.booking import uncovered, waitlist
 from renxin.booking.facts import Cancelled, Rebooked
 from renxin.booking.models import Appointment, Rebooking
 from renxin.journal.book import on
+from renxin.rosters.facts import (
+    LeaveEntered,
+    LeaveTakenBack,
+    ShiftAdded,
+    ShiftChanged,
+    ShiftDropped,
+    ShiftSwapped,
+    ShiftsWithdrawn,
+    WorkingTimeChanged,
+)
 from renxin.rosters.spans import span
+from renxin.staff.models import Staff
 
 
 @on(Cancelled)
@@ -29,3 +43,20 @@ def offer_what_was_moved_away_from(fact: Rebooked) -> None:
     if was.was_minutes:
         until = was.was_at + timedelta(minutes=was.was_minutes)
         waitlist.fill(was.appointment.clinic, span(was.was_at, until), at=fact.at)
+
+
+def look_after_who_is_booked_then(fact: WorkingTimeChanged) -> None:
+    """Somebody's working time changed: promise another time, or let that go."""
+    ids = [fact.staff_id, *([fact.by_id] if fact.by_id else [])]
+    people = Staff.objects.in_bulk(ids)
+    by = people[fact.by_id] if fact.by_id else None
+    uncovered.look_after(people[fact.staff_id], fact.stretch, by=by, at=fact.at)
+
+
+on(LeaveEntered)(look_after_who_is_booked_then)
+on(LeaveTakenBack)(look_after_who_is_booked_then)
+on(ShiftAdded)(look_after_who_is_booked_then)
+on(ShiftChanged)(look_after_who_is_booked_then)
+on(ShiftDropped)(look_after_who_is_booked_then)
+on(ShiftSwapped)(look_after_who_is_booked_then)
+on(ShiftsWithdrawn)(look_after_who_is_booked_then)

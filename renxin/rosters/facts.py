@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from renxin.journal.facts import Fact
+from renxin.rosters.spans import DateTimeTZRange, span
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +20,13 @@ class AboutTime:
     since: str
     until: str
     why: str = ""
+
+    @property
+    def stretch(self) -> DateTimeTZRange:
+        """All of the time in which something may stand differently now."""
+        return span(
+            datetime.fromisoformat(self.since), datetime.fromisoformat(self.until)
+        )
 
     def telling(self) -> str:
         told = {
@@ -72,6 +80,13 @@ class ShiftChanged(AboutTime, Fact):
     now_since: str
     now_until: str
 
+    @property
+    def stretch(self) -> DateTimeTZRange:
+        now = (self.now_since, self.now_until)
+        first, last = (datetime.fromisoformat(one) for one in now)
+        was = super().stretch
+        return span(min(was.lower, first), max(was.upper, last))
+
     def telling(self) -> str:
         now = {"from": local(self.now_since), "until": local(self.now_until)}
         return f"{super().telling()} → {_('%(from)s to %(until)s') % now}"
@@ -109,6 +124,17 @@ class ShiftsWithdrawn(AboutTime, Fact):
     icon = "ban"
 
     shifts: int
+
+
+WorkingTimeChanged = (
+    LeaveEntered
+    | LeaveTakenBack
+    | ShiftAdded
+    | ShiftChanged
+    | ShiftDropped
+    | ShiftSwapped
+    | ShiftsWithdrawn
+)
 
 
 @dataclass(frozen=True, kw_only=True)

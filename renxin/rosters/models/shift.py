@@ -133,12 +133,14 @@ class Shift(models.Model):
         mine, theirs = self.staff, other.staff
         keys = [one.pk for one in pair]
         Shift.objects.filter(pk__in=keys).delete()
-        for one, now, was in ((self, theirs, mine), (other, mine, theirs)):
+        for one, now in ((self, theirs), (other, mine)):
             one.note(What.SWAPPED, was=one.during, instead=now, why=why, by=by, at=at)
             one.staff = now
             one.stand(at=at)
             one.keep_place(anew=True)
-            told = {"staff_id": was.pk, "staff": was.name, "instead": now.name}
+        # Whoever reacts finds both where they are now.
+        for one, was in ((self, mine), (other, theirs)):
+            told = {"staff_id": was.pk, "staff": was.name, "instead": one.staff.name}
             one.record(ShiftSwapped, one.during, by=by, at=at, why=why, **told)
 
     def stand(self, *, at: datetime) -> None:

@@ -1,0 +1,28 @@
+"""The clinic's days as stretches of time."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from renxin.clinics.clock import MIDNIGHT, moment
+from renxin.clinics.models import Clinic
+from renxin.rosters.spans import DateTimeTZRange, span
+
+WEEK = 7
+HOUR = timedelta(hours=1)
+
+
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def whole(clinic: Clinic, first: date, last: date) -> DateTimeTZRange:
+    """From the first midnight to the last; a day of 23 or 25 hours is whole too."""
+    return span(moment(first, 0, clinic.zone), moment(last, MIDNIGHT, clinic.zone))
+
+
+def hours_of(during: DateTimeTZRange) -> Iterator[datetime]:
+    """The full hours a stretch touches."""
+    hour = during.lower.replace(minute=0, second=0, microsecond=0)
+    while hour < during.upper:
+        yield hour
+        hour += HOUR

@@ -1,0 +1,160 @@
+"""The week of a clinic: everybody down the side, the days across."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from renxin.clinics import opening
+from renxin.clinics.models import CalendarDay, Clinic
+from renxin.clinics.opening import Open
+from renxin.clinics.workdays import days_of
+from renxin.rosters.days import WEEK, whole
+from renxin.rosters.models import Leave, Shift
+from renxin.staff.models import Post, Staff
+from renxin.staff.roles import Role
+
+# Who stands on the wall, and in which order; offices keep no roster.
+ON_THE_WALL = (
+    Role.DOCTOR,
+    Role.ASSISTANT,
+    Role.STATION,
+    Role.GREETER,
+    Role.CARE,
+    Role.COMPLAINTS,
+)
+
+
+@dataclass(frozen=True)
+class Day:
+    """One column: the day, whether offices work, and when the clinic is open."""
+
+    day: date
+    calendar: CalendarDay
+    open: list[Open] | None
+    is_today: bool
+    is_over: bool
+
+    @property
+    def is_shut(self) -> bool:
+        return self.open is not None and not self.open
+
+
+@dataclass
+class Cell:
+    """One person on one day."""
+
+    day: Day
+    shifts: list[Shift] = field(default_factory=list)
+    leaves: list[Leave] = field(default_factory=list)
+
+
+@dataclass
+class Row:
+    """One person's week, as one of the things they do here."""
+
+    staff: Staff
+    role: str
+    cells: list[Cell]
+    minutes: int = 0
+
+    @property
+    def role_told(self) -> str:
+        return str(Role(self.role).label)
+
+    @property
+    def hours(self) -> str:
+        return f"{self.minutes / 60:.1f}".rstrip("0").rstrip(".")
+
+
+@dataclass(frozen=True)
+class Week:
+    """A clinic's week, from Monday to Sunday."""
+
+    clinic: Clinic
+    monday: date
+    days: list[Day]
+    rows: list[Row]
+
+    @property
+    def sunday(self) -> date:
+        return self.monday + timedelta(days=WEEK - 1)
+
+    @property
+    def before(self) -> date:
+        return self.monday - timedelta(days=WEEK)
+
+    @property
+    def after(self) -> date:
+        return self.monday + timedelta(days=WEEK)
+
+
+def week_of(clinic: Clinic, monday: date, *, at: datetime) -> Week:
+    """The whole week in a fixed number of statements, however many people work."""
+    days = _days(clinic, monday, at=at)
+    rows = {(row.staff.pk, row.role): row for row in _people(clinic, days)}
+    stretch = whole(clinic, monday, days[-1].day)
+    shifts = Shift.objects.filter(clinic=clinic).begun_in(stretch)
+    for shift in shifts.select_related("staff", "department", "chair").order_by(
+        "during"
+    ):
+        row = rows.get((shift.staff_id, shift.role))
+        if row is None:
+            row = rows[shift.staff_id, shift.role] = _row(shift.staff, shift.role, days)
+        day = clinic.day_of(shift.during.lower)
+        row.cells[(day - monday).days].shifts.append(shift)
+        length = shift.during.upper - shift.during.lower
+        row.minutes += int(length.total_seconds()) // 60
+    _note_leave(list(rows.values()), clinic, monday)
+    return Week(clinic, monday, days, sorted(rows.values(), key=_place))
+
+
+def _days(clinic: Clinic, monday: date, *, at: datetime) -> list[Day]:
+    today = clinic.day_of(at)
+    sunday = monday + timedelta(days=WEEK - 1)
+    hours = opening.hours(clinic, monday, sunday)
+    return [
+        Day(day, calendar, hours[day], day == today, day < today)
+        for day, calendar in days_of(monday, sunday).items()
+    ]
+
+
+def _people(clinic: Clinic, days: list[Day]) -> list[Row]:
+    """Those who hold a post at this very clinic in the week."""
+    still = Q(until_on=None) | Q(until_on__gt=days[0].day)
+    posts = Post.objects.filter(
+        still,
+        clinic=clinic,
+        role__in=ON_THE_WALL,
+        since_on__lte=days[-1].day,
+        staff__is_active=True,
+    )
+    return [_row(one.staff, one.role, days) for one in posts.select_related("staff")]
+
+
+def _row(staff: Staff, role: str, days: list[Day]) -> Row:
+    return Row(staff, role, [Cell(day) for day in days])
+
+
+def _note_leave(rows: list[Row], clinic: Clinic, monday: date) -> None:
+    """Leave is on the day of everyone away, whatever they would have worked."""
+    sunday = monday + timedelta(days=WEEK - 1)
+    away: dict[int, list[Leave]] = defaultdict(list)
+    leaves = Leave.objects.standing().within(whole(clinic, monday, sunday))
+    for leave in leaves.filter(staff__in={row.staff.pk for row in rows}):
+        away[leave.staff_id].append(leave)
+    zone = ZoneInfo(clinic.zone)
+    for row in rows:
+        for leave in away[row.staff.pk]:
+            first = leave.during.lower.astimezone(zone).date()
+            last = (leave.during.upper - timedelta(microseconds=1)).astimezone(zone)
+            for cell in row.cells:
+                if first <= cell.day.day <= last.date():
+                    cell.leaves.append(leave)
+
+
+def _place(row: Row) -> tuple[int, str, int]:
+    order = [*ON_THE_WALL, *Role]
+    return order.index(Role(row.role)), row.staff.name, row.staff.pk

@@ -1,0 +1,179 @@
+"""Assistants to a doctor, hour by hour, against the band that is the goal.
+
+Whoever is at work for at least half of an hour counts for it, as what their shift
+says; leave that stands is taken off. Everybody at work counts for the clinic, and
+those whose shift names a department for that department as well.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from django.db import connection, models
+from django.utils.translation import gettext_lazy as _
+
+from renxin.clinics.models import Clinic
+from renxin.rosters.days import HOUR, hours_of, whole
+from renxin.rosters.models import RatioGoal
+from renxin.rosters.models.ratio_goal import AT_LEAST, AT_MOST
+from renxin.rosters.spans import DateTimeTZRange, span
+from renxin.staff.roles import Role
+
+HALF = HOUR / 2
+DAYS_AHEAD = 14
+
+PIECES = """
+SELECT shift.department_id, shift.role, shift.staff_id, unnest(
+    tstzmultirange(shift.during) - coalesce((
+        SELECT range_agg(leave.during)
+        FROM rosters_leave leave
+        WHERE leave.staff_id = shift.staff_id AND leave.taken_back_at IS NULL
+            AND leave.during && shift.during
+    ), '{}')) AS during
+FROM rosters_shift shift
+WHERE shift.clinic_id = %(clinic)s
+    AND lower(shift.during) >= %(first)s AND lower(shift.during) < %(last)s
+    AND shift.role = ANY (%(roles)s::text[])
+"""
+
+
+class Verdict(models.TextChoices):
+    """What the ratio of an hour says."""
+
+    WITHIN = "WITHIN", _("within the band")
+    FEW_DOCTORS = "FEW_DOCTORS", _("few doctors")
+    FEW_ASSISTANTS = "FEW_ASSISTANTS", _("few assistants")
+    NOBODY = "NOBODY", _("nobody")
+
+
+OUTSIDE = frozenset({Verdict.FEW_DOCTORS, Verdict.FEW_ASSISTANTS})
+
+
+@dataclass(frozen=True)
+class Band:
+    """From how many to how many assistants a doctor should have."""
+
+    at_least: Decimal = AT_LEAST
+    at_most: Decimal = AT_MOST
+
+    def verdict(self, doctors: int, assistants: int) -> Verdict:
+        if not doctors and not assistants:
+            return Verdict.NOBODY
+        if assistants > self.at_most * doctors:
+            return Verdict.FEW_DOCTORS
+        if assistants < self.at_least * doctors:
+            return Verdict.FEW_ASSISTANTS
+        return Verdict.WITHIN
+
+    def __str__(self) -> str:
+        return f"1:{self.at_least.normalize():f}–{self.at_most.normalize():f}"
+
+
+@dataclass(frozen=True)
+class HourRatio:
+    """One hour of a clinic, or of one of its departments."""
+
+    hour_at: datetime
+    department_id: int | None
+    doctors: int
+    assistants: int
+    band: Band
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.band.verdict(self.doctors, self.assistants)
+
+    @property
+    def is_outside(self) -> bool:
+        return self.verdict in OUTSIDE
+
+    @property
+    def value(self) -> Decimal | None:
+        """Assistants to one doctor; none where there is no doctor."""
+        return Decimal(self.assistants) / self.doctors if self.doctors else None
+
+    @property
+    def told(self) -> str:
+        if self.value is None:
+            return f"0:{self.assistants}"
+        return f"1:{self.value:.1f}"
+
+
+@dataclass(frozen=True)
+class DayOutside:
+    """A day still to come on which some hours are outside the band."""
+
+    day: date
+    department_id: int | None
+    hours: tuple[HourRatio, ...]
+
+
+def strip(clinic: Clinic, day: date) -> list[HourRatio]:
+    """Every hour of a day from the first shift to the last; the whole clinic."""
+    hours = [one for one in over(clinic, day, day) if one.department_id is None]
+    return sorted(hours, key=lambda one: one.hour_at)
+
+
+def outside(clinic: Clinic, first: date, *, days: int = DAYS_AHEAD) -> list[DayOutside]:
+    """The days ahead that are worth a look, the nearest first."""
+    last = first + timedelta(days=days - 1)
+    found: dict[tuple[date, int], list[HourRatio]] = defaultdict(list)
+    for one in over(clinic, first, last):
+        if one.is_outside:
+            day = clinic.day_of(one.hour_at)
+            found[day, one.department_id or 0].append(one)
+    return [
+        DayOutside(day, department or None, tuple(hours))
+        for (day, department), hours in sorted(found.items())
+    ]
+
+
+def over(clinic: Clinic, first: date, last: date) -> Iterator[HourRatio]:
+    """Every hour of these days, of the clinic and each department: two statements."""
+    goals = RatioGoal.objects.filter(clinic=clinic)
+    bands = {goal.department_id: Band(goal.at_least, goal.at_most) for goal in goals}
+    counted = _counted(_pieces(clinic, whole(clinic, first, last)), clinic)
+    for (department, _day), hours in counted.items():
+        band = bands.get(department) or bands.get(None) or Band()
+        reach = span(min(hours), max(hours) + HOUR)
+        for hour in hours_of(reach):
+            here = hours.get(hour, {})
+            doctors, assistants = (
+                len(here.get(role, ())) for role in (Role.DOCTOR, Role.ASSISTANT)
+            )
+            yield HourRatio(hour, department, doctors, assistants, band)
+
+
+Counted = dict[tuple[int | None, date], dict[datetime, dict[str, set[int]]]]
+Piece = tuple[int | None, str, int, DateTimeTZRange]
+
+
+def _counted(pieces: Iterable[Piece], clinic: Clinic) -> Counted:
+    """Who is there, by department and day, hour and role."""
+    zone = ZoneInfo(clinic.zone)
+    there: Counted = defaultdict(lambda: defaultdict(lambda: defaultdict(set)))
+    for department, role, staff_id, during in pieces:
+        local = span(during.lower.astimezone(zone), during.upper.astimezone(zone))
+        for hour in hours_of(local):
+            spent = min(local.upper, hour + HOUR) - max(local.lower, hour)
+            if spent < HALF:
+                continue
+            for group in {department, None}:
+                there[group, hour.date()][hour][role].add(staff_id)
+    return there
+
+
+def _pieces(clinic: Clinic, stretch: DateTimeTZRange) -> list[Piece]:
+    asked = {
+        "clinic": clinic.pk,
+        "first": stretch.lower,
+        "last": stretch.upper,
+        "roles": [Role.DOCTOR.value, Role.ASSISTANT.value],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(PIECES, asked)
+        rows: list[Piece] = cursor.fetchall()
+    return rows
