@@ -24,6 +24,13 @@ class ClinicForm(forms.Form):
         initial="Asia/Shanghai",
         validators=[known_zone],
     )
+    phone = forms.CharField(
+        label=_("Phone"),
+        max_length=30,
+        required=False,
+        help_text=_("Patients ring this number from their page and from messages."),
+    )
+    address = forms.CharField(label=_("Address"), max_length=120, required=False)
 
 
 class PlaceForm(forms.Form):

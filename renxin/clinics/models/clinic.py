@@ -26,6 +26,9 @@ class Clinic(Versioned):
     zone = models.CharField(
         _("time zone"), max_length=40, default="Asia/Shanghai", validators=[known_zone]
     )
+    # How patients find it and ring it, as their own pages and messages say.
+    phone = models.CharField(_("phone"), max_length=30, blank=True, db_default="")
+    address = models.CharField(_("address"), max_length=120, blank=True, db_default="")
 
     class Meta:
         verbose_name = _("clinic")

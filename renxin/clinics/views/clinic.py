@@ -9,7 +9,7 @@ from renxin.clinics.models import Clinic
 from renxin.desk.access import needs
 from renxin.desk.typed import number_in
 
-FIELDS = ("name", "short_name", "code", "zone")
+FIELDS = ("name", "short_name", "code", "zone", "phone", "address")
 
 
 @require_GET

@@ -67,7 +67,13 @@ def furnish(drawn: Drawn, since: date) -> House:
 
 def _clinics() -> list[dict[str, str]]:
     return [
-        {"name": one["name"], "short_name": one["short"], "code": one["code"]}
+        {
+            "name": one["name"],
+            "short_name": one["short"],
+            "code": one["code"],
+            "phone": one["phone"],
+            "address": one["address"],
+        }
         for one in words("town")["houses"]
     ]
 
