@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "renxin.rosters",
     "renxin.patients",
     "renxin.promises",
+    "renxin.voice",
     "renxin.booking",
     "renxin.visits",
     "renxin.followup",

@@ -1,0 +1,108 @@
+import json
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from renxin.clinics.models import Clinic
+from renxin.desk.sealing import seal, unseal
+from renxin.patients.models import ContactPoint, Patient, Purpose
+from renxin.staff.models import Staff
+from renxin.voice.kinds import Saying
+
+SEALED_AT = "voice.message"
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def waiting(self) -> Self:
+        """Neither handed over nor withheld."""
+        return self.filter(ended_at=None)
+
+    def due(self, *, at: datetime) -> Self:
+        """Their time has come, and nobody has them in hand."""
+        free = models.Q(held_until=None) | models.Q(held_until__lte=at)
+        return self.waiting().filter(free, not_before__lte=at)
+
+    def visible_to(self, staff: Staff) -> Self:
+        if staff.works_everywhere():
+            return self.filter()
+        return self.filter(clinic__in=staff.clinic_ids())
+
+
+class Message(models.Model):
+    """Something the house means to say; whether it does is decided when it is due."""
+
+    patient = models.ForeignKey(
+        Patient, models.PROTECT, null=True, related_name="messages"
+    )
+    clinic = models.ForeignKey(Clinic, models.PROTECT, null=True, related_name="+")
+    contact_point = models.ForeignKey(
+        ContactPoint, models.PROTECT, null=True, related_name="messages"
+    )
+    purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose.choices)
+    saying = models.CharField(_("what is said"), max_length=10, choices=Saying.choices)
+    fields = models.JSONField(_("what fills the blanks"), default=dict)
+    # What may not stand readable here: a code, a number nobody has shown to be theirs.
+    sealed = models.BinaryField(null=True)
+    language = models.CharField(_("language"), max_length=10, default="zh-hans")
+    # What it speaks of, and the time it says of it; both are looked at again.
+    about = models.CharField(_("about"), max_length=12)
+    about_id = models.BigIntegerField(_("about which"))
+    about_at = models.DateTimeField(_("the time it names"), null=True)
+    not_before = models.DateTimeField(_("not before"))
+    not_after = models.DateTimeField(_("not after"))
+    made_at = models.DateTimeField(_("made at"))
+    # The same for every try, so that a channel knows what it was given before.
+    out_id = models.UUIDField(_("our own number"), default=uuid.uuid4, unique=True)
+    held_until = models.DateTimeField(_("in hand until"), null=True)
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    ended_at = models.DateTimeField(_("ended at"), null=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("message")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["about", "about_id", "saying", "about_at"],
+                condition=models.Q(ended_at=None),
+                name="message_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(not_after__gte=models.F("not_before")),
+                name="message_window_in_order",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["not_before"],
+                name="message_due",
+                condition=models.Q(ended_at=None),
+            ),
+            models.Index(fields=["patient", "-made_at"], name="message_of_patient"),
+            models.Index(fields=["clinic", "-id"], name="message_of_clinic"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.saying} #{self.pk}"
+
+    def hide(self, **secrets: str) -> None:
+        self.sealed = seal(json.dumps(secrets), place=SEALED_AT)
+
+    def hidden(self) -> dict[str, str]:
+        if self.sealed is None:
+            return {}
+        found: dict[str, str] = json.loads(unseal(bytes(self.sealed), place=SEALED_AT))
+        return found
+
+    @classmethod
+    def put_out(cls, messages: Iterable[Self], *, at: datetime) -> None:
+        """Put them into the outbox; what waits there already is not said twice."""
+        timely = [one for one in messages if one.not_after > at]
+        for one in timely:
+            one.made_at = at
+            one.not_before = max(one.not_before, at)
+        cls.objects.bulk_create(timely, ignore_conflicts=True)

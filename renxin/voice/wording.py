@@ -1,0 +1,87 @@
+"""Filling the house's sentences: a fixed list of blanks, and no logic at all."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from renxin.desk.masking import masked_name
+from renxin.voice.models import Message
+
+BLANKS = frozenset(
+    {"clinic", "name", "when", "with", "until", "address", "phone"}
+    | {"code", "minutes", "link"}
+)
+# What no copy of the words keeps.
+SECRET = frozenset({"code", "link"})
+HIDDEN = "••••••"
+BLANK = re.compile(r"\{([a-z]+)\}")
+
+
+@cache
+def _sayings() -> dict[str, dict[str, str]]:
+    return tomllib.loads(Path(__file__).with_name("sayings.toml").read_text("utf-8"))
+
+
+def purpose_of(saying: str) -> str:
+    return _sayings()[saying]["purpose"]
+
+
+def goes_at_any_hour(saying: str) -> bool:
+    return bool(_sayings()[saying].get("at_any_hour"))
+
+
+def text_of(saying: str, language: str) -> str:
+    return _sayings()[saying]["zh" if language.startswith("zh") else "en"]
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Put the values into the blanks, once; what is filled in is not read again."""
+
+    def value(blank: re.Match[str]) -> str:
+        known = blank[1] in BLANKS
+        return values.get(blank[1], "") if known else blank[0]
+
+    return BLANK.sub(value, text)
+
+
+def values_of(message: Message) -> dict[str, str]:
+    """Everything but what is secret or made at the moment of sending."""
+    with translation.override(message.language):
+        found = {str(key): str(value) for key, value in message.fields.items()}
+        if message.clinic:
+            found |= {
+                "clinic": message.clinic.short_name,
+                "address": message.clinic.address or message.clinic.name,
+                "phone": message.clinic.phone,
+            }
+        if message.patient:
+            found["name"] = masked_name(message.patient.name)
+        if message.about_at:
+            found["when"] = told(message.about_at, message)
+        if "until" in found:
+            found["until"] = told(datetime.fromisoformat(found["until"]), message)
+        if found.get("doctor"):
+            found["with"] = _(" with %(doctor)s") % {"doctor": found["doctor"]}
+    return found
+
+
+def told(moment: datetime, message: Message) -> str:
+    """A time on the clinic's clock, in the words of the message's language."""
+    zone = message.clinic.zone if message.clinic else settings.TIME_ZONE
+    return date_format(moment.astimezone(ZoneInfo(zone)), _("D j M, H:i"))
+
+
+def words_of(message: Message, secrets: Mapping[str, str]) -> tuple[str, str]:
+    """The words as they go out, and as they are kept."""
+    text, values = text_of(message.saying, message.language), values_of(message)
+    hidden = dict.fromkeys(SECRET, HIDDEN)
+    return fill(text, values | dict(secrets)), fill(text, values | hidden)

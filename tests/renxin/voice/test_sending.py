@@ -1,0 +1,178 @@
+from datetime import timedelta
+
+import pytest
+
+from renxin.journal.models import Entry
+from renxin.patients.models import Consent
+from renxin.patients.models.consent import Method
+from renxin.voice import sending
+from renxin.voice.channels import Heard
+from renxin.voice.kinds import Why
+from renxin.voice.models import Dispatch, Message, Withheld
+from renxin.voice.subjects import fillings
+from renxin.voice.wording import HIDDEN
+from tests.cast import NOON
+from tests.renxin.voice.conftest import written
+
+LATER = NOON + timedelta(minutes=3)  # what was in hand then is free by now
+
+
+def send(message, gateway, at=NOON):
+    return sending.send(message.pk, now=lambda: at, by=gateway)
+
+
+def test_what_is_due_goes_out_once_and_the_timeline_tells_it(message, gateway):
+    assert send(message, gateway)
+    assert not send(message, gateway)
+
+    assert [letter.to for letter in gateway.took] == ["+8613812342207"]
+    assert "李予安" in Dispatch.objects.get().words
+    assert Entry.objects.get(fact="voice.messaged").patient_id == message.patient_id
+
+
+def test_what_may_not_go_out_leaves_its_reason(message, gateway, thing):
+    thing["why"] = Why.MOVED
+
+    assert not send(message, gateway)
+
+    assert gateway.took == []
+    assert Withheld.objects.get().why == Why.MOVED
+    assert not Message.objects.waiting().exists()
+
+
+def test_it_waits_for_its_time(message, gateway):
+    assert not send(message, gateway, at=NOON - timedelta(seconds=1))
+    assert send(message, gateway)
+
+
+def test_a_lost_answer_is_asked_for_and_nothing_is_sent_twice(message, gateway):
+    gateway.answers = [Heard.UNKNOWN]
+
+    send(message, gateway)
+    assert not Dispatch.objects.exists()
+    send(message, gateway, at=LATER)
+
+    assert Dispatch.objects.count() == 1
+    assert len(gateway.took) == 1
+
+
+def test_a_broken_line_is_asked_about_and_then_tried_again(message, gateway):
+    gateway.answers = [TimeoutError()]
+
+    send(message, gateway)
+    assert not send(message, gateway)  # still in hand
+    send(message, gateway, at=LATER)
+
+    assert len(gateway.took) == 1
+    assert Dispatch.objects.count() == 1
+
+
+def test_killed_just_after_handing_over_it_is_not_sent_again(
+    message, gateway, monkeypatch
+):
+    def killed(*_given, **_named):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sending, "settle", killed)
+        with pytest.raises(KeyboardInterrupt):
+            send(message, gateway)
+    send(message, gateway, at=LATER)
+
+    assert len(gateway.took) == 1
+    assert Dispatch.objects.count() == 1
+
+
+def test_while_nobody_knows_it_is_held_and_in_the_end_shown_as_uncertain(
+    message, gateway
+):
+    gateway.answers = [TimeoutError()]
+    gateway.knows[str(message.out_id)] = Heard.UNKNOWN
+    send(message, gateway)
+
+    at = LATER
+    while at < NOON + timedelta(hours=25):
+        send(message, gateway, at=at)
+        at += timedelta(hours=1)
+
+    assert gateway.took == []
+    assert Withheld.objects.get().why == Why.UNCERTAIN
+
+
+def test_what_advertises_is_never_tried_again(wang_fang, dongyuan, gateway):
+    Consent.objects.create(
+        patient=wang_fang,
+        purpose="MKT",
+        answer=Consent.Answer.GIVEN,
+        method=Method.PAPER,
+        text_version="1",
+        evidence="登记表",
+        given_at=NOON,
+    )
+    offer = written(wang_fang, dongyuan, purpose="MKT")
+    gateway.answers = [TimeoutError()]
+
+    send(offer, gateway)
+    send(offer, gateway, at=LATER)
+
+    assert gateway.took == []
+    assert Withheld.objects.get().why == Why.UNCERTAIN
+
+
+def test_three_clear_refusals_are_enough(message, gateway):
+    gateway.answers = [Heard.NO] * 3
+    gateway.ask = lambda _out_id: Heard.NO
+
+    for minutes in (0, 3, 6):
+        send(message, gateway, at=NOON + timedelta(minutes=minutes))
+
+    assert Withheld.objects.get().why == Why.NOT_ACCEPTED
+
+
+def test_at_night_it_is_put_back_until_morning(wang_fang, dongyuan, gateway):
+    night, morning = NOON + timedelta(hours=10), NOON + timedelta(hours=20)
+    message = written(wang_fang, dongyuan, not_after=NOON + timedelta(days=2))
+
+    assert not send(message, gateway, at=night)
+    assert not send(message, gateway, at=morning - timedelta(minutes=1))
+    assert send(message, gateway, at=morning)
+
+
+def test_nothing_is_sent_when_little_is_left_of_the_time_in_hand(message, gateway):
+    moments = iter([NOON, NOON, NOON + timedelta(seconds=110)])
+
+    sending.send(message.pk, now=lambda: next(moments), by=gateway)
+
+    assert gateway.took == []
+
+
+def test_whoever_lost_it_meanwhile_does_not_end_it(message, gateway):
+    taken = sending.take(message.pk, at=NOON)
+    sending.take(message.pk, at=LATER)
+
+    assert not sending.settle(taken, Heard.YES, gateway, "", at=LATER)
+    assert not Dispatch.objects.exists()
+
+
+def test_what_is_secret_goes_out_and_is_kept_nowhere(message, gateway):
+    message.saying = "CODE"
+    message.hide(code="428170", to="+8613800000000")
+    message.save()
+    fillings["link"] = lambda _message, _at: "https://renxin.example/k"
+
+    send(message, gateway)
+
+    assert "428170" in gateway.took[0].words
+    assert gateway.took[0].to == "+8613800000000"
+    assert HIDDEN in Dispatch.objects.get().words
+    assert Message.objects.get().sealed is None
+
+
+def test_all_that_is_due_is_sent_in_order(wang_fang, dongyuan, settings, tmp_path):
+    settings.HOME = tmp_path
+    for one in (1, 2):
+        written(wang_fang, dongyuan, about_id=one)
+    written(wang_fang, dongyuan, about_id=3, not_before=NOON + timedelta(hours=1))
+
+    assert sending.send_due(now=lambda: NOON) == 2
+    assert Message.objects.waiting().count() == 1

@@ -1,0 +1,55 @@
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from renxin.voice import wording
+from renxin.voice.kinds import Saying
+from renxin.voice.wording import BLANK, BLANKS, fill, words_of
+from tests.renxin.voice.conftest import written
+
+SAYINGS = tomllib.loads(
+    Path(wording.__file__).with_name("sayings.toml").read_text("utf-8")
+)
+
+
+def test_blanks_are_filled_and_nothing_is_worked_out():
+    text = "{clinic} {{7*7}} {0.__class__} {rocket}"
+
+    assert fill(text, {"clinic": "东院"}) == "东院 {{7*7}} {0.__class__} {rocket}"
+
+
+def test_what_is_filled_in_is_not_read_again():
+    assert fill("{clinic}", {"clinic": "{code}", "code": "428170"}) == "{code}"
+
+
+@pytest.mark.parametrize("saying", Saying.values)
+def test_both_languages_say_the_same_with_known_blanks(saying):
+    chinese, english = SAYINGS[saying]["zh"], SAYINGS[saying]["en"]
+
+    blanks = set(BLANK.findall(chinese))
+    assert blanks == set(BLANK.findall(english))
+    assert blanks <= BLANKS
+    assert "您" in chinese
+    assert "你" not in chinese.replace("您", "")
+
+
+def test_a_reminder_names_the_time_there_and_no_whole_name(wang_fang, dongyuan):
+    dongyuan.phone = "0099-5550 0101"
+    message = written(wang_fang, dongyuan)
+
+    sent, _kept = words_of(message, {"link": "https://renxin.example/k"})
+
+    assert "王*" in sent
+    assert "王芳" not in sent
+    assert "12:00" in sent
+    assert "李予安" in sent
+    assert "https://renxin.example/k" in sent
+
+
+def test_who_chose_english_is_written_to_in_english(wang_fang, dongyuan):
+    message = written(wang_fang, dongyuan, language="en")
+
+    sent, _kept = words_of(message, {})
+
+    assert "Tue 3 Mar, 12:00 with 李予安" in sent
