@@ -15,6 +15,10 @@ class UnreadableNotice(Refusal):
     def line(cls, number: int, wrong: str) -> Self:
         return cls(_("Line %(line)s: %(wrong)s") % {"line": number, "wrong": wrong})
 
+    @classmethod
+    def too_long(cls) -> Self:
+        return cls(_("A year has 366 days; this table is far longer."))
+
 
 class HoursOverlap(Refusal):
     sentence = gettext_lazy(

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from renxin.demo.facts import DemonstrationMade
-from renxin.demo.loading import history, house, owed, register
+from renxin.demo.loading import history, house, owed, register, rosters
 from renxin.demo.loading.history import Clerk
 from renxin.demo.loading.house import House
 from renxin.demo.loading.timeline import Timeline
@@ -48,6 +48,7 @@ def load(world: World, *, now: datetime) -> House:
     clerk = Clerk(tables, home, register.enter(tables, home))
     written = history.write(clerk)
     midnight = datetime.combine(world.until, clock.min, tzinfo=ZONE)
+    rosters.write(now)
     promised = owed.write(clerk, midnight=midnight, now=now)
     Timeline(clerk, written, promised).write()
     _mark(world, len(clerk.register.numbers), now)

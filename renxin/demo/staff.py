@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from renxin.demo.chance import Flags, Floats, Ints, Texts, chance, happens
+from renxin.demo.chance import Flags, Floats, Ints, Texts, chance, happens, some
 from renxin.demo.names import given_names, surnames
 from renxin.demo.people import HOUSES
 from renxin.demo.treatments import treatments
@@ -21,6 +21,8 @@ PATIENTS_A_DOCTOR = 600
 FEWEST, MOST = 2, 8
 A_TEAM = 4
 TEAMS = 2
+# For every doctor at a house two assistants, and two who came later.
+ASSISTANTS, MORE_ASSISTANTS = 2, 2
 # (role, how many at every house)
 OTHERS = (
     ("GREETER", 2),
@@ -71,15 +73,20 @@ def staff(seed: int, district: int, patients: int) -> Staff:
     size, doctors = len(role), sum(many)
     male = happens(rng, np.where(np.arange(size) < doctors, 0.5, 0.2))
     traits = [_spread(rng, doctors, size) for _ in range(3)]
+    names = _names(rng, male, district)
+    more = [one for one in range(HOUSES) for _ in range(many[one] * MORE_ASSISTANTS)]
+    helpers, helpers_male = _helpers(seed, district, len(more), names)
+    nothing = np.zeros(len(more))
+    role += ["ASSISTANT"] * len(more)
     return Staff(
-        names=_names(rng, male, district),
-        male=male.astype(np.int64),
+        names=np.concatenate([names, helpers]),
+        male=np.concatenate([male, helpers_male]).astype(np.int64),
         role=np.array(role),
-        clinic=np.array(clinic, dtype=np.int64),
+        clinic=np.array(clinic + more, dtype=np.int64),
         whole_group=np.isin(np.array(role), OF_THE_GROUP).astype(np.int64),
-        skill=traits[0],
-        kindness=traits[1],
-        lateness=traits[2],
+        skill=np.concatenate([traits[0], nothing]),
+        kindness=np.concatenate([traits[1], nothing]),
+        lateness=np.concatenate([traits[2], nothing]),
         doctors=doctors,
         by_service=_by_service(houses),
         teams=np.array([len(house) for house in houses], dtype=np.int64),
@@ -99,7 +106,9 @@ def _houses(patients: int) -> list[list[Team]]:
 def _posts(doctors: list[int]) -> tuple[list[str], list[int]]:
     houses = range(HOUSES)
     posts = [("DOCTOR", house) for house in houses for _ in range(doctors[house])]
-    posts += [("ASSISTANT", one) for one in houses for _ in range(doctors[one] * 2)]
+    posts += [
+        ("ASSISTANT", one) for one in houses for _ in range(doctors[one] * ASSISTANTS)
+    ]
     posts += [
         (role, house) for role, many in OTHERS for house in houses for _ in range(many)
     ]
@@ -128,6 +137,23 @@ def _names(rng: np.random.Generator, male: Flags, district: int) -> Texts:
         seen.add(fresh)
         names[place] = fresh if district == 0 else f"{fresh} {district + 1}"
     return names
+
+
+def _helpers(seed: int, district: int, size: int, taken: Texts) -> tuple[Texts, Flags]:
+    """Assistants drawn from a stream of their own, so that nobody else changes."""
+    rng = chance(seed, district, "helpers")
+    male = some(rng, 0.2, size)
+    names = np.char.add(
+        surnames(rng, size), given_names(rng, male, rng.integers(1985, 2004, size))
+    ).astype("U24")
+    seen = {*taken.tolist(), *words("names")["avoid"]["names"]}
+    for place, name in enumerate(names.tolist()):
+        fresh = name if district == 0 else f"{name} {district + 1}"
+        while fresh in seen:
+            fresh = f"{name}雯{fresh[len(name) :]}"
+        seen.add(fresh)
+        names[place] = fresh
+    return names, male
 
 
 def _by_service(houses: list[list[Team]]) -> Ints:

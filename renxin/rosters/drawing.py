@@ -55,10 +55,14 @@ def sentence(hours: Sequence[HourRatio]) -> str:
     out = [one for one in hours if one.is_outside]
     if not out:
         return _("Every hour is within the band.")
-    told = _("; ").join(line(one) for one in out)
+    told = sentence_of(out)
     if len(out) == len(hours):
-        return _("%(hours)s.") % {"hours": told}
-    return _("%(hours)s. All other hours are within the band.") % {"hours": told}
+        return told
+    return _("%(hours)s All other hours are within the band.") % {"hours": told}
+
+
+def sentence_of(hours: Sequence[HourRatio]) -> str:
+    return _("%(hours)s.") % {"hours": _("; ").join(line(one) for one in hours)}
 
 
 def line(one: HourRatio) -> str:

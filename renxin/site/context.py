@@ -38,6 +38,7 @@ ROOMS = (
     ),
     Room("scorecard:index", _("Figures"), "figures", "figures.see", 2, ("scorecard",)),
     Room("exchange:index", _("Import"), "upload", "imports.run", 2, ("exchange",)),
+    Room("rosters:index", _("Rosters"), "users", "rosters.see", 3, ("rosters",)),
     Room(
         "staff:settings",
         _("Settings"),

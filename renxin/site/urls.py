@@ -16,6 +16,7 @@ urlpatterns = [
     path("patients/", include("renxin.patients.urls")),
     path("promises/", include("renxin.promises.urls")),
     path("calendar/", include("renxin.booking.urls")),
+    path("rosters/", include("renxin.rosters.urls")),
     path("figures/", include("renxin.scorecard.urls")),
     path("imports/", include("renxin.exchange.urls")),
 ]

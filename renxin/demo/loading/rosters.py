@@ -1,0 +1,186 @@
+"""Who works when in the weeks to come: teams of a doctor and their assistants.
+
+A team rests on the day of the week on which the fewest patients expect its doctor,
+and comes in all the same where somebody does. Two hours of today are out of the
+band on purpose, so that the strip above the calendar has something to say.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from renxin.booking.models import Appointment
+from renxin.clinics.clock import moment
+from renxin.clinics.models import Clinic, OpeningHours
+from renxin.clinics.workdays import lay_ahead
+from renxin.demo.loading.copying import copy
+from renxin.rosters.days import monday_of
+from renxin.rosters.layout import AHEAD, lay_out
+from renxin.rosters.models import Leave, Pattern, RosterChange, Shift
+from renxin.rosters.models.leave import Kind
+from renxin.rosters.models.roster_change import What
+from renxin.rosters.spans import DateTimeTZRange, span
+from renxin.staff.models import Post
+from renxin.staff.roles import Role
+
+MORNING, AFTERNOON = (8 * 60 + 30, 13 * 60), (13 * 60 + 30, 20 * 60 + 30)
+OFFICE = (13 * 60 + 30, 18 * 60)
+DAYS, SUNDAY = 7, 6
+A_TEAM = 4
+AT_THE_DESK = {Role.GREETER, Role.CARE, Role.STATION}
+# The hours of today in which the band is left.
+FEW_DOCTORS, FEW_ASSISTANTS = (15 * 60, 16 * 60), (17 * 60, 18 * 60)
+
+
+@dataclass(frozen=True)
+class Team:
+    """A doctor and the assistants who keep their days."""
+
+    doctor: int
+    assistants: tuple[int, ...]
+    clinic: Clinic
+    rests_on: int
+    expected_on: frozenset[date]
+
+    @property
+    def people(self) -> list[tuple[int, str]]:
+        helpers = [(one, Role.ASSISTANT.value) for one in self.assistants]
+        return [(self.doctor, Role.DOCTOR.value), *helpers]
+
+
+def write(now: datetime) -> None:
+    """Hours, weeks, extra days and a little leave, all of it laid out."""
+    clinics = list(Clinic.objects.order_by("pk"))
+    lay_ahead(clinics[0].day_of(now))
+    _open(clinics)
+    teams = [team for clinic in clinics for team in _teams(clinic, now)]
+    rows = [*_weeks(teams), *_desks(clinics)]
+    since = monday_of(clinics[0].day_of(now))
+    _patterns(rows, since, now)
+    # As if it had been laid out on Monday: this week stands from its first morning.
+    monday = moment(since, 0, clinics[0].zone)
+    lay_out(at=monday, ahead=AHEAD + (now - monday))
+    _extra(teams, now)
+    for clinic in clinics:
+        _leave(clinic, [team for team in teams if team.clinic == clinic], now)
+
+
+def _open(clinics: Sequence[Clinic]) -> None:
+    rows = [
+        (clinic.pk, day, first, last)
+        for clinic in clinics
+        for day in range(DAYS)
+        for first, last in (MORNING, AFTERNOON)
+    ]
+    names = ("clinic_id", "weekday", "from_minute", "until_minute")
+    OpeningHours.objects.bulk_create(
+        OpeningHours(**dict(zip(names, row, strict=True))) for row in rows
+    )
+
+
+def _teams(clinic: Clinic, now: datetime) -> Iterator[Team]:
+    """Each doctor of a clinic with the next four assistants of it."""
+    helpers = iter(_holding(clinic, Role.ASSISTANT))
+    for place, doctor in enumerate(_holding(clinic, Role.DOCTOR)):
+        due = Appointment.objects.due().after(now).filter(doctor=doctor, clinic=clinic)
+        days = [clinic.day_of(one) for one in due.values_list("starts_at", flat=True)]
+        fullness = Counter(day.weekday() for day in days)
+        rests_on = min(
+            range(DAYS), key=lambda day: (fullness[day], (day - place) % DAYS)
+        )
+        crew = tuple(one for _n, one in zip(range(A_TEAM), helpers, strict=False))
+        expected = frozenset(day for day in days if day.weekday() == rests_on)
+        yield Team(doctor, crew, clinic, rests_on, expected)
+
+
+def _holding(clinic: Clinic, role: str) -> list[int]:
+    posts = Post.objects.filter(clinic=clinic, role=role).order_by("staff")
+    return list(posts.values_list("staff", flat=True))
+
+
+Row = tuple[int, int, str, int, int, int]
+
+
+def _weeks(teams: Sequence[Team]) -> Iterator[Row]:
+    for team in teams:
+        for staff, role in team.people:
+            for day in set(range(DAYS)) - {team.rests_on}:
+                for first, last in (MORNING, AFTERNOON):
+                    yield staff, team.clinic.pk, role, day, first, last
+
+
+def _desks(clinics: Sequence[Clinic]) -> Iterator[Row]:
+    for clinic in clinics:
+        for role in sorted(AT_THE_DESK):
+            for place, staff in enumerate(_holding(clinic, role)):
+                for day in set(range(DAYS)) - {(SUNDAY - place) % DAYS}:
+                    for first, last in (MORNING, OFFICE):
+                        yield staff, clinic.pk, role, day, first, last
+
+
+def _patterns(rows: Sequence[Row], since: date, now: datetime) -> None:
+    names = ("staff_id", "clinic_id", "role", "weekday", "from_minute", "until_minute")
+    columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+    size = len(rows)
+    copy(Pattern, columns | {"since_on": [since] * size, "at": [now] * size})
+
+
+def _extra(teams: Sequence[Team], now: datetime) -> None:
+    """The days on which a team rests though somebody expects its doctor."""
+    shifts, changes = [], []
+    for team in teams:
+        ahead = [
+            day for day in team.expected_on if day <= team.clinic.day_of(now + AHEAD)
+        ]
+        for day, (staff, role) in ((d, one) for d in ahead for one in team.people):
+            for stretch in (MORNING, AFTERNOON):
+                during = _span(team.clinic, day, stretch)
+                whose = {"staff_id": staff, "clinic": team.clinic}
+                shifts.append(Shift(**whose, role=role, during=during))
+                changes.append(
+                    RosterChange(
+                        **whose, what=What.ADDED, now=during, why="患者多", at=now
+                    )
+                )
+    Shift.objects.bulk_create(shifts, batch_size=1000)
+    RosterChange.objects.bulk_create(changes, batch_size=1000)
+
+
+def _leave(clinic: Clinic, teams: Sequence[Team], now: datetime) -> None:
+    """A doctor for an hour, half the assistants for another, one for a week."""
+    today = clinic.day_of(now)
+    here = [team for team in teams if team.rests_on != today.weekday()]
+    away: list[tuple[int, Kind, str, DateTimeTZRange]] = []
+    free = [team.doctor for team in here if _is_free(team, today)]
+    hour = _span(clinic, today, FEW_DOCTORS)
+    away += [(one, Kind.COURSE, "病例讨论", hour) for one in free[:1]]
+    hour = _span(clinic, today, FEW_ASSISTANTS)
+    helpers = [one for team in here for one in team.assistants[:2]]
+    away += [(one, Kind.COURSE, "感控培训", hour) for one in helpers]
+    week = span(
+        moment(today + timedelta(days=1), 0, clinic.zone),
+        moment(today + timedelta(days=DAYS), 0, clinic.zone),
+    )
+    away += [(team.assistants[-1], Kind.ANNUAL, "", week) for team in teams[:1]]
+    Leave.objects.bulk_create(
+        Leave(staff_id=staff, kind=kind, note=note, during=during, at=now)
+        for staff, kind, note, during in away
+        if during.upper > now
+    )
+
+
+def _is_free(team: Team, day: date) -> bool:
+    """Nobody expects the doctor in the hour kept for a talk."""
+    hour = _span(team.clinic, day, FEW_DOCTORS)
+    around = {"starts_at__gt": hour.lower - timedelta(hours=2)}
+    due = Appointment.objects.due().filter(doctor=team.doctor, **around)
+    return not any(
+        one.starts_at < hour.upper and one.ends_at > hour.lower
+        for one in due.filter(starts_at__lt=hour.upper)
+    )
+
+
+def _span(clinic: Clinic, day: date, stretch: tuple[int, int]) -> DateTimeTZRange:
+    first, last = stretch
+    return span(moment(day, first, clinic.zone), moment(day, last, clinic.zone))

@@ -1,0 +1,47 @@
+from datetime import date
+
+import pytest
+
+from renxin.booking.models import Appointment
+from renxin.clinics.models import CalendarDay, Clinic, OpeningHours
+from renxin.demo.load import load
+from renxin.demo.world import simulate
+from renxin.rosters.duty import is_away
+from renxin.rosters.models import Leave, Shift
+from renxin.rosters.ratio import Verdict, strip
+from renxin.rosters.spans import span
+from tests.renxin.demo.test_load import TEN
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def small():
+    return simulate(7, 1500, 1, date(2026, 11, 21))
+
+
+def test_the_weeks_ahead_are_laid_out_and_every_expected_day_is_staffed(small):
+    load(small, now=TEN)
+
+    assert Shift.objects.count() > 2000
+    assert OpeningHours.objects.count() == 3 * 7 * 2
+    assert CalendarDay.objects.exists()
+    days = set(Shift.objects.values_list("staff", "laid_for"))
+    days |= {
+        (one.staff_id, one.clinic.day_of(one.during.lower))
+        for one in Shift.objects.filter(pattern=None).select_related("clinic")
+    }
+    due = Appointment.objects.due().after(TEN).exclude(doctor=None)
+    for one in due.filter(starts_at__lt="2027-01-10T00:00Z").select_related("clinic"):
+        assert (one.doctor_id, one.clinic.day_of(one.starts_at)) in days
+        assert not is_away(one.doctor, span(one.starts_at, one.ends_at))
+
+
+def test_the_strip_of_today_has_something_to_say_and_the_rest_is_in_band(small):
+    load(small, now=TEN)
+
+    told = [one.verdict for one in strip(Clinic.objects.first(), date(2026, 11, 21))]
+
+    assert Verdict.FEW_ASSISTANTS in told
+    assert told.count(Verdict.WITHIN) >= 8
+    assert Leave.objects.standing().count() >= 4
