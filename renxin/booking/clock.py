@@ -1,6 +1,6 @@
 """The clinic's own clock: what people type is its time, wherever they sit."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from renxin.booking.refusals import NotATime
@@ -9,11 +9,14 @@ from renxin.rosters.spans import DateTimeTZRange, span
 
 
 def moment(day: date, clock: time, zone: str) -> datetime:
-    """That time of that day; a time the clocks skip or repeat is refused."""
+    """That time of that day; a time the clocks skip or repeat is refused.
+
+    In UTC: what is reckoned from it are minutes that pass, not the wall's.
+    """
     local = datetime.combine(day, clock, tzinfo=ZoneInfo(zone))
     if local.utcoffset() != local.replace(fold=1).utcoffset():
         raise NotATime
-    return local
+    return local.astimezone(UTC)
 
 
 def whole(day: date, zone: str, days: int = 1) -> DateTimeTZRange:

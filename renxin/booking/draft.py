@@ -1,7 +1,7 @@
 """An appointment that is still being typed: what is known of it, and what would fit."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -89,9 +89,8 @@ def _starts_at(known: dict[str, Any], clinic: Clinic, at: datetime) -> datetime:
     try:
         return clock.moment(day, known.get("clock") or MORNING, clinic.zone)
     except NotATime:
-        return datetime.combine(
-            day, known.get("clock") or MORNING, ZoneInfo(clinic.zone)
-        )
+        morning = datetime.combine(day, MORNING, ZoneInfo(clinic.zone))
+        return morning.astimezone(UTC)
 
 
 def _minutes(form: PlaceForm, known: dict[str, Any], service: Service | None) -> int:

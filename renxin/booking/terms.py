@@ -1,7 +1,7 @@
 """What is agreed with a patient: when, with whom, in what, and how it came about."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from renxin.booking.kinds import As, Through
@@ -39,7 +39,8 @@ class Place:
 
     @property
     def ends_at(self) -> datetime:
-        return self.starts_at + timedelta(minutes=self.minutes)
+        # By the minutes that pass: the wall's jump when clocks are changed.
+        return self.starts_at.astimezone(UTC) + timedelta(minutes=self.minutes)
 
     @property
     def visit(self) -> DateTimeTZRange:
@@ -48,7 +49,8 @@ class Place:
     @property
     def whole(self) -> DateTimeTZRange:
         """With getting ready before and clearing up after."""
-        return span(self.starts_at - self.preparation, self.ends_at + self.cleanup)
+        opens_at = self.starts_at.astimezone(UTC) - self.preparation
+        return span(opens_at, self.ends_at + self.cleanup)
 
     @property
     def day(self) -> date:

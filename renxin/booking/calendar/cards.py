@@ -17,7 +17,7 @@ from renxin.clinics.clock import told as told_minute
 
 MINUTE_S = 60
 # Lower than this there is room for one line.
-TWO_LINES = 45
+TWO_LINES, ONE_LINE = 45, 25
 
 
 class State(StrEnum):
@@ -68,8 +68,11 @@ class Card:
         return self.ends - self.starts
 
     @property
-    def is_short(self) -> bool:
-        return self.minutes < TWO_LINES
+    def size(self) -> str:
+        """How its words are set, by how much room there is."""
+        if self.minutes >= TWO_LINES:
+            return ""
+        return "short" if self.minutes >= ONE_LINE else "short tiny"
 
     def also(self, whose: str) -> "Card":
         """The same card where whose patient it is must be said."""

@@ -1,5 +1,6 @@
 """The columns of a day: by doctor, by chair, by device, by department."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -98,11 +99,11 @@ def _unrostered(one: Booked, rest: dict[str, Column]) -> Column:
 
 
 def by_chair(day: Day) -> list[Column]:
-    chairs = Chair.objects.filter(clinic=day.clinic).order_by("name", "pk")
-    rows = chairs.values_list("pk", "name", "department__name")
+    chairs = Chair.objects.filter(clinic=day.clinic)
+    rows = list(chairs.values_list("pk", "name", "department__name"))
     columns = {
         pk: Column(f"chair-{pk}", name, sub=department or "", of="chair", pk=pk)
-        for pk, name, department in rows
+        for pk, name, department in sorted(rows, key=lambda row: counted(row[1]))
     }
     without = Column(key="chair-0", title=_("No chair yet"))
     for one in day.everyone:
@@ -113,11 +114,19 @@ def by_chair(day: Day) -> list[Column]:
     return _filled(shown, day, "chair_id")
 
 
+def counted(name: str) -> list[tuple[int, str]]:
+    """Names in the order people count them: chair 2 stands before chair 10."""
+    parts = re.split(r"(\d+)", name)
+    return [(int(part) if part.isdecimal() else 0, part) for part in parts]
+
+
 def by_device(day: Day) -> list[Column]:
-    devices = Equipment.objects.filter(clinic=day.clinic).order_by("name", "pk")
+    rows = list(
+        Equipment.objects.filter(clinic=day.clinic).values_list("pk", "name", "kind")
+    )
     columns = {
         pk: Column(key=f"device-{pk}", title=name, sub=kind, of="device", pk=pk)
-        for pk, name, kind in devices.values_list("pk", "name", "kind")
+        for pk, name, kind in sorted(rows, key=lambda row: counted(row[1]))
     }
     for one in day.everyone:
         for time in one.of(As.DEVICE):
