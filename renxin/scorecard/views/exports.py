@@ -25,7 +25,9 @@ MOST = 20_000
 def create(request: DeskRequest) -> HttpResponse:
     """Take out the figures, and with a list the names on it; both are written down."""
     asked = scope(request)
-    counted = pieces.sheet(asked.lake, asked.span) if asked.lake else None
+    if asked.lake is None or not asked.lake.tells_of_days:
+        raise Refusal(_("There are no figures yet to take out."))
+    counted = pieces.sheet(asked.lake, asked.span)
     if counted is None:
         raise Refusal(
             _("These figures are still being counted. Try again in a minute.")
