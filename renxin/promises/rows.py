@@ -19,7 +19,6 @@ from renxin.promises import policy
 from renxin.promises.badges import badges_of
 from renxin.promises.endings import NO_ANSWER, Way, ways_of
 from renxin.promises.models import Deferral, OptOut, Promise
-from renxin.staff.roles import Role
 
 AN_HOUR = timedelta(hours=1)
 NOON, EVENING = 12, 18
@@ -54,12 +53,6 @@ class Row:
         if name in what:
             return what
         return _("%(name)s: %(what)s") % {"name": name, "what": what}
-
-    @property
-    def owed_by(self) -> str:
-        if self.promise.owner:
-            return self.promise.owner.name
-        return str(Role(self.promise.owner_role).label)
 
     @property
     def ways(self) -> tuple[Way, ...]:

@@ -86,24 +86,24 @@ class Staff(AbstractBaseUser):
         return self.name
 
     @cached_property
-    def standing(self) -> list[tuple[str, int | None]]:
+    def posts_today(self) -> list[tuple[str, int | None]]:
         """The roles held today, each with the clinic it is held at (None: all)."""
         return list(
             self.posts.held_on(timezone.localdate()).values_list("role", "clinic_id")
         )
 
     def roles(self) -> frozenset[str]:
-        return frozenset(role for role, _clinic in self.standing)
+        return frozenset(role for role, _clinic in self.posts_today)
 
     def may(self, right: str) -> bool:
         """Whether any role this person holds today gives the right."""
         return self.is_active and any(right in rights_of(role) for role in self.roles())
 
     def works_everywhere(self) -> bool:
-        return any(clinic is None for _role, clinic in self.standing)
+        return any(clinic is None for _role, clinic in self.posts_today)
 
     def clinic_ids(self) -> frozenset[int]:
-        return frozenset(clinic for _role, clinic in self.standing if clinic)
+        return frozenset(clinic for _role, clinic in self.posts_today if clinic)
 
     def clinics(self) -> models.QuerySet[Clinic]:
         """The clinics whose patients this person may meet."""
