@@ -1,4 +1,4 @@
-from typing import ClassVar, Self
+from typing import ClassVar
 
 import pghistory
 import pgtrigger
@@ -27,22 +27,13 @@ class Theme(models.TextChoices):
     DARK = "dark", _("Dark")
 
 
-class StaffQuerySet(models.QuerySet["Staff"]):
-    def working(self) -> Self:
-        return self.filter(is_active=True)
-
-    def at(self, clinic: Clinic) -> Self:
-        here = models.Q(posts__clinic=clinic, posts__until_on=None)
-        return self.filter(here).distinct()
-
-
-class StaffBook(BaseUserManager["Staff"].from_queryset(StaffQuerySet)):  # type: ignore[misc]
+class StaffBook(BaseUserManager["Staff"]):
     """Where staff are looked up; accounts are only made by name, never by default."""
 
     def create_user(
         self, username: str, password: str | None = None, **fields: object
     ) -> "Staff":
-        staff: Staff = self.model(username=username, **fields)
+        staff = self.model(username=username, **fields)
         staff.set_password(password)
         staff.save(force_insert=True)
         return staff
