@@ -47,6 +47,11 @@ class Row:
     refusal: Refusal | None = None
 
     @property
+    def pk(self) -> str:
+        """A word: a number would be written as a number is, a dozen times a row."""
+        return str(self.promise.pk)
+
+    @property
     def title(self) -> str:
         """What was promised; whose it is, where the words do not say so."""
         name, what = self.promise.patient.name, self.promise.what
