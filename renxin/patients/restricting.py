@@ -42,7 +42,7 @@ class NotRestricted(Refusal):
 class NoReason(Refusal):
     """A right of the person is written down with its reason."""
 
-    sentence = _("Say why, in the person’s words if you can.")
+    sentence = _("Say why, in their own words if you can.")
 
 
 @transaction.atomic
