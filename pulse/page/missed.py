@@ -122,9 +122,10 @@ def _curve(leads: Sequence[Missed], label: str) -> Markup:
     def up(share: float) -> float:
         return FOOT - (FOOT - TOP) * share / top
 
-    upper = [(x, up(high)) for x, (_, high) in zip(across, ends, strict=True)]
-    lower = [(x, up(low)) for x, (low, _) in zip(across, ends, strict=True)]
-    line = [(x, up(one.share or 0.0)) for x, one in zip(across, leads, strict=True)]
+    told = list(zip(across, ends, leads, strict=True))
+    upper = [(x, up(high)) for x, (_, high), _ in told]
+    lower = [(x, up(low)) for x, (low, _), _ in told]
+    line = [(x, up(one.share or 0.0)) for x, _, one in told]
     wash = f"M{points([*upper, *reversed(lower)])}Z"
     return tag(
         "svg",
@@ -135,10 +136,7 @@ def _curve(leads: Sequence[Missed], label: str) -> Markup:
             tag("circle", class_="ring", cx=f"{x:.1f}", cy=f"{y:.1f}", r=3.5)
             for x, y in line
         ),
-        join(
-            text(x, FOOT + 17, one.group, "dim mid")
-            for x, one in zip(across, leads, strict=True)
-        ),
+        join(text(x, FOOT + 17, one.group, "dim mid") for x, _, one in told),
         class_="plot",
         viewBox="0 0 360 160",
         role="img",
