@@ -160,7 +160,7 @@ class Converter:
 
     def _rules(self) -> list[tuple[str, Rule]]:
         slot = {step.field.name: step.slot for step in self.steps}
-        ahead = [
+        ahead: list[tuple[str, Rule]] = [
             (self.mapping.columns[name], partial(not_yet, slot[name], self.today))
             for name in HAPPENED
             if self.mapping.rule("not_yet") and name in slot
