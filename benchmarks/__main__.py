@@ -18,6 +18,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks import paper
+
 HERE = Path(__file__).parent
 RESULTS = HERE / "results.json"
 SIZES = ("small", "full")
@@ -40,6 +42,7 @@ def main() -> int:
         if not measured(number, found[number], asked.size):
             failed.append(number)
     print(table(kept()))
+    paper.refresh(kept())
     if failed:
         print(f"failed: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0
@@ -56,7 +59,7 @@ def modules() -> dict[str, str]:
 
 
 def measured(number: str, name: str, size: str) -> bool:
-    started = time.monotonic()
+    started, load = time.monotonic(), round(os.getloadavg()[0], 1)
     try:
         figures = importlib.import_module(f"benchmarks.{name}").run(size)
     except Exception:  # noqa: BLE001  told, and the next one still runs
@@ -64,7 +67,13 @@ def measured(number: str, name: str, size: str) -> bool:
         return False
     keep(
         number,
-        {"size": size, **figures, "took_s": round(time.monotonic() - started, 1)},
+        {
+            "size": size,
+            **figures,
+            "took_s": round(time.monotonic() - started, 1),
+            # What else the machine did: a loaded one is slow for both sides.
+            "load_before": load,
+        },
     )
     return True
 

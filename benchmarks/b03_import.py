@@ -92,6 +92,7 @@ def check(rows: int, *results: dict[str, int]) -> None:
 
 def write_patients(path: Path, rows: int) -> None:
     chance = random.Random(3)  # noqa: S311  the same rows every time
+    shown: set[str] = set()
     with path.open("w", encoding="gb18030", newline="") as file:
         out = csv.writer(file)
         out.writerow(HEADING)
@@ -99,6 +100,10 @@ def write_patients(path: Path, rows: int) -> None:
             born = date(1940, 1, 1) + timedelta(days=chance.randrange(29_000))
             male = chance.random() < 0.5
             bad = number % BAD_EVERY == 0
+            paper = document(number, born, male=male) if number % 3 == 1 else ""
+            # Two rows with one document would be one person, and rightly so.
+            paper = "" if paper in shown else paper
+            shown.add(paper)
             out.writerow(
                 [
                     f"P{number:07}",
@@ -107,7 +112,7 @@ def write_patients(path: Path, rows: int) -> None:
                     "男" if male else "女",
                     f"{born:%Y/%m/%d}",
                     BAD_PHONES[number // BAD_EVERY % 4] if bad else phone(number),
-                    document(number, born, male=male) if number % 3 == 1 else "",
+                    paper,
                     chance.choice(CHANNELS),
                     (DAY_ONE + timedelta(days=chance.randrange(700))).isoformat(),
                 ]

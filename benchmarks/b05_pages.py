@@ -1,7 +1,7 @@
 """B5: every page and list, in a small house and in a large one.
 
 The peer is the same page at a thousand patients: how much slower does it get when
-there are fifty times, or a thousand times, as many?
+there are twenty times, or a thousand times, as many?
 """
 
 import json
@@ -14,7 +14,7 @@ from typing import Any
 from renxin.site import home
 
 FEW = 1_000
-MANY = {"small": 50_000, "full": 1_000_000}
+MANY = {"small": 20_000, "full": 1_000_000}
 GOAL = {"p95_ms": 100, "queries": 12, "growth": 1.3}
 
 

@@ -9,6 +9,7 @@ from pulse.holders import concentration
 from pulse.loss import CLAIMS, Loss, Lost, loss
 from pulse.metrics import Metric, catalogue, metrics
 from pulse.network import Network, introduction_network
+from pulse.no_shows import Missed, NoShows, no_shows
 from pulse.opened import Tables
 from pulse.period import Period
 from pulse.report import Report, report, suppress
@@ -24,7 +25,9 @@ __all__ = [
     "Loss",
     "Lost",
     "Metric",
+    "Missed",
     "Network",
+    "NoShows",
     "Period",
     "Report",
     "Rows",
@@ -37,6 +40,7 @@ __all__ = [
     "introduction_network",
     "loss",
     "metrics",
+    "no_shows",
     "report",
     "rows",
     "suppress",

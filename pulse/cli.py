@@ -1,4 +1,4 @@
-"""`pulse report FOLDER`: figures from any export in the documented tables."""
+"""Figures, and chances of no-show, from any export in the documented tables."""
 
 import argparse
 import json
@@ -11,6 +11,7 @@ from typing import NoReturn
 from pulse.engines import duckdb, polars
 from pulse.files import Unreadable
 from pulse.metrics.document import as_markdown
+from pulse.models import Decision, NotYetKnown, Protected, forecast
 from pulse.opened import Tables
 from pulse.page import page
 from pulse.period import Period
@@ -23,6 +24,7 @@ ENGINES: dict[str, Callable[..., Tables]] = {
     "polars": polars.open,
 }
 DONE, REFUSED = 0, 2
+SCREEN = Path("-")
 
 
 class Parser(argparse.ArgumentParser):
@@ -36,18 +38,33 @@ def parser() -> argparse.ArgumentParser:
     top = Parser(prog="pulse", description=__doc__)
     commands = top.add_subparsers(dest="command", required=True)
     commands.add_parser("metrics", help="the catalogue of figures, as Markdown")
+    _add_no_show(commands.add_parser("no-show", help="chances of bookings ahead"))
     ask = commands.add_parser("report", help="figures from a folder of tables")
-    ask.add_argument("folder", type=Path, metavar="FOLDER")
+    _add_folder(ask)
     ask.add_argument("--from", dest="start", type=_day, metavar="DAY")
     ask.add_argument("--to", dest="end", type=_day, metavar="DAY")
     ask.add_argument("--by", type=_names, default=(), metavar="clinic,doctor,month")
+    ask.add_argument("--json", type=Path, metavar="FILE")
+    ask.add_argument("--out", type=Path, metavar="FILE")
+    return top
+
+
+def _add_folder(ask: argparse.ArgumentParser) -> None:
+    ask.add_argument("folder", type=Path, metavar="FOLDER")
     ask.add_argument("--engine", choices=sorted(ENGINES), default="duckdb")
     ask.add_argument("--memory", default=HALF, metavar="4GB")
     ask.add_argument("--zone", default="Asia/Shanghai", metavar="ZONE")
     ask.add_argument("--lang", choices=LANGUAGES, default="zh")
-    ask.add_argument("--json", type=Path, metavar="FILE")
-    ask.add_argument("--out", type=Path, metavar="FILE")
-    return top
+
+
+def _add_no_show(ask: argparse.ArgumentParser) -> None:
+    _add_folder(ask)
+    ask.add_argument("--on", type=_day, metavar="DAY")
+    ask.add_argument(
+        "--decision", type=Decision, choices=list(Decision), default=Decision.EVE
+    )
+    ask.add_argument("--also", type=_names, default=(), metavar="clinic,department")
+    ask.add_argument("--json", type=Path, nargs="?", const=SCREEN, metavar="FILE")
 
 
 def _day(written: str) -> date:
@@ -72,16 +89,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(as_markdown(), end="")
         return DONE
     try:
-        told = answer(asked)
-        _write(told, asked)
-    except Unreadable as refusal:
+        if asked.command == "no-show":
+            _foretell(asked)
+        else:
+            _write(answer(asked), asked)
+    except (Unreadable, NotYetKnown, Protected) as refusal:
         print(f"pulse: {refusal}", file=sys.stderr)
         return REFUSED
     return DONE
 
 
+def _opened(asked: argparse.Namespace) -> Tables:
+    engine = ENGINES[asked.engine]
+    return engine(asked.folder, zone=asked.zone, memory=asked.memory)
+
+
+def _foretell(asked: argparse.Namespace) -> None:
+    tables = _opened(asked)
+    _know(tables, asked.also)
+    told = forecast(tables, on=asked.on, decision=asked.decision, also=asked.also)
+    if asked.json is None:
+        print("\n".join(told.lines(asked.lang)))
+        return
+    text = json.dumps(told.as_json(asked.lang), ensure_ascii=False, indent=1)
+    if asked.json == SCREEN:
+        print(text)
+    else:
+        _save(asked.json, text)
+
+
 def answer(asked: argparse.Namespace) -> Report:
-    tables = ENGINES[asked.engine](asked.folder, zone=asked.zone, memory=asked.memory)
+    tables = _opened(asked)
     _know(tables, asked.by)
     return report(tables, _period(tables, asked.start, asked.end), by=asked.by)
 

@@ -143,7 +143,8 @@ class Tables(Mapping[str, Frame]):
     def span(self) -> tuple[date, date]:
         """The first and last day of the visits; without visits, of what else is there.
 
-        A booking or a promise may lie ahead; a visit has happened.
+        A booking or a promise may lie ahead; a visit has happened. Bookings ahead
+        count only where there is nothing else.
         """
         if "all" not in self.days:
             order = [*HAPPENED, *(one for one in self.frames if one not in HAPPENED)]
@@ -151,6 +152,7 @@ class Tables(Mapping[str, Frame]):
                 filter(None, (self._span(one) for one in order if one in self.frames)),
                 None,
             )
+            found = found or self._booked()
             if not found:
                 raise Unreadable("The tables hold no dated rows.")
             self.days["all"] = (min(found), max(found))
@@ -166,9 +168,15 @@ class Tables(Mapping[str, Frame]):
         frame = self.frames[name]
         if name == "appointments":
             frame = frame.filter(nw.col("outcome").is_in(["KEPT", "NO_SHOW"]))
-        day = nw.col(dated_by).cast(nw.Date)
-        ends = one(frame.select(first=day.min(), last=day.max()))
-        return [day for day in ends.values() if day is not None]
+        return _ends(frame, dated_by)
+
+    def _booked(self) -> list[date]:
+        """First and last day of the bookings, come or still to come."""
+        name = "appointments"
+        dated_by = TABLES[name].dated_by
+        if not dated_by or name not in self.frames:
+            return []
+        return _ends(self.frames[name], dated_by)
 
     def until(self) -> date:
         """The day after the last one: what happens from here on is not known."""
@@ -177,3 +185,9 @@ class Tables(Mapping[str, Frame]):
     def last_year(self) -> Period:
         """The last twelve whole months in the data."""
         return Period.last_whole_months(*self.span())
+
+
+def _ends(frame: Frame, dated_by: str) -> list[date]:
+    day = nw.col(dated_by).cast(nw.Date)
+    ends = one(frame.select(first=day.min(), last=day.max()))
+    return [day for day in ends.values() if day is not None]

@@ -11,6 +11,7 @@ from pulse.holders import concentration
 from pulse.loss import Loss, loss
 from pulse.metrics import catalogue
 from pulse.network import Network, introduction_network
+from pulse.no_shows import NoShows, no_shows
 from pulse.opened import Tables
 from pulse.period import Period
 from pulse.trend import answer_from, trends, year_before
@@ -31,6 +32,7 @@ class Report:
     cohorts: tuple[Cohort, ...]
     loss: Loss | None
     network: Network | None
+    no_shows: NoShows | None = None
 
     def whole(self, code: str) -> Figure | None:
         """The figure that is not of a group."""
@@ -59,6 +61,7 @@ class Report:
             "cohorts": [one.as_json() for one in self.cohorts],
             "loss": self.loss.as_json() if self.loss else None,
             "introduction_network": self.network.as_json() if self.network else None,
+            "no_shows": self.no_shows.as_json() if self.no_shows else None,
         }
 
 
@@ -78,6 +81,7 @@ def report(tables: Tables, period: Period, *, by: Sequence[str] = ()) -> Report:
         cohorts=cohorts(tables, period) if has_visits else (),
         loss=loss(tables, period) if has_visits else None,
         network=introduction_network(tables, period),
+        no_shows=no_shows(tables, period),
     )
 
 

@@ -25,6 +25,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from benchmarks.peers.finders import fill
+from renxin.clinics.models import Clinic
 from renxin.patients.models import Patient
 from renxin.promises.models import Promise
 from renxin.scorecard import pieces
@@ -71,11 +72,16 @@ FACTS = (
     INSERT INTO promises_promise (patient_id, clinic_id, kind, what, why, words, asks,
         due_from, due_at, made_at, owner_role)
     SELECT patient_id, clinic_id, 'RECALL', '请来复查', '', '', '',
-        now() + (patient_id %% 200) * interval '1 hour',
-        now() + (patient_id %% 200 + 1) * interval '1 hour', now(), 'CARE'
+        now() + (patient_id / 5 %% 64 - 32) * interval '15 minutes',
+        now() + (patient_id / 5 %% 64 - 28) * interval '15 minutes', now(), 'CARE'
     FROM patients_enrolment WHERE patient_id %% 5 = 0
     """,
 )
+# However large the house is, one person has one day.
+A_DAY = """
+    UPDATE promises_promise SET owner_id = %s, owner_role = ''
+    WHERE id IN (SELECT id FROM promises_promise ORDER BY id LIMIT 30)
+    """
 
 
 def told() -> None:
@@ -96,8 +102,32 @@ def counted() -> Snapshot:
     return standing
 
 
-def pages(patient: int, promise: int) -> Iterator[tuple[str, str]]:
-    yield "today", reverse("today:index")
+def people() -> dict[str, Client]:
+    """A manager with a day of their own, and somebody who shares a role's promises."""
+    manager = Staff.objects.create_user("gu", "nobody signs in here", name="顾远")
+    Post.objects.create(staff=manager, role="MANAGER", since_on="2024-01-01")
+    carer = Staff.objects.create_user("he", "nobody signs in here", name="何静")
+    first = Clinic.objects.order_by("pk")[0]
+    Post.objects.create(staff=carer, clinic=first, role="CARE", since_on="2024-01-01")
+    with connection.cursor() as cursor:
+        cursor.execute(A_DAY, [manager.pk])
+    desks = {"manager": Client(SERVER_NAME="localhost")}
+    desks["care"] = Client(SERVER_NAME="localhost")
+    for staff, desk in zip((manager, carer), desks.values(), strict=True):
+        desk.force_login(staff, backend=BACKEND)
+    return desks
+
+
+def pages(patient: int, promise: int) -> Iterator[tuple[str, str, str]]:
+    """What it is called, who asks, and for which address."""
+    yield "today", "manager", reverse("today:index")
+    yield "today of a role", "care", reverse("today:index")
+    yield "promises of a role", "care", reverse("promises:index") + "?whose=role"
+    for name, address in managers_pages(patient, promise):
+        yield name, "manager", address
+
+
+def managers_pages(patient: int, promise: int) -> Iterator[tuple[str, str]]:
     yield "patients", reverse("patients:index")
     yield "patient", reverse("patients:show", args=[patient])
     yield "promises", reverse("promises:index") + "?whose=clinic"
@@ -156,13 +186,13 @@ def main(patients: int) -> None:
     again = time.perf_counter()
     refresh(at=timezone.now())
     again_s = time.perf_counter() - again
-    manager = Staff.objects.create_user("gu", "nobody signs in here", name="顾远")
-    Post.objects.create(staff=manager, role="MANAGER", since_on="2024-01-01")
-    desk = Client(SERVER_NAME="localhost")
-    desk.force_login(manager, backend=BACKEND)
+    desks = people()
     patient = Patient.objects.order_by("pk").values_list("pk", flat=True)[patients // 2]
     promise = Promise.objects.order_by("pk").values_list("pk", flat=True)[0]
-    found = {name: timed(desk, address) for name, address in pages(patient, promise)}
+    found = {
+        name: timed(desks[who], address)
+        for name, who, address in pages(patient, promise)
+    }
     lake = {
         "rows": standing.rows,
         "filled_and_counted_s": round(counted_s, 1),

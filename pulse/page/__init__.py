@@ -8,6 +8,7 @@ from pulse.page.lines import lines
 from pulse.page.lorenz import lorenz
 from pulse.page.losses import losses
 from pulse.page.markup import Markup, join, tag
+from pulse.page.missed import lead_curve, week_map
 from pulse.page.tables import accounts, definitions, groups, network
 from pulse.page.tiles import tiles
 from pulse.report import Report
@@ -73,6 +74,10 @@ def _pictures(report: Report, lang: str) -> list[Markup]:
     pictures.append(lorenz(report.concentration, lang))
     if report.cohorts:
         pictures.append(heat(report.cohorts, lang))
+    if report.no_shows and report.no_shows.by_lead:
+        pictures.append(lead_curve(report.no_shows, lang))
+    if report.no_shows and report.no_shows.week:
+        pictures.append(week_map(report.no_shows, lang))
     if report.network and report.network.introduced:
         pictures.append(network(report.network, lang))
     return pictures

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from renxin.site import database, home, leash, letters, migrated, port, serve
+from renxin.site import database, home, leash, letters, migrated, port, supervisor
 from renxin.site.caller import Caller
 from renxin.site.terminal import gettext as _
 
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def open_house(asked: argparse.Namespace, wanted: int) -> int:
-    house = serve.House([], say_restart)
+    house = supervisor.House([], say_restart)
     house.close_on_signals()
     if asked.leashed:
         house.close_with(Caller())
@@ -72,7 +72,7 @@ def accounts() -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
-def prepared(house: serve.House, *, demo: bool) -> str | None:
+def prepared(house: supervisor.House, *, demo: bool) -> str | None:
     """Bring the database up to date in a process of its own; what it says at the end.
 
     The house itself stays small: it only watches.
@@ -88,7 +88,7 @@ def prepared(house: serve.House, *, demo: bool) -> str | None:
         command, stdout=subprocess.PIPE, text=True, start_new_session=True
     ) as process:
         while process.poll() is None:
-            if house.closing.wait(serve.LOOK_EVERY_S / 10):
+            if house.closing.wait(supervisor.LOOK_EVERY_S / 10):
                 process.terminate()
         notice = process.stdout.read() if process.stdout else ""
     if process.returncode and not house.closing.is_set():
@@ -96,7 +96,7 @@ def prepared(house: serve.House, *, demo: bool) -> str | None:
     return notice
 
 
-def stay_open(house: serve.House, wanted: int, notice: str) -> int:
+def stay_open(house: supervisor.House, wanted: int, notice: str) -> int:
     found = port.first_free(wanted)
     if found != wanted:
         say(
@@ -110,10 +110,10 @@ def stay_open(house: serve.House, wanted: int, notice: str) -> int:
         say(notice.replace("{address}", address).rstrip())
         say(_("Renxin is open at %s — Ctrl-C closes it.") % address)
 
-    house.children = [serve.web(found), serve.worker()]
+    house.children = [supervisor.web(found), supervisor.worker()]
     try:
         house.stay_open(welcome, port=found)
-    except serve.CannotOpen:
+    except supervisor.CannotOpen:
         return refuse(_("Renxin could not be opened; the reason stands above."))
     return 0
 

@@ -1,7 +1,7 @@
 """Rooms whose light is switched on by the first who enters.
 
 Importing the libraries for figures and workbooks takes longer than all of the first
-page. What needs them stands behind this door; decision 11 says where it may be used.
+page. What needs them stands behind this door; decision 13 says where it may be used.
 """
 
 import importlib

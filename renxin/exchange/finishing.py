@@ -11,7 +11,7 @@ from renxin.exchange.facts import Imported
 from renxin.exchange.models import Import, Mapping
 from renxin.exchange.reading.mapping import Mapping as Layout
 from renxin.exchange.reading.mapping import heading_fingerprint
-from renxin.exchange.taking import staging
+from renxin.exchange.taking import sizes, staging
 from renxin.journal import book
 from renxin.scorecard.tasks import ask_for_the_lake
 
@@ -33,6 +33,7 @@ def finish(taken: Import, *, at: datetime) -> None:
             )
         for kind in taken.counts:
             staging.drop(taken, kind)
+        sizes.count_anew(taken.counts)
         remember(taken, at=at)
         # The first rows were shown to be mapped; they are nobody's business now.
         taken.shape |= {"rows": [], "foretold": {}}

@@ -20,6 +20,7 @@ from renxin.exchange.taking import staging
 from renxin.exchange.taking.ask import by_index, do
 from renxin.exchange.taking.removing import LeftOver, remove, take_off
 from renxin.exchange.taking.restoring import restore
+from renxin.exchange.taking.targets import facts_of
 from renxin.journal import book
 from renxin.scorecard.tasks import ask_for_the_lake
 from renxin.staff.models import Staff
@@ -36,15 +37,36 @@ ORDER = (
     Kind.PATIENTS,
 )
 
-TOUCHED = "CREATE TEMP TABLE touched (patient_id bigint)"
+NOTES = """
+CREATE TEMP TABLE touched (patient_id bigint, kind text, object_id bigint);
+CREATE TEMP TABLE restored (patient_id bigint, kind text, object_id bigint)
+"""
+# What was told of a record that is gone, and what this import told of one that is
+# as before, is taken back by name: the journal keeps the lines, no page shows them.
 TOLD = """
+WITH told AS (
+    SELECT * FROM unnest(%(kinds)s::text[], %(facts)s::text[]) AS told (kind, fact)
+), subjects AS (
+    SELECT *, TRUE AS is_gone FROM touched
+    UNION ALL SELECT *, FALSE FROM restored
+), contradicted AS (
+    SELECT entry.patient_id, jsonb_agg(DISTINCT entry.id) AS entries
+    FROM subjects JOIN told ON told.kind = subjects.kind
+    JOIN journal_entry entry ON entry.patient_id = subjects.patient_id
+        AND entry.fact = told.fact
+        AND (entry.particulars ->> 'record_id')::bigint = subjects.object_id
+        AND (is_gone OR (entry.particulars ->> 'import_id')::bigint = %(import)s)
+    GROUP BY entry.patient_id
+), removed AS (
+    SELECT patient_id, count(*) AS many FROM touched GROUP BY patient_id
+)
 INSERT INTO journal_entry (fact, at, by_id, clinic_id, patient_id, particulars)
 SELECT 'exchange.undone', %(at)s, %(by)s, %(clinic)s, patient_id,
-    jsonb_build_object('import_id', %(import)s::bigint, 'removed', count(*))
-FROM touched WHERE EXISTS (
-    SELECT FROM patients_patient patient WHERE patient.id = touched.patient_id
-)
-GROUP BY patient_id
+    jsonb_build_object('import_id', %(import)s::bigint,
+        'removed', coalesce(removed.many, 0),
+        'contradicts', coalesce(contradicted.entries, '[]'))
+FROM removed FULL JOIN contradicted USING (patient_id)
+WHERE EXISTS (SELECT FROM patients_patient patient WHERE patient.id = patient_id)
 """
 # A record that stays keeps its origin, so that it is known when it comes again.
 FORGOTTEN = """
@@ -81,8 +103,8 @@ def undo(taken: Import, *, by: Staff | None, at: datetime) -> None:
             "clinic": taken.clinic_id,
         }
         by_index()
-        do("DROP TABLE IF EXISTS touched, kept")
-        do(TOUCHED)
+        do("DROP TABLE IF EXISTS touched, restored, kept")
+        do(NOTES)
         do("CREATE TEMP TABLE kept (kind text, object_id bigint)")
         left: list[LeftOver] = [one for kind in ORDER for one in restore(kind, values)]
         take_off(values)
@@ -92,11 +114,16 @@ def undo(taken: Import, *, by: Staff | None, at: datetime) -> None:
             removed += gone
             left += kept
         do(FORGOTTEN, values)
-        do(TOLD, values)
+        do(TOLD, values | _told_of())
         _end(taken, by=by, at=at, left=left, removed=removed)
         ask_for_the_lake()
     refused.forget(taken)
     clear(taken)
+
+
+def _told_of() -> dict[str, list[str]]:
+    pairs = [(str(kind), fact) for kind in ORDER for fact in facts_of(kind)]
+    return {"kinds": [kind for kind, _f in pairs], "facts": [f for _kind, f in pairs]}
 
 
 def _end(

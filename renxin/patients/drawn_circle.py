@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from renxin.patients.page import Neighbour
 
-WIDE, ROW, EDGE = 300, 70, 60
+WIDE, ROW, EDGE, TOP = 300, 70, 60, 32
 LONGEST, MOST = 2, 8
 CJK = "\u2e80"
 
@@ -51,11 +51,11 @@ def drawn(name: str, around: Sequence[Neighbour]) -> Drawing | None:
         return None
     around = _once(around)
     shown = around[:MOST]
-    middle_y = ROW * _rows(len(shown)) // 2 - 5
+    middle_y = TOP + ROW * (_rows(len(shown)) - 1) // 2
     spots = [
         Spot(
             x=WIDE - EDGE if place % 2 == 0 else EDGE,
-            y=32 + ROW * (place // 2),
+            y=TOP + ROW * (place // 2),
             short=short(one.name),
             label=one.label,
             is_kin=one.is_kin,

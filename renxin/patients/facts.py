@@ -10,6 +10,7 @@ from renxin.patients.models.contact_point import Reached, Unreached
 from renxin.patients.models.enrolment import Enrolled
 from renxin.patients.models.merge import Merged, Unmerged
 from renxin.patients.models.patient import Registered, Revised
+from renxin.patients.models.restriction import Erased, Restricted, Unrestricted
 
 __all__ = [
     "ConcernEnded",
@@ -18,10 +19,13 @@ __all__ = [
     "ConsentRefused",
     "ConsentWithdrawn",
     "Enrolled",
+    "Erased",
     "Merged",
     "Reached",
     "Registered",
+    "Restricted",
     "Revised",
     "Unmerged",
     "Unreached",
+    "Unrestricted",
 ]

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from renxin.desk.refusal import Refusal
 from renxin.patients import channels, identity, names, phones
+from renxin.patients.consents import USUAL
 from renxin.patients.models import (
     Concern,
     IdentityDocument,
     Method,
     Patient,
-    Purpose,
     Reach,
 )
 from renxin.patients.models.concern import WORST
@@ -128,8 +128,7 @@ class RegistrationForm(PersonForm):
     )
     agreed = forms.MultipleChoiceField(
         label=_("They agree to"),
-        choices=[(p.value, p.label) for p in (Purpose.CARE, Purpose.SVC_MSG)]
-        + [(p.value, p.label) for p in (Purpose.RECALL, Purpose.MKT)],
+        choices=[(purpose.value, purpose.label) for purpose in USUAL],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

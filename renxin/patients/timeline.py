@@ -72,7 +72,8 @@ def newest(record_ids: list[int], *, chosen: str, down_to: str) -> Stretch:
 
 
 def _entries(record_ids: list[int], chosen: str) -> QuerySet[Any]:
-    entries = Entry.objects.filter(patient_id__in=record_ids).newest_first()
+    entries = Entry.objects.filter(patient_id__in=record_ids)
+    entries = entries.uncontradicted(record_ids).newest_first()
     beginnings = FILTERS[chosen][1]
     if beginnings:
         entries = entries.filter(_any_begins(beginnings))

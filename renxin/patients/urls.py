@@ -9,6 +9,7 @@ from renxin.patients.views import (
     phone,
     record,
     registration,
+    restriction,
     reveal,
 )
 
@@ -16,6 +17,7 @@ app_name = "patients"
 urlpatterns = [
     path("", record.index, name="index"),
     path("new/", registration.create, name="new"),
+    path("restricted/", restriction.index, name="restricted"),
     path("drafts/", registration.draft, name="draft"),
     path("introducers/", registration.introducers, name="introducers"),
     path("<int:pk>/", record.show, name="show"),
@@ -23,6 +25,9 @@ urlpatterns = [
     path("<int:pk>/timeline/", record.timeline, name="timeline"),
     path("<int:pk>/edit/", change.update, name="edit"),
     path("<int:pk>/reveal/", reveal.create, name="reveal"),
+    path("<int:pk>/restriction/", restriction.create, name="restriction"),
+    path("<int:pk>/restriction/lifting/", restriction.remove, name="lifting"),
+    path("<int:pk>/erasure/", restriction.erase, name="erasure"),
     path("<int:pk>/looks/", looking.index, name="looks"),
     path("<int:pk>/consents/", consent.create, name="consents"),
     path(

@@ -71,8 +71,7 @@ def _promise(one: Wanted, *, by: Staff, at: datetime) -> Promise:
 
 
 def _made(promise: Promise, *, by: Staff, at: datetime) -> Fact:
-    owner = promise.owner.name if promise.owner else promise.owner_role
-    told = {"due_at": promise.due_at.isoformat(), "owner": owner}
+    told = {"due_at": promise.due_at.isoformat(), "owner": promise.keeper()}
     return promise.fact(PromiseMade, by=by, at=at, **told)
 
 

@@ -57,7 +57,7 @@ def listed(
     if whose == "mine":
         asked = sources(by)
     elif whose == "role":
-        roles = {role for role, where in by.standing if where in {None, clinic.pk}}
+        roles = {role for role, where in by.posts_today if where in {None, clinic.pk}}
         asked = [Q(owner=None, owner_role=role) for role in sorted(roles)]
     if stands == "ended":
         gone = promises.filter(ended_at__isnull=False)

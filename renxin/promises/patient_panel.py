@@ -27,7 +27,7 @@ def next_owed(viewing: Viewing) -> NextStep | None:
     return NextStep(
         big=promise.what,
         lines=(
-            _("%(who)s, by %(when)s") % {"who": _keeper(promise), "when": due},
+            _("%(who)s, by %(when)s") % {"who": promise.owed_by, "when": due},
             *([promise.why] if promise.why else []),
         ),
         url=reverse("promises:show", args=[promise.pk]),
@@ -90,10 +90,6 @@ def _ask(viewing: Viewing) -> list[Promise]:
         )
         .order_by(F("ended_at").desc(nulls_first=True), "due_at", "pk")[:SHOWN]
     )
-
-
-def _keeper(promise: Promise) -> str:
-    return promise.owner.name if promise.owner else promise.get_owner_role_display()
 
 
 def _new(viewing: Viewing) -> str:

@@ -19,7 +19,6 @@ from renxin.promises import policy
 from renxin.promises.badges import badges_of
 from renxin.promises.endings import NO_ANSWER, Way, ways_of
 from renxin.promises.models import Deferral, OptOut, Promise
-from renxin.staff.roles import Role
 
 AN_HOUR = timedelta(hours=1)
 NOON, EVENING = 12, 18
@@ -48,18 +47,17 @@ class Row:
     refusal: Refusal | None = None
 
     @property
+    def pk(self) -> str:
+        """A word: a number would be written as a number is, a dozen times a row."""
+        return str(self.promise.pk)
+
+    @property
     def title(self) -> str:
         """What was promised; whose it is, where the words do not say so."""
         name, what = self.promise.patient.name, self.promise.what
         if name in what:
             return what
         return _("%(name)s: %(what)s") % {"name": name, "what": what}
-
-    @property
-    def owed_by(self) -> str:
-        if self.promise.owner:
-            return self.promise.owner.name
-        return str(Role(self.promise.owner_role).label)
 
     @property
     def ways(self) -> tuple[Way, ...]:

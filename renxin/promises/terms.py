@@ -38,9 +38,6 @@ class Terms:
             "owner_role": "" if self.owner else self.owner_role,
         }
 
-    def whom(self) -> str:
-        return self.owner.name if self.owner else self.owner_role
-
     def check(self, clinic: Clinic) -> None:
         check_keeper(self.owner or self.owner_role, clinic)
 

@@ -19,7 +19,8 @@ def piece_named(request: DeskRequest, asked: Scope) -> Piece:
     if kind not in set(LISTS) or (code and code not in metrics):
         raise Http404
     piece = Piece(Kind(kind), asked.span, asked.group, code)
-    if asked.lake is None or not pieces.is_there(asked.lake, piece):
+    lake = asked.lake
+    if not (lake and lake.tells_of_days and pieces.is_there(lake, piece)):
         raise Refusal(_("The list has moved on. Open it again and choose afresh."))
     return piece
 

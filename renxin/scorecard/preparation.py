@@ -10,7 +10,7 @@ from renxin.scorecard.scope import latest_month
 
 
 def prepare(snapshot: Snapshot, folder: Path) -> None:
-    if not snapshot.rows:
+    if not snapshot.tells_of_days:
         return
     latest = latest_month(snapshot, snapshot.stands_at.date())
     codes = Clinic.objects.order_by("pk").values_list("code", flat=True)

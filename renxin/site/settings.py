@@ -27,7 +27,6 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
-    "django.contrib.humanize",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -75,7 +74,6 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "renxin.site.urls"
-ASGI_APPLICATION = "renxin.site.asgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -95,7 +93,7 @@ DATABASES = {"default": database.config()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
-# Sign-in ----------------------------------------------------------------------
+# Sign-in.
 AUTH_USER_MODEL = "staff.Staff"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -183,15 +181,14 @@ THIRD_PARTY_ACCESS = {
     "set_language": PUBLIC,
 }
 
-# Words and time ---------------------------------------------------------------
-USE_I18N = USE_TZ = True
+# Words and time.
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [ROOT / "renxin" / "site" / "locale"]
 TIME_ZONE = os.environ.get("RENXIN_ZONE", "Asia/Shanghai")
 LANGUAGE_COOKIE_NAME = "language"
 
-# What the browser may load ----------------------------------------------------
+# What the browser may load.
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "static-collected"
 STATICFILES_DIRS = [ROOT / "web" / "dist"]
@@ -229,8 +226,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = BEHIND_TLS
 X_FRAME_OPTIONS = "DENY"
 
 # Files people send: guarded by size before anything reads them.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
-FILE_UPLOAD_TEMP_DIR = None
 UPLOAD_LIMIT_BYTES = int(os.environ.get("RENXIN_UPLOAD_LIMIT", str(300 * 1024**2)))
 HOME = home.home()
 LAKE = HOME / "lake"

@@ -9,10 +9,21 @@ from allauth.core import context
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are made by the house, never by whoever walks past."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": _(
+            "The sign-in name or the password is not right."
+        ),
+        "enter_current_password": _("Type the password you have now."),
+        "incorrect_password": _("That is not your password."),
+        "incorrect_code": _("That is not the code of this moment."),
+        "too_many_login_attempts": _("Too many tries. Try again later."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -2,12 +2,12 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from renxin.patients.views import finding
-from renxin.site import live, parts
+from renxin.site import live, look
 
 urlpatterns = [
     path("", include("renxin.today.urls")),
     path("live/", live.stream, name="live"),
-    path("look/", parts.show, name="look"),
+    path("look/", look.show, name="look"),
     path("accounts/", include("allauth.urls")),
     path("language/", set_language, name="set_language"),
     path("", include("renxin.staff.urls")),

@@ -3,6 +3,7 @@
 from inspect import getclosurevars
 
 from renxin.clinics.models import Clinic
+from renxin.desk.later import Waiting
 from renxin.desk.runner import SAFE
 from renxin.staff.roles import Role
 from tests.cast import employed, enrolled
@@ -39,6 +40,7 @@ def house():
 
 def methods(view):
     """The methods a view lets in, as its decorators hold them; None when all."""
+    view = view.behind() if isinstance(view, Waiting) else view
     while view is not None:
         held = getclosurevars(view).nonlocals.get("request_method_list")
         if held is not None:

@@ -5,6 +5,7 @@ from django.utils import timezone
 from renxin.patients.merge import merge
 from renxin.patients.models import Concern, Consent, Purpose, Reach
 from renxin.patients.models.consent import Method
+from renxin.patients.restricting import restrict
 from renxin.staff.roles import Role
 from tests.cast import enrolled, reached
 from tests.faults.asked import as_role
@@ -110,7 +111,31 @@ def parted(world):
     return as_role(world, Role.MANAGER, "patients:parting", data, kept.pk, link.pk)
 
 
+def used_again(world):
+    restrict(
+        world["patient"],
+        reason="搬家了",
+        by=world["people"][Role.MANAGER],
+        at=timezone.now(),
+    )
+    data = {"reason": "又回来了"}
+    return as_role(world, Role.MANAGER, "patients:lifting", data, world["patient"].pk)
+
+
+def erased(world):
+    reached(world["patient"], "+8613812342207")
+    data = {"reason": "本人要求"}
+    return as_role(
+        world, Role.COMPLIANCE, "patients:erasure", data, world["patient"].pk
+    )
+
+
 PATIENTS = {
+    "patients:restriction": about(
+        "patients:restriction", {"reason": "本人要求"}, Role.COMPLIANCE
+    ),
+    "patients:lifting": used_again,
+    "patients:erasure": erased,
     "patients:new": registered,
     "patients:edit": revised,
     "patients:reveal": revealed,

@@ -11,6 +11,8 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from renxin.patients.drawn_circle import short
+from renxin.patients.models import Patient
 from renxin.staff.models import Staff
 from tests.journeys.pages import (
     WALKERS,
@@ -85,6 +87,7 @@ def told_by_people():
             elif isinstance(field, models.JSONField):
                 found = model.objects.values_list(field.name, flat=True)
                 told.update(words for one in found for words in strings(one))
+    told.update(map(short, Patient.objects.values_list("name", flat=True)))
     known = (words for words in told if words and len(words) > 1)
     return sorted(known, key=len, reverse=True)
 

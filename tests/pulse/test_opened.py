@@ -28,6 +28,12 @@ def test_without_visits_the_bookings_that_are_past_tell_the_end(opened):
     assert tables.span() == (date(2025, 3, 1), date(2025, 3, 1))
 
 
+def test_where_all_bookings_lie_ahead_they_tell_the_end(opened):
+    tables = opened(appointments=[appointment("甲", "2027-03-01", "DUE")])
+
+    assert tables.until() == date(2027, 3, 2)
+
+
 def test_tables_without_a_dated_row_have_no_last_year(opened):
     tables = opened(patients=[{"patient_id": "甲"}])
 

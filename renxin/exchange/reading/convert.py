@@ -14,7 +14,7 @@ from renxin.exchange.reading import values
 from renxin.exchange.reading.job import Job
 from renxin.exchange.reading.mapping import Mapping
 from renxin.exchange.reading.readers import Readers
-from renxin.exchange.reading.rules import RULES, Rule
+from renxin.exchange.reading.rules import HAPPENED, RULES, Rule, not_yet
 from renxin.exchange.reading.unreadable import NotRead, Unreadable
 
 
@@ -55,6 +55,7 @@ class Converter:
         self.kind = self.mapping.kind
         self.header = header
         self.width = len(header)
+        self.today = job.today
         self.readers = Readers(job, self.mapping)
         self.template, self.steps = self._plan()
         self.id_slot = self._id_slot()
@@ -159,7 +160,12 @@ class Converter:
 
     def _rules(self) -> list[tuple[str, Rule]]:
         slot = {step.field.name: step.slot for step in self.steps}
-        return [
+        ahead: list[tuple[str, Rule]] = [
+            (self.mapping.columns[name], partial(not_yet, slot[name], self.today))
+            for name in HAPPENED
+            if self.mapping.rule("not_yet") and name in slot
+        ]
+        return ahead + [
             (self.mapping.columns[one], partial(rule, slot[one], slot[other]))
             for name, ((one, other), rule) in RULES.items()
             if self.mapping.rule(name) and one in slot and other in slot

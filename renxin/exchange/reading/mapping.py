@@ -20,6 +20,8 @@ from renxin.exchange.reading.words import heading_key
 
 TOP = ("kind", "source", "clinic", "zone", "id_prefix")
 RULES = (
+    "not_yet",
+    "died_before_birth",
     "booked_after_its_own_day",
     "ended_before_it_began",
     "introduced_by_self",

@@ -45,7 +45,7 @@ INSERT INTO journal_entry (fact, at, by_id, clinic_id, patient_id, particulars)
 SELECT 'outreach.introduced', day::timestamp AT TIME ZONE %(zone)s, %(by)s, clinic_id,
     by_id, jsonb_build_object('introduced_id', patient_id, 'number', (
         SELECT number FROM patients_patient person WHERE person.id = patient_id
-    ), 'import_id', %(import)s::bigint)
+    ), 'import_id', %(import)s::bigint, 'record_id', id)
 FROM brought
 """
 

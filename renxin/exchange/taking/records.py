@@ -10,7 +10,7 @@ from renxin.exchange.taking import bare, origins
 from renxin.exchange.taking.ask import do, many, named, raw, written
 from renxin.exchange.taking.errand import Stretch
 from renxin.exchange.taking.images import change
-from renxin.exchange.taking.targets import TARGETS, Target
+from renxin.exchange.taking.targets import TARGETS, Target, Told
 from renxin.exchange.taking.verdict import (
     TIES,
     Counts,
@@ -40,8 +40,18 @@ SELECT %(import)s, 'patients_enrolment', id FROM hung
 TOLD = """
 INSERT INTO journal_entry (fact, at, by_id, clinic_id, patient_id, particulars)
 SELECT {fact}, least({when}, %(at)s::timestamptz), %(by)s, {clinic}, {whose},
-    jsonb_build_object('import_id', %(import)s::bigint {told})
-FROM judged WHERE verdict = 'new' AND {where}
+    jsonb_build_object(
+        'import_id', %(import)s::bigint, 'record_id', object_id {told})
+FROM judged {changes} WHERE {verdict} AND {where}
+"""
+# Of a record that two rows of one file changed, the later change tells.
+CHANGES = """
+CROSS JOIN LATERAL (
+    SELECT later.before, later.after FROM exchange_change later
+    WHERE later.made_by_id = %(import)s AND later.kind = %(kind)s
+        AND later.object_id = judged.object_id
+    ORDER BY later.id DESC LIMIT 1
+) kept
 """
 
 
@@ -132,15 +142,26 @@ def _ties(target: Target) -> dict[str, sql.Composable]:
 
 
 def _tell(stretch: Stretch, target: Target) -> None:
+    older = any_older()
     for told in target.told:
-        particulars = "".join(f", '{key}', {value}" for key, value in told.particulars)
-        statement = written(
-            TOLD,
-            fact=sql.Literal(told.fact),
-            when=raw(told.when),
-            clinic=raw(target.clinic),
-            whose=raw(told.whose),
-            where=raw(told.where),
-            told=raw(particulars),
-        )
-        do(statement, stretch.values)
+        do(_entries(target, told, "verdict = 'new'"), stretch.values)
+        if told.news and older:
+            since = f"verdict = 'changed' AND {told.news}"
+            do(_entries(target, told, since, changes=CHANGES), stretch.values)
+
+
+def _entries(
+    target: Target, told: Told, verdict: str, *, changes: str = ""
+) -> sql.Composed:
+    particulars = "".join(f", '{key}', {value}" for key, value in told.particulars)
+    return written(
+        TOLD,
+        fact=sql.Literal(told.fact),
+        when=raw(told.when),
+        clinic=raw(target.clinic),
+        whose=raw(told.whose),
+        where=raw(told.where),
+        told=raw(particulars),
+        changes=raw(changes),
+        verdict=raw(verdict),
+    )

@@ -77,9 +77,9 @@ PARTS_GONE = (
 GONE = """
 WITH gone AS (
     DELETE FROM {table} record USING going WHERE record.id = going.object_id
-    RETURNING record.{whose} AS patient_id
+    RETURNING record.{whose} AS patient_id, record.id
 ), noted AS (
-    INSERT INTO touched SELECT patient_id FROM gone
+    INSERT INTO touched SELECT patient_id, {kind}, id FROM gone
 )
 SELECT count(*) FROM gone
 """
@@ -150,8 +150,15 @@ def _gone(kind: str) -> int:
     for table in OWN_PARTS.get(Kind(kind), ()):
         do(written(PARTS_GONE, table=named(table), column=named(leaning[table])))
     people = named(table_of_kind(kind))
-    whose = "id" if kind == Kind.PATIENTS else "patient_id"
-    return int(one(written(GONE, table=people, whose=named(whose))))
+    whose = named(on_whose_page(kind))
+    gone = written(GONE, table=people, whose=whose, kind=sql.Literal(str(kind)))
+    return int(one(gone))
+
+
+def on_whose_page(kind: str) -> str:
+    """The column that names the patient on whose page a record is told."""
+    tellers = {Kind.PATIENTS: "id", Kind.INTRODUCTIONS: "by_patient_id"}
+    return tellers.get(Kind(kind), "patient_id")
 
 
 def _leaning_on(kind: str) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,12 @@ from psycopg import sql
 from renxin.exchange.kinds import Kind
 from renxin.exchange.taking.ask import Values, do, many, named, one, raw, rows, written
 from renxin.exchange.taking.history import History
-from renxin.exchange.taking.removing import LeftOver, left_over, table_of_kind
+from renxin.exchange.taking.removing import (
+    LeftOver,
+    left_over,
+    on_whose_page,
+    table_of_kind,
+)
 from renxin.patients.models import Patient
 
 # Within one import a record may have been changed by two rows: the last goes first.
@@ -41,6 +46,11 @@ FROM undoing WHERE origin.id = undoing.origin_id AND NOT EXISTS (
     SELECT FROM exchange_change later WHERE later.origin_id = undoing.origin_id
         AND later.id > undoing.id AND later.made_by_id <> %(import)s
 )
+"""
+
+NOTED = """
+INSERT INTO restored SELECT DISTINCT record.{whose}, %(kind)s, record.id
+FROM {table} record JOIN undoing ON undoing.object_id = record.id
 """
 
 RESTORED_IDS = "SELECT object_id FROM undoing WHERE before <> after"
@@ -83,10 +93,16 @@ def restore(kind: str, values: Values) -> list[LeftOver]:
             for c in columns
         ]
         do(written(RESTORED, table=table, sets=many([*sets]), rank=sql.Literal(rank)))
+    _put_back_what_goes_with(kind, history)
+    whose = named(on_whose_page(kind))
+    do(written(NOTED, table=table, whose=whose), {"kind": kind})
+    do(DIGESTS, values)
+    return left_over(kind, "changed", [pk for (pk,) in since])
+
+
+def _put_back_what_goes_with(kind: str, history: History) -> None:
     if kind == Kind.PATIENTS:
         history.write(Patient, "update", raw(RESTORED_IDS))
     if kind == Kind.APPOINTMENTS:
         do(OUTCOMES_GONE)
         do(OUTCOMES_BACK)
-    do(DIGESTS, values)
-    return left_over(kind, "changed", [pk for (pk,) in since])

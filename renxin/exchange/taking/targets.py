@@ -9,13 +9,18 @@ from renxin.exchange.kinds import Kind
 
 @dataclass(frozen=True)
 class Told:
-    """An entry the journal gets for every new row."""
+    """An entry the journal gets for every new row, and for some that changed.
+
+    `news` asks of a changed row, by what it said before and after, whether it
+    happened only since; without it a change is not told.
+    """
 
     fact: str
     when: str
     particulars: tuple[tuple[str, str], ...] = ()
     whose: str = "patient_ref"
     where: str = "TRUE"
+    news: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,11 @@ class Target:
     @property
     def table(self) -> str:
         return str(apps.get_model(self.model)._meta.db_table)  # noqa: SLF001
+
+
+def facts_of(kind: str) -> list[str]:
+    """What an import tells of a kind; of patients, that they were brought in."""
+    return [told.fact for told in TARGETS[kind].told] if kind in TARGETS else []
 
 
 def day_of(moment: str) -> str:
@@ -107,6 +117,7 @@ APPOINTMENT = (
     ("doctor", "coalesce(s_doctor_name, '')"),
     ("service", "coalesce(s_service_name, '')"),
 )
+OTHER_OUTCOME = "kept.after ->> 'outcome' = s_outcome"
 NUMBER = "(SELECT number FROM patients_patient person WHERE person.id = patient_ref)"
 
 TARGETS: dict[str, Target] = {
@@ -144,12 +155,14 @@ TARGETS: dict[str, Target] = {
                 "s_starts_at",
                 APPOINTMENT,
                 where="s_outcome = 'NO_SHOW'",
+                news=OTHER_OUTCOME,
             ),
             Told(
                 "booking.cancelled",
                 "s_starts_at",
                 (*APPOINTMENT, ("outcome", "s_outcome")),
                 where="s_outcome IN ('CANCELLED_BY_PATIENT', 'CANCELLED_BY_CLINIC')",
+                news=OTHER_OUTCOME,
             ),
         ),
     ),
@@ -169,6 +182,13 @@ TARGETS: dict[str, Target] = {
                     ("what", "left(coalesce(s_what, ''), 200)"),
                 ),
             ),
+            Told(
+                "feedback.complaint_answered",
+                "s_replied_at",
+                (("complaint_id", "object_id"),),
+                where="s_replied_at IS NOT NULL",
+                news="kept.before ->> 'replied_at' IS NULL",
+            ),
         ),
     ),
     Kind.ANSWERS: Target(
@@ -184,6 +204,7 @@ TARGETS: dict[str, Target] = {
                     ("note", "coalesce(s_note, '')"),
                 ),
                 where="s_element = 'OVERALL' AND s_score IS NOT NULL",
+                news="kept.before ->> 'score' IS NULL",
             ),
         ),
     ),

@@ -15,9 +15,29 @@ class CurrentTransaction(models.Func):
     output_field = models.BigIntegerField()
 
 
+class Contradicted(models.Func):
+    """The keys of the entries that an entry takes back, one a row."""
+
+    template = "jsonb_array_elements_text(%(expressions)s -> 'contradicts')::bigint"
+    output_field = models.BigIntegerField()
+    set_returning = True
+
+
 class EntryQuerySet(models.QuerySet["Entry"]):
     def of(self, patient_id: int) -> Self:
         return self.filter(patient_id=patient_id)
+
+    def uncontradicted(self, patient_ids: list[int]) -> Self:
+        """Without what a later entry of these patients takes back by name.
+
+        No line is ever changed or removed: an entry that contradicts others
+        holds their keys under ``contradicts``.
+        """
+        later = Entry.objects.filter(
+            patient_id__in=patient_ids, particulars__has_key="contradicts"
+        )
+        taken_back = later.values_list(Contradicted("particulars"), flat=True)
+        return self.exclude(pk__in=taken_back)
 
     def newest_first(self) -> Self:
         return self.order_by("-at", "-pk")

@@ -7,6 +7,7 @@ from renxin.patients.models.merge import Merge, Unmerge
 from renxin.patients.models.patient import Patient
 from renxin.patients.models.purpose import Initiative, Method, Purpose
 from renxin.patients.models.relation import Relation
+from renxin.patients.models.restriction import Lifting, Restriction
 
 __all__ = [
     "Concern",
@@ -15,12 +16,14 @@ __all__ = [
     "Enrolment",
     "IdentityDocument",
     "Initiative",
+    "Lifting",
     "Merge",
     "Method",
     "Patient",
     "Purpose",
     "Reach",
     "Relation",
+    "Restriction",
     "Unmerge",
     "Withdrawal",
 ]

@@ -42,6 +42,7 @@ def index(request: DeskRequest) -> HttpResponse:
         "last_seen": page.last_seen_on([patient.pk for patient in shown]),
         "today": timezone.localdate(),
         "may_register": request.staff.may("patients.register"),
+        "may_restrict": request.staff.may("patients.restrict"),
     }
     return render(request, "patients/index.html", context)
 
@@ -71,6 +72,7 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
         "may_reveal": request.staff.may("patients.reveal"),
         "may_edit": request.staff.may("patients.edit"),
         "may_merge": request.staff.may("patients.merge"),
+        "may_restrict": request.staff.may("patients.restrict"),
     }
     return render(request, "patients/show.html", context)
 
@@ -118,6 +120,7 @@ def aside(request: DeskRequest, pk: int) -> HttpResponse:
         "may_reveal": request.staff.may("patients.reveal"),
         "may_consent": request.staff.may("patients.consent"),
         "may_merge": request.staff.may("patients.merge"),
+        "may_restrict": request.staff.may("patients.restrict"),
     }
     return render(request, "patients/_aside.html", context)
 

@@ -35,7 +35,7 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
     def told_upward_to(self, staff: Staff) -> Self:
         """Late ones that a role of theirs has been told about."""
         theirs = models.Q(pk__in=[])
-        for role, clinic in staff.standing:
+        for role, clinic in staff.posts_today:
             told = models.Q(escalations__to_role=role)
             theirs |= told if clinic is None else told & models.Q(clinic=clinic)
         return self.filter(theirs).distinct()
@@ -129,6 +129,15 @@ class Promise(Endable):
     def icon(self) -> str:
         return ICONS[Kind(self.kind)]
 
+    @property
+    def owed_by(self) -> str:
+        """A colleague's name, or a role in the reader's language."""
+        return self.owner.name if self.owner else self.get_owner_role_display()
+
+    def keeper(self) -> str:
+        """Who owes it as the journal keeps it: a name, or the code of a role."""
+        return self.owner.name if self.owner else self.owner_role
+
     @classmethod
     @transaction.atomic
     def make(
@@ -158,7 +167,7 @@ class Promise(Endable):
             by=by,
             at=at,
             due_at=terms.due_at.isoformat(),
-            owner=terms.whom(),
+            owner=promise.keeper(),
         )
         return promise
 
@@ -198,7 +207,7 @@ class Promise(Endable):
         """Give it to a colleague, or to everyone of a role at its clinic."""
         self._hold(at)
         check_keeper(to, self.clinic)
-        before = self.owner.name if self.owner else self.owner_role
+        before = self.keeper()
         hands = self.handovers.create(
             from_owner=self.owner,
             from_role=self.owner_role,
@@ -210,7 +219,6 @@ class Promise(Endable):
         )
         self.owner, self.owner_role = hands.to_owner, hands.to_role
         self.save(update_fields=["owner", "owner_role"])
-        after = to.name if isinstance(to, Staff) else str(to)
-        told = {"from_whom": before, "to_whom": after, "reason": reason}
+        told = {"from_whom": before, "to_whom": self.keeper(), "reason": reason}
         self.record(PromiseHandedOver, by=by, at=at, **told)
         return hands

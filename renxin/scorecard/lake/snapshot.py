@@ -75,6 +75,11 @@ class Snapshot:
     def rows(self) -> int:
         return sum(table.rows for table in self.tables.values())
 
+    @property
+    def tells_of_days(self) -> bool:
+        """Whether anything has a day; of patients alone there is nothing to count."""
+        return any(one.rows for name, one in self.tables.items() if name != "patients")
+
     def write(self, folder: Path) -> None:
         told = asdict(self) | {
             "stands_at": self.stands_at.isoformat(),

@@ -25,7 +25,9 @@ MOST = 20_000
 def create(request: DeskRequest) -> HttpResponse:
     """Take out the figures, and with a list the names on it; both are written down."""
     asked = scope(request)
-    counted = pieces.sheet(asked.lake, asked.span) if asked.lake else None
+    if asked.lake is None or not asked.lake.tells_of_days:
+        raise Refusal(_("There are no figures yet to take out."))
+    counted = pieces.sheet(asked.lake, asked.span)
     if counted is None:
         raise Refusal(
             _("These figures are still being counted. Try again in a minute.")
@@ -37,6 +39,14 @@ def create(request: DeskRequest) -> HttpResponse:
             return HttpResponse(status=HTTPStatus.FORBIDDEN)
         sheet, named = _people(request, asked)
         sheets.append(sheet)
+    _write_down(request, asked, named)
+    response = HttpResponse(workbook(sheets), content_type=XLSX)
+    name = f"figures-{asked.group or 'house'}-{asked.span.key}.xlsx"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _write_down(request: DeskRequest, asked: Scope, named: list[int]) -> None:
     code = request.POST.get("code", "")
     Export.objects.create(
         staff=request.staff,
@@ -48,10 +58,6 @@ def create(request: DeskRequest) -> HttpResponse:
         at=timezone.now(),
     )
     people.note_looks(request, named, What.EXPORT, f"figures {asked.span.key}")
-    response = HttpResponse(workbook(sheets), content_type=XLSX)
-    name = f"figures-{asked.group or 'house'}-{asked.span.key}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 def _people(request: DeskRequest, asked: Scope) -> tuple[Sheet, list[int]]:

@@ -27,7 +27,7 @@ HISTORY = 20
 @needs("figures.see")
 def index(request: DeskRequest) -> HttpResponse:
     asked = scope(request)
-    if asked.lake is None or not asked.lake.rows:
+    if asked.lake is None or not asked.lake.tells_of_days:
         return render(request, "scorecard/none.html", {"scope": asked})
     sheet = pieces.sheet(asked.lake, asked.span)
     pictures = pieces.pictures_of(asked.lake, asked.span, asked.group)
@@ -59,7 +59,7 @@ def show(request: DeskRequest, code: str) -> HttpResponse:
     if code not in metrics or metrics[code].split_by:
         raise Http404
     asked, metric = scope(request), metrics[code]
-    if asked.lake is None:
+    if asked.lake is None or not asked.lake.tells_of_days:
         return render(request, "scorecard/none.html", {"scope": asked})
     sheet = pieces.sheet(asked.lake, asked.span)
     if sheet is None:

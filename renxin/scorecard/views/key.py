@@ -22,7 +22,7 @@ SHOWN = 20
 def index(request: DeskRequest) -> HttpResponse:
     """How much comes from how few, three ways, and who brings whom."""
     asked = scope(request)
-    if asked.lake is None or not asked.lake.rows:
+    if asked.lake is None or not asked.lake.tells_of_days:
         return render(request, "scorecard/none.html", {"scope": asked})
     pictures = pieces.pictures_of(asked.lake, asked.span, asked.group)
     if pictures is None:

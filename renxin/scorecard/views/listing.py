@@ -37,7 +37,7 @@ class Listing:
 
 def listed(request: DeskRequest, listing: Listing) -> HttpResponse:
     asked = scope(request)
-    if asked.lake is None:
+    if asked.lake is None or not asked.lake.tells_of_days:
         return render(request, "scorecard/none.html", {"scope": asked})
     piece = listing.piece(asked)
     if not pieces.is_there(asked.lake, piece):

@@ -19,7 +19,7 @@ REASONS = {*Reason.values, NOT_ASKED}
 @needs("figures.see")
 def index(request: DeskRequest) -> HttpResponse:
     asked = scope(request)
-    if asked.lake is None or not asked.lake.rows:
+    if asked.lake is None or not asked.lake.tells_of_days:
         return render(request, "scorecard/none.html", {"scope": asked})
     pictures = pieces.pictures_of(asked.lake, asked.span, asked.group)
     if pictures is None:

@@ -1,4 +1,4 @@
-from typing import ClassVar, Self
+from typing import ClassVar
 
 import pghistory
 import pgtrigger
@@ -27,22 +27,13 @@ class Theme(models.TextChoices):
     DARK = "dark", _("Dark")
 
 
-class StaffQuerySet(models.QuerySet["Staff"]):
-    def working(self) -> Self:
-        return self.filter(is_active=True)
-
-    def at(self, clinic: Clinic) -> Self:
-        here = models.Q(posts__clinic=clinic, posts__until_on=None)
-        return self.filter(here).distinct()
-
-
-class StaffBook(BaseUserManager["Staff"].from_queryset(StaffQuerySet)):  # type: ignore[misc]
+class StaffBook(BaseUserManager["Staff"]):
     """Where staff are looked up; accounts are only made by name, never by default."""
 
     def create_user(
         self, username: str, password: str | None = None, **fields: object
     ) -> "Staff":
-        staff: Staff = self.model(username=username, **fields)
+        staff = self.model(username=username, **fields)
         staff.set_password(password)
         staff.save(force_insert=True)
         return staff
@@ -86,24 +77,24 @@ class Staff(AbstractBaseUser):
         return self.name
 
     @cached_property
-    def standing(self) -> list[tuple[str, int | None]]:
+    def posts_today(self) -> list[tuple[str, int | None]]:
         """The roles held today, each with the clinic it is held at (None: all)."""
         return list(
             self.posts.held_on(timezone.localdate()).values_list("role", "clinic_id")
         )
 
     def roles(self) -> frozenset[str]:
-        return frozenset(role for role, _clinic in self.standing)
+        return frozenset(role for role, _clinic in self.posts_today)
 
     def may(self, right: str) -> bool:
         """Whether any role this person holds today gives the right."""
         return self.is_active and any(right in rights_of(role) for role in self.roles())
 
     def works_everywhere(self) -> bool:
-        return any(clinic is None for _role, clinic in self.standing)
+        return any(clinic is None for _role, clinic in self.posts_today)
 
     def clinic_ids(self) -> frozenset[int]:
-        return frozenset(clinic for _role, clinic in self.standing if clinic)
+        return frozenset(clinic for _role, clinic in self.posts_today if clinic)
 
     def clinics(self) -> models.QuerySet[Clinic]:
         """The clinics whose patients this person may meet."""

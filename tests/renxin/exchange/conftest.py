@@ -79,8 +79,9 @@ def taken_in(
     path = paths[0]
     only_weigh = said.pop("only_weigh", False)
     layout = said.pop("layout", None)
+    at = said.pop("at", NOON)
     taken = intake.receive(
-        Arrival(paths=paths, name=path.name, clinic=clinic, by=None, at=NOON), layout
+        Arrival(paths=paths, name=path.name, clinic=clinic, by=None, at=at), layout
     )
     if layout is None:
         header = taken.shape["header"]
@@ -88,10 +89,10 @@ def taken_in(
         layout = Mapping.of_data(guessed.as_data() | {"source": "old"} | said)
     intake.settle(taken, layout)
     if only_weigh:
-        run.preview(taken, at=NOON)
+        run.preview(taken, at=at)
     else:
-        intake.approve(taken, at=NOON)
-        run.carry_out(taken, at=NOON)
+        intake.approve(taken, at=at)
+        run.carry_out(taken, at=at)
     return taken
 
 

@@ -213,6 +213,31 @@ def test_history_stands_on_the_timeline_at_its_own_time_and_calls_for_nothing(br
     assert not Entry.objects.filter(fact__startswith="promises.").exists()
 
 
+def test_what_happened_since_the_last_file_is_told_once(bring):
+    due = "预约编号,患者编号,预约时间,预约状态\na,1,2024-05-01 09:00,已预约\n"
+    missed = due.replace("已预约", "爽约")
+
+    for text in (due, due, missed, missed):
+        bring(text)
+
+    told = Entry.objects.filter(fact__startswith="booking.").order_by("pk")
+    assert [one.fact for one in told] == ["booking.booked", "booking.not_come"]
+    assert told[1].at.isoformat() == "2024-05-01T01:00:00+00:00"
+
+
+def test_a_complaint_answered_by_the_next_file_is_told_then(bring):
+    open_one = "投诉编号,患者编号,投诉时间,投诉内容,答复时间\n1,1,2024-05-01,等太久,\n"
+    answered = open_one.replace("等太久,", "等太久,2024-05-03")
+
+    bring(open_one, "complaints")
+    assert not Entry.objects.filter(fact="feedback.complaint_answered").exists()
+    bring(answered, "complaints")
+    bring(answered, "complaints")
+
+    told = Entry.objects.get(fact="feedback.complaint_answered")
+    assert told.at.isoformat() == "2024-05-02T16:00:00+00:00"
+
+
 def test_charges_alike_are_charges_twice_and_known_again(bring):
     text = "患者编号,收费日期,金额\n1,2024-05-01,12.50\n1,2024-05-01,12.50\n"
 

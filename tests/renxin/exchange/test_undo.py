@@ -11,6 +11,7 @@ from renxin.exchange import undo
 from renxin.exchange.undo import NotUndoable
 from renxin.journal.models import Entry
 from renxin.patients.models import Consent, Enrolment, Patient
+from renxin.patients.timeline import stretch
 from tests.cast import NOON, reached
 from tests.renxin.exchange.conftest import everything, take_back
 
@@ -142,6 +143,49 @@ def test_enrolments_of_older_patients_are_taken_back(bring, hexi):
     take_back(taken)
 
     assert not Enrolment.objects.filter(clinic=hexi).exists()
+
+
+VISITS = "就诊编号,患者编号,就诊时间,医生\nv1,1,2024-05-01 09:00,李医生\n"
+
+
+def told(patient):
+    return [line.title for line in stretch([patient.pk]).lines]
+
+
+def test_the_timeline_shows_no_more_what_an_undone_import_told(bring):
+    bring(ONE)
+    wang_fang = Patient.objects.get(name="王芳")
+    taken = bring(VISITS)
+    assert "就诊" in told(wang_fang)
+
+    take_back(taken)
+
+    assert "就诊" not in told(wang_fang)
+    assert told(wang_fang)[0] == "导入已撤销"
+    assert Entry.objects.filter(fact="visits.visited").exists()
+
+
+def test_what_another_import_told_stays(bring):
+    bring(ONE)
+    bring(BOOKED)
+    wang_fang = Patient.objects.get(name="王芳")
+    missed = bring(BOOKED.replace("已预约", "爽约"))
+    assert told(wang_fang).count("爽约") == 1
+
+    take_back(missed)
+
+    assert "爽约" not in told(wang_fang)
+    assert "预约" in "".join(told(wang_fang))
+
+
+def test_a_visit_brought_again_is_told_again(bring):
+    bring(ONE)
+    wang_fang = Patient.objects.get(name="王芳")
+    take_back(bring(VISITS))
+
+    bring(VISITS)
+
+    assert told(wang_fang).count("就诊") == 1
 
 
 def test_only_an_import_that_has_ended_can_be_undone(bring):

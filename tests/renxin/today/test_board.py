@@ -86,7 +86,7 @@ def test_who_moved_to_another_clinic_no_longer_sees_the_patients_of_the_old(
 ):
     promised(wang_fang, dongyuan, by=greeter_lin)
     greeter_lin.posts.update(clinic=hexi)
-    del greeter_lin.standing
+    del greeter_lin.posts_today
 
     assert board_of(greeter_lin, at=NOON, zone=ZONE).is_empty
 
@@ -157,7 +157,7 @@ def test_a_day_takes_as_many_queries_with_three_promises_as_with_three_hundred(
 
     with django_assert_max_num_queries(3):
         day = board_of(greeter_lin, at=NOON, zone=ZONE)
-        assert all(row.title and row.owed_by for row in day.late.rows)
+        assert all(row.title and row.promise.owed_by for row in day.late.rows)
 
     assert day.total == number
 

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from renxin.clinics.models import Clinic
+from renxin.patients.models import Patient
 from renxin.scorecard import pieces
 from renxin.scorecard.lake.refresh import refresh
 from renxin.scorecard.lake.snapshot import Snapshot
@@ -45,6 +46,56 @@ def test_where_nothing_has_happened_yet_the_page_says_what_will_appear(
 
     assert 'action="/figures/lake/"' in answer
     assert 'hx-trigger="every 2s"' not in answer
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "K22/",
+        "K22/rows/",
+        "loss/",
+        "loss/patients/",
+        "key/",
+        "key/patients/",
+    ],
+)
+def test_every_page_of_an_empty_house_says_so(
+    client: Client, manager_gu: Staff, dongyuan: Clinic, address: str
+) -> None:
+    refresh(at=NOON)
+
+    answer = page(signed_in(client, manager_gu), f"/figures/{address}")
+
+    assert answer.status_code == 200
+    assert 'action="/figures/lake/"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address", ["", "K22/", "K22/rows/", "loss/", "loss/patients/", "key/"]
+)
+def test_a_house_of_patients_who_never_came_has_pages_all_the_same(
+    client: Client, manager_gu: Staff, wang_fang: Patient, address: str
+) -> None:
+    refresh(at=NOON)
+
+    answer = page(signed_in(client, manager_gu), f"/figures/{address}")
+
+    assert answer.status_code == 200
+
+
+def test_nothing_is_taken_out_of_an_empty_house(
+    client: Client, manager_gu: Staff, dongyuan: Clinic
+) -> None:
+    refresh(at=NOON)
+    desk = signed_in(client, manager_gu)
+
+    answers = [
+        desk.post("/figures/exports/", FEBRUARY),
+        desk.post("/figures/exports/", FEBRUARY | {"list": "lost"}),
+        desk.post("/figures/promises/", FEBRUARY | {"list": "lost"}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [422, 422, 422]
 
 
 def test_an_empty_whole_is_none_with_its_reason_and_never_nought(

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from renxin.site import home, leash, port, serve
+from renxin.site import home, leash, port, supervisor
 from renxin.site.caller import Caller
-from renxin.site.serve import CannotOpen, Child, House
+from renxin.site.supervisor import CannotOpen, Child, House
 
 PAGES = """
 import http.server, sys
@@ -41,13 +41,13 @@ def test_the_house_opens_once_its_first_page_comes_and_closes_whole(free):
     opened = []
 
     def when_open():
-        opened.append(serve.answers(free))
+        opened.append(supervisor.answers(free))
         house.closing.set()
 
     house.stay_open(when_open, port=free)
 
     assert opened == [True]
-    assert not serve.answers(free)
+    assert not supervisor.answers(free)
     assert pages.has_died()
 
 
@@ -61,7 +61,7 @@ def test_a_child_that_dies_is_started_again_and_said_so(free):
         pages.process.wait()
         house.look_after([pages])
         deadline = time.monotonic() + 10
-        while not serve.answers(free) and time.monotonic() < deadline:
+        while not supervisor.answers(free) and time.monotonic() < deadline:
             house.look_after([pages])
         house.closing.set()
 
@@ -72,14 +72,14 @@ def test_a_child_that_dies_is_started_again_and_said_so(free):
 
 
 def test_a_house_whose_pages_never_come_gives_up(free, monkeypatch):
-    monkeypatch.setattr(serve, "FIRST_PAUSE_S", 0)
+    monkeypatch.setattr(supervisor, "FIRST_PAUSE_S", 0)
     broken = Child("web", ["broken"], pause=0)
     said = []
 
     with pytest.raises(CannotOpen):
         House([broken], say=said.append).stay_open(print, port=free)
 
-    assert said == ["web"] * serve.TRIES_TO_OPEN
+    assert said == ["web"] * supervisor.TRIES_TO_OPEN
 
 
 def test_each_death_in_a_row_makes_the_pause_longer():

@@ -1,0 +1,141 @@
+"""The tables of `docs/performance.md`, written from what was measured."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+PAPER = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
+BEGINS, ENDS = "<!-- figures -->", "<!-- end of figures -->"
+Figures = Mapping[str, Any]
+
+
+def refresh(results: Mapping[str, Figures]) -> None:
+    PAPER.write_text(renewed(PAPER.read_text("utf-8"), results), "utf-8")
+
+
+def renewed(text: str, results: Mapping[str, Figures]) -> str:
+    """The paper with its figures as they are now; its words stay."""
+    before, rest = text.split(BEGINS)
+    after = rest.split(ENDS)[1]
+    return f"{before}{BEGINS}\n{tables(results)}\n{ENDS}{after}"
+
+
+def tables(results: Mapping[str, Figures]) -> str:
+    lines = ["", "| # | what | ours | beside it, in the same run | goal | |"]
+    lines.append("|---|---|---|---|---|---|")
+    for number, told in TOLD.items():
+        if number in results:
+            rows = [f"| {number} | {row} |" for row in told(results[number])]
+            lines += rows
+    lines += ["", "| # | size | when | took | load before | machine |"]
+    lines.append("|---|---|---|---|---|---|")
+    lines += [_run(number, one) for number, one in results.items() if number in TOLD]
+    if "B5" in results:
+        lines += ["", "Pages of B5:", "", *_pages(results["B5"])]
+    return "\n".join(lines) + "\n"
+
+
+def _run(number: str, one: Figures) -> str:
+    cells = (
+        number,
+        one["size"],
+        str(one["when"])[:16].replace("T", " "),
+        f"{one['took_s']} s",
+        one.get("load_before", "–"),
+        one["machine"],
+    )
+    return f"| {' | '.join(map(str, cells))} |"
+
+
+def _row(what: str, ours: str, beside: str, goal: str, *, met: bool) -> str:
+    return " | ".join((what, ours, beside, goal, "✓" if met else "not met"))
+
+
+def _report(one: Figures) -> Iterator[str]:
+    what = f"report over {one['visits']:,} visits"
+    seconds = one["seconds"]
+    for side, goal in one["goals"].items():
+        ratio = one["against"][side]
+        wanted = f"≥ {goal:g} ×" if goal >= 1 else f"ours ≤ {1 / goal:.2g} × theirs"
+        theirs = f"{side} {seconds[side]['median']} s: {ratio} × ours"
+        ours = f"{seconds['pulse']['median']} s"
+        yield _row(what, ours, theirs, wanted, met=ratio >= goal)
+    memory, most = one["memory_mb"]["pulse"], one["memory_goal_mb"]
+    theirs = f"pandas {one['memory_mb']['pandas']:,} MB"
+    yield _row(
+        "its memory", f"{memory:,} MB", theirs, f"≤ {most:,} MB", met=memory <= most
+    )
+
+
+def _import(one: Figures) -> Iterator[str]:
+    goal, peers = one["goal"], one["peers"]["django-import-export"]
+    plain = f"django-import-export {peers['plain']['rows_per_s']:,} rows/s"
+    what = f"import of {one['rows']:,} patients"
+    yield _row(
+        what,
+        f"{one['rows_per_s']:,} rows/s",
+        f"{plain}: {one['ratio']} × as slow",
+        f"≥ {goal['ratio']} ×",
+        met=one["ratio"] >= goal["ratio"],
+    )
+    million = one["seconds"] * 1_000_000 / one["rows"]
+    limit = goal["seconds_for_a_million"]
+    ours = f"{one['seconds']} s, or {million:.0f} s a million"
+    yield _row("its time", ours, "–", f"≤ {limit} s a million", met=million <= limit)
+    memory, most = one["memory_mb"], goal["memory_mb"]
+    yield _row("its memory", f"{memory} MB", "–", f"≤ {most} MB", met=memory <= most)
+
+
+def _growth(one: Figures) -> Iterator[str]:
+    pages, goal = one["pages"], one["goal"]
+    what = f"{len(pages)} pages among {one['patients']:,} patients"
+    for key, unit in (("p95_ms", " ms"), ("queries", " queries"), ("growth", " ×")):
+        worst = max(pages, key=lambda name: pages[name][key])
+        most = pages[worst][key]
+        beside = "the same page at 1,000 patients" if key == "growth" else "–"
+        yield _row(
+            f"{what}: {'growth' if key == 'growth' else 'the worst'}",
+            f"{most}{unit} ({worst})",
+            beside,
+            f"≤ {goal[key]}{unit}",
+            met=most <= goal[key],
+        )
+
+
+def _finder(one: Figures) -> Iterator[str]:
+    what = f"finder among {one['patients']:,}, p95"
+    limit = one["goal"]["p95_ms"]
+    beside = ", ".join(
+        f"{name} {peer['p95_ms']} ms" for name, peer in one["peers"].items()
+    )
+    ours = f"{one['p95_ms']} ms (median {one['median_ms']})"
+    yield _row(what, ours, beside, f"≤ {limit} ms", met=one["p95_ms"] <= limit)
+
+
+def _start(one: Figures) -> Iterator[str]:
+    for key, what in (("fresh_s", "fresh clone"), ("warm_s", "warm start")):
+        limit = one["goal"][key]
+        yield _row(
+            f"{what} to the first page",
+            f"{one[key]} s",
+            "–",
+            f"≤ {limit} s",
+            met=one[key] <= limit,
+        )
+
+
+def _pages(one: Figures) -> list[str]:
+    lines = ["| page | p95 ms | queries | growth |", "|---|---|---|---|"]
+    return lines + [
+        f"| {name} | {page['p95_ms']} | {page['queries']} | {page['growth']} |"
+        for name, page in one["pages"].items()
+    ]
+
+
+TOLD: dict[str, Callable[[Figures], Iterator[str]]] = {
+    "B1": _report,
+    "B3": _import,
+    "B5": _growth,
+    "B6": _finder,
+    "B11": _start,
+}
