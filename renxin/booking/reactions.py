@@ -5,10 +5,17 @@ A gap fills itself, and whoever is expected while nobody is there is looked afte
 
 from datetime import timedelta
 
-from renxin.booking import uncovered, waitlist
-from renxin.booking.facts import Cancelled, Rebooked
-from renxin.booking.models import Appointment, Rebooking
+from renxin.booking import confirming, reminding, uncovered, waitlist
+from renxin.booking.facts import (
+    Booked,
+    Cancelled,
+    Confirmed,
+    PlaceOffered,
+    Rebooked,
+)
+from renxin.booking.models import Appointment, Rebooking, WaitlistOffer
 from renxin.journal.book import on
+from renxin.promises.facts import PromiseKept
 from renxin.rosters.facts import (
     LeaveEntered,
     LeaveTakenBack,
@@ -21,6 +28,50 @@ from renxin.rosters.facts import (
 )
 from renxin.rosters.spans import span
 from renxin.staff.models import Staff
+
+
+@on(Booked)
+def say_that_it_is_agreed(fact: Booked) -> None:
+    reminding.tell_booked(_appointment(fact.appointment_id), at=fact.at)
+
+
+@on(Rebooked)
+def say_the_new_time(fact: Rebooked) -> None:
+    reminding.tell_moved(_appointment(fact.appointment_id), at=fact.at)
+    confirming.let_go(fact.appointment_id, by=_who(fact.by_id), at=fact.at)
+
+
+@on(Cancelled)
+def say_that_it_is_off(fact: Cancelled) -> None:
+    reminding.tell_cancelled(_appointment(fact.appointment_id), at=fact.at)
+    confirming.let_go(fact.appointment_id, by=_who(fact.by_id), at=fact.at)
+
+
+@on(Confirmed)
+def owe_no_call(fact: Confirmed) -> None:
+    confirming.confirmed(fact.appointment_id, by=_who(fact.by_id), at=fact.at)
+
+
+@on(PromiseKept)
+def hear_that_they_will_come(fact: PromiseKept) -> None:
+    if fact.outcome == confirming.CONFIRMED:
+        confirming.hear(fact.promise_id, by=_who(fact.by_id), at=fact.at)
+
+
+@on(PlaceOffered)
+def tell_of_the_place(fact: PlaceOffered) -> None:
+    offers = WaitlistOffer.objects.select_related(
+        "entry__patient", "entry__clinic", "doctor"
+    )
+    reminding.tell_offer(offers.get(pk=fact.offer_id), at=fact.at)
+
+
+def _appointment(pk: int) -> Appointment:
+    return Appointment.objects.select_related("patient", "clinic").get(pk=pk)
+
+
+def _who(pk: int | None) -> Staff | None:
+    return Staff.objects.get(pk=pk) if pk else None
 
 
 @on(Cancelled)

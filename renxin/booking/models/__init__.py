@@ -1,6 +1,7 @@
 from renxin.booking.models.appointment import Appointment
 from renxin.booking.models.arrival import Arrival
 from renxin.booking.models.confirmation import Confirmation
+from renxin.booking.models.eve_call import EveCall
 from renxin.booking.models.occupation import Occupation
 from renxin.booking.models.outcome import Outcome
 from renxin.booking.models.overbooking import Overbooking
@@ -15,6 +16,7 @@ __all__ = [
     "Appointment",
     "Arrival",
     "Confirmation",
+    "EveCall",
     "Occupation",
     "Outcome",
     "Overbooking",

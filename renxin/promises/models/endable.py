@@ -50,13 +50,18 @@ class Endable(models.Model):
 
     @transaction.atomic
     def keep(
-        self, *, by: Staff, at: datetime, outcome: str = "", said: str = ""
+        self, *, by: Staff | None, at: datetime, outcome: str = "", said: str = ""
     ) -> Ending:
         return self._end(How.KEPT, outcome, said, by=by, at=at)
 
     @transaction.atomic
     def release(
-        self, *, by: Staff, at: datetime, reason: str = "", outcome: str = ""
+        self,
+        *,
+        by: Staff | None,
+        at: datetime,
+        reason: str = "",
+        outcome: str = "",
     ) -> Ending:
         """Let the promise go, with a reason: the patient no longer expects it."""
         return self._end(How.RELEASED, outcome, reason or outcome, by=by, at=at)
@@ -109,7 +114,13 @@ class Endable(models.Model):
         return fact(by_id=by.pk if by else None, **heads, **particulars)
 
     def _end(
-        self, how: How, outcome: str, reason: str, *, by: Staff, at: datetime
+        self,
+        how: How,
+        outcome: str,
+        reason: str,
+        *,
+        by: Staff | None,
+        at: datetime,
     ) -> Ending:
         self._hold(at)
         if how is not How.KEPT and not reason.strip():

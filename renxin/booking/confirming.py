@@ -1,0 +1,115 @@
+"""On the eve the desk rings whoever has not confirmed: one promise an appointment."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from renxin.booking import policy
+from renxin.booking.clock import whole
+from renxin.booking.kinds import Way
+from renxin.booking.models import Appointment, EveCall
+from renxin.booking.models.appointment import AppointmentQuerySet
+from renxin.clinics.models import Clinic
+from renxin.promises.kinds import Kind
+from renxin.promises.models import Promise
+from renxin.promises.models.contact import refused_of
+from renxin.promises.terms import Terms
+from renxin.promises.windows import LEAD
+from renxin.staff.models import Staff
+from renxin.staff.roles import Role
+
+CONFIRMED = "CONFIRMED"
+
+
+def ask_the_unconfirmed(*, at: datetime) -> list[EveCall]:
+    """For every clinic where it is afternoon: tomorrow's that nobody confirmed."""
+    rules, made = policy.reminding(), []
+    for clinic in Clinic.objects.all():
+        local = at.astimezone(ZoneInfo(clinic.zone))
+        if rules.desk_from <= local.time() < rules.desk_until:
+            made += _asked(clinic, at=at)
+    return made
+
+
+@transaction.atomic
+def _asked(clinic: Clinic, *, at: datetime) -> list[EveCall]:
+    found = list(unconfirmed(clinic, at=at).select_related("patient", "clinic"))
+    refused = refused_of([one.patient_id for one in found], Kind.CONFIRM)
+    return [_call(one, at=at) for one in found if one.patient_id not in refused]
+
+
+def unconfirmed(clinic: Clinic, *, at: datetime) -> AppointmentQuerySet:
+    """Tomorrow's appointments, but those of today's making and parts of a coming."""
+    today = clinic.day_of(at)
+    tomorrow = whole(today + timedelta(days=1), clinic.zone)
+    midnight = datetime.combine(today, time(), tzinfo=ZoneInfo(clinic.zone))
+    asked = EveCall.objects.filter(starts_at__gte=tomorrow.lower)
+    return (
+        Appointment.objects.due()
+        .firm()
+        .between(tomorrow.lower, tomorrow.upper)
+        .filter(clinic=clinic, coming=None, confirmations=None)
+        .exclude(booked_at__gte=midnight)
+        .exclude(pk__in=asked.values("appointment"))
+        .order_by("starts_at", "pk")
+    )
+
+
+def _call(appointment: Appointment, *, at: datetime) -> EveCall:
+    zone = ZoneInfo(appointment.clinic.zone)
+    evening = at.astimezone(zone).replace(
+        hour=policy.reminding().desk_until.hour,
+        minute=policy.reminding().desk_until.minute,
+    )
+    with translation.override(settings.LANGUAGE_CODE):
+        told = {
+            "name": appointment.patient.name,
+            "when": f"{appointment.starts_at.astimezone(zone):%m-%d %H:%M}",
+        }
+        what = _("Confirm %(when)s with %(name)s") % told
+        why = _("Tomorrow’s appointment is not confirmed yet.")
+    terms = Terms(
+        kind=Kind.CONFIRM,
+        what=what,
+        why=why,
+        due_from=at,
+        due_at=max(evening, at + LEAD),
+        owner_role=Role.GREETER,
+    )
+    promise = Promise.make(
+        appointment.patient, terms, clinic=appointment.clinic, by=None, at=at
+    )
+    return EveCall.objects.create(
+        appointment=appointment, starts_at=appointment.starts_at, promise=promise
+    )
+
+
+def confirmed(appointment_id: int, *, by: Staff | None, at: datetime) -> None:
+    """They said so themselves: the call is no longer owed."""
+    for promise in _owed(appointment_id):
+        promise.keep(outcome=CONFIRMED, by=by, at=at)
+
+
+def let_go(appointment_id: int, *, by: Staff | None, at: datetime) -> None:
+    """It was moved or called off: there is nothing left to confirm."""
+    for promise in _owed(appointment_id):
+        reason = _("The appointment was moved or cancelled.")
+        promise.release(reason=reason, by=by, at=at)
+
+
+def _owed(appointment_id: int) -> list[Promise]:
+    return list(Promise.objects.open().filter(eve_call__appointment=appointment_id))
+
+
+def hear(promise_id: int, *, by: Staff | None, at: datetime) -> None:
+    """The desk reached them and they will come: the appointment is confirmed."""
+    call = EveCall.objects.filter(promise=promise_id).select_related("appointment")
+    appointment = next((one.appointment for one in call), None)
+    if appointment is None or appointment.confirmations.exists():
+        return
+    if not hasattr(appointment, "outcome"):
+        appointment.confirm(way=Way.PHONE, by=by, at=at)

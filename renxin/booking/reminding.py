@@ -1,0 +1,137 @@
+"""What a patient hears before the visit, and how it is looked at again when due."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from renxin.booking import policy
+from renxin.booking.kinds import How, Through
+from renxin.booking.models import Appointment, Outcome, WaitlistOffer
+from renxin.voice import whom
+from renxin.voice.kinds import Saying, Why
+from renxin.voice.models import Message, Tongue
+from renxin.voice.subjects import standing_of
+from renxin.voice.wording import purpose_of
+
+APPOINTMENT, CANCELLED, OFFER = "appointment", "cancelled", "offer"
+
+
+def tell_booked(appointment: Appointment, *, at: datetime) -> None:
+    """A word that it is agreed, and the reminders; a series is agreed at the desk."""
+    if appointment.is_walk_in or appointment.coming_id:
+        return
+    first = [] if appointment.through == Through.SERIES else [Saying.BOOKED]
+    _tell(appointment, first, at=at)
+
+
+def tell_moved(appointment: Appointment, *, at: datetime) -> None:
+    """The new time; what was to be said of the old one will find it gone."""
+    if not appointment.coming_id:
+        _tell(appointment, [Saying.MOVED], at=at)
+
+
+def tell_cancelled(appointment: Appointment, *, at: datetime) -> None:
+    if appointment.coming_id or appointment.starts_at <= at:
+        return
+    whole = (at, appointment.starts_at)
+    told = [_message(appointment, Saying.CANCELLED, CANCELLED, *whole)]
+    Message.put_out(_addressed(told, at=at), at=at)
+
+
+def tell_offer(offer: WaitlistOffer, *, at: datetime) -> None:
+    """A place has come free: by when to say yes, and where."""
+    entry = offer.entry
+    message = Message(
+        patient=entry.patient,
+        clinic=entry.clinic,
+        saying=Saying.OFFER,
+        purpose=purpose_of(Saying.OFFER),
+        fields={"doctor": offer.doctor.name, "until": offer.until.isoformat()},
+        about=OFFER,
+        about_id=offer.pk,
+        about_at=offer.starts_at,
+        not_before=at,
+        not_after=offer.until,
+    )
+    Message.put_out(_addressed([message], at=at), at=at)
+
+
+def _tell(appointment: Appointment, first: list[Saying], *, at: datetime) -> None:
+    now = [
+        _message(appointment, one, APPOINTMENT, at, appointment.starts_at)
+        for one in first
+    ]
+    told = [*now, *reminders(appointment, at=at)]
+    Message.put_out(_addressed(told, at=at), at=at)
+
+
+def reminders(appointment: Appointment, *, at: datetime) -> list[Message]:
+    """On the eve and on the day; whoever booked just now knows it already."""
+    rules, starts_at = policy.reminding(), appointment.starts_at
+    local = starts_at.astimezone(ZoneInfo(appointment.clinic.zone))
+    eve = datetime.combine(
+        local.date() - timedelta(days=1), rules.eve_at, tzinfo=local.tzinfo
+    )
+    before = starts_at - rules.before
+    times = ((Saying.EVE, eve, before), (Saying.HOURS, before, starts_at))
+    return [
+        _message(appointment, saying, APPOINTMENT, due, late)
+        for saying, due, late in times
+        if due >= at + rules.knows_it_for and due < late
+    ]
+
+
+def _message(
+    appointment: Appointment, saying: Saying, about: str, due: datetime, late: datetime
+) -> Message:
+    return Message(
+        patient=appointment.patient,
+        clinic=appointment.clinic,
+        saying=saying,
+        purpose=purpose_of(saying),
+        fields={"doctor": appointment.doctor_name},
+        about=about,
+        about_id=appointment.pk,
+        about_at=appointment.starts_at,
+        not_before=due,
+        not_after=late,
+    )
+
+
+def _addressed(messages: list[Message], *, at: datetime) -> list[Message]:
+    """To the number they are reached by; whoever has none hears it at the desk."""
+    if not messages or messages[0].patient is None or messages[0].clinic is None:
+        return []
+    day = messages[0].clinic.day_of(at)
+    point = whom.number_of(messages[0].patient, on=day)
+    if point is None:
+        return []
+    language = Tongue.of(point)
+    for one in messages:
+        one.contact_point, one.language = point, language
+    return messages
+
+
+@standing_of(APPOINTMENT)
+def appointment_stands(message: Message, at: datetime) -> str:  # noqa: ARG001
+    """Still due, and at the time that was named."""
+    found = Appointment.objects.filter(pk=message.about_id).select_related("outcome")
+    appointment = found.first()
+    if appointment is None:
+        return Why.GONE
+    ended = getattr(appointment, "outcome", None)
+    if ended:
+        return Why.HERE if ended.kind == How.KEPT else Why.GONE
+    return "" if appointment.starts_at == message.about_at else Why.MOVED
+
+
+@standing_of(CANCELLED)
+def cancellation_stands(message: Message, at: datetime) -> str:  # noqa: ARG001
+    called_off = (How.CANCELLED_BY_PATIENT, How.CANCELLED_BY_CLINIC)
+    ended = Outcome.objects.filter(appointment=message.about_id, kind__in=called_off)
+    return "" if ended.exists() else Why.GONE
+
+
+@standing_of(OFFER)
+def offer_stands(message: Message, at: datetime) -> str:  # noqa: ARG001
+    open_still = WaitlistOffer.objects.open().filter(pk=message.about_id)
+    return "" if open_still.exists() else Why.SETTLED
