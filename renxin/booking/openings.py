@@ -6,7 +6,7 @@ found, a free chair, assistants and a device. Days are looked at in stretches th
 double, so that the usual answer, this week, costs little.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -27,6 +27,7 @@ WIDEST = timedelta(hours=1)
 FIVE_MINUTES = timedelta(minutes=5)
 # A quarter of an hour has three starts, and one of them is kept.
 GRID = 3
+SOONER = 3
 Row = tuple[Any, ...]
 
 
@@ -41,15 +42,35 @@ def search(wish: Wish, *, at: datetime, enough: int = ENOUGH) -> list[Offer]:
 
 
 def ranked(
-    wish: Wish, named: tuple[Staff, ...], *, at: datetime, enough: int = ENOUGH
+    wish: Wish,
+    named: tuple[Staff, ...],
+    *,
+    at: datetime,
+    enough: int = ENOUGH,
+    look: Callable[..., list[Offer]] = search,
 ) -> list[Offer]:
-    """The soonest with those asked for by name, then sooner ones with others."""
-    with_them = search(replace(wish, doctors=named), at=at, enough=enough)
-    theirs = [replace(offer, is_with_the_named=True) for offer in with_them]
+    """The soonest with those asked for by name, then sooner ones with others.
+
+    Who is asked for by name need not be of the department the others must be of. A
+    third of the places is kept for the sooner ones, where there are any.
+    """
+    with_them = replace(wish, doctors=named, department=None)
+    theirs = [
+        replace(offer, is_with_the_named=True)
+        for offer in look(with_them, at=at, enough=enough)
+    ]
     not_with = {*wish.not_with, *(one.pk for one in named)}
-    last = theirs[0].place.day if theirs else wish.last_day
-    sooner = replace(wish, not_with=not_with, last_day=min(last, wish.last_day))
-    return (theirs + search(sooner, at=at, enough=enough))[:enough]
+    last = theirs[0].place if theirs else None
+    sooner = replace(
+        wish, not_with=not_with, last_day=last.day if last else wish.last_day
+    )
+    others = [
+        offer
+        for offer in look(sooner, at=at, enough=enough)
+        if last is None or offer.place.starts_at < last.starts_at
+    ]
+    room = max(enough - len(others), enough - enough // SOONER)
+    return (theirs[:room] + others)[:enough]
 
 
 def stretches(wish: Wish, *, at: datetime) -> Iterator[list[date]]:

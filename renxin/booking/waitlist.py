@@ -7,7 +7,7 @@ every other appointment.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -19,7 +19,8 @@ from renxin.booking.models import Appointment, WaitlistEntry, WaitlistOffer
 from renxin.booking.openings import search
 from renxin.booking.refusals import OfferOver
 from renxin.booking.terms import Place, Terms
-from renxin.booking.wish import Offer, Wish
+from renxin.booking.wanted import place_of, wish_of
+from renxin.booking.wish import Offer
 from renxin.clinics.models import Clinic
 from renxin.journal import book
 from renxin.rosters.spans import DateTimeTZRange
@@ -42,8 +43,21 @@ def fill(
     for entry, offer in candidates(clinic, freed, at=at):
         if out + len(made) >= rules.abreast:
             break
-        made.append(_offered(entry, offer.place, at=at))
+        if is_free_to_hear(entry):
+            made.append(_offered(entry, offer.place, at=at))
     return made
+
+
+def is_free_to_hear(entry: WaitlistEntry) -> bool:
+    """Take the row for this transaction, unless another place is just being offered.
+
+    Two places freed at once may find the same person next; the second goes on to
+    whoever comes after, without waiting.
+    """
+    rows = WaitlistEntry.objects.waiting().filter(pk=entry.pk)
+    if not rows.select_for_update(of=("self",), skip_locked=True).first():
+        return False
+    return not WaitlistOffer.objects.open().filter(entry=entry).exists()
 
 
 def asks_now(clinic: Clinic, at: datetime) -> bool:
@@ -91,6 +105,16 @@ def candidates(
 
 def _offered(entry: WaitlistEntry, place: Place, *, at: datetime) -> WaitlistOffer:
     rules = policy.waiting()
+    until = min(at + rules.answer_within, place.starts_at - rules.ahead / 2)
+    offer = held_out(entry, place, until=until, at=at)
+    told = {"until": offer.until.isoformat()}
+    _record(PlaceOffered, offer, by=None, at=at, **told)
+    return offer
+
+
+def held_out(
+    entry: WaitlistEntry, place: Place, *, until: datetime, at: datetime
+) -> WaitlistOffer:
     if place.doctor is None:
         raise AssertionError("an opening has a doctor")
     offer = WaitlistOffer.objects.create(
@@ -100,12 +124,10 @@ def _offered(entry: WaitlistEntry, place: Place, *, at: datetime) -> WaitlistOff
         doctor=place.doctor,
         chair=place.chair,
         offered_at=at,
-        until=min(at + rules.answer_within, place.starts_at - rules.ahead / 2),
+        until=until,
     )
     offer.assistants.set(place.assistants)
     offer.devices.set(place.devices)
-    told = {"until": offer.until.isoformat()}
-    _record(PlaceOffered, offer, by=None, at=at, **told)
     return offer
 
 
@@ -150,11 +172,11 @@ def decline(offer: WaitlistOffer, *, by: Staff | None, at: datetime) -> None:
 def lapse(*, at: datetime) -> int:
     """Offers nobody answered in time go to the next; each in its own transaction."""
     keys = WaitlistOffer.objects.over(at=at).values_list("pk", flat=True)
-    return sum(_lapsed(pk, at=at) for pk in list(keys))
+    return sum(lapsed(pk, at=at) for pk in list(keys))
 
 
 @transaction.atomic
-def _lapsed(pk: int, *, at: datetime) -> int:
+def lapsed(pk: int, *, at: datetime) -> int:
     free = WaitlistOffer.objects.over(at=at).select_for_update(skip_locked=True)
     offer = free.filter(pk=pk).first()
     if offer is None:
@@ -172,33 +194,6 @@ def close_the_old(*, at: datetime) -> None:
         )
         for entry in old.select_related("service"):
             entry.leave(Left.TOO_LATE, by=None, at=at)
-
-
-def wish_of(entry: WaitlistEntry, day: date) -> Wish:
-    """What they want, on one day."""
-    return Wish.of(
-        entry.service,
-        clinic=entry.clinic,
-        first_day=day,
-        last_day=day,
-        doctors=(entry.doctor,) if entry.doctor else (),
-        department=entry.department,
-        weekdays=frozenset(entry.weekdays),
-        not_before=entry.not_before,
-        not_after=entry.not_after,
-    )
-
-
-def place_of(offer: WaitlistOffer) -> Place:
-    return Place(
-        clinic=offer.entry.clinic,
-        starts_at=offer.starts_at,
-        minutes=offer.minutes,
-        doctor=offer.doctor,
-        chair=offer.chair,
-        assistants=tuple(offer.assistants.all()),
-        devices=tuple(offer.devices.all()),
-    ).given(offer.entry.service)
 
 
 def _have(offer: WaitlistOffer, *, at: datetime) -> WaitlistEntry:

@@ -110,6 +110,26 @@ def test_the_own_doctor_comes_first_and_sooner_ones_after(wish, li, chen):
     assert all(offer.place.doctor == chen for offer in others)
 
 
+def test_who_is_named_need_not_be_of_the_department(wish, dongyuan, li, chen):
+    endo = Department.objects.create(clinic=dongyuan, name="牙体牙髓", code="endo")
+    Shift.objects.filter(staff=chen).update(department=endo)
+
+    offers = ranked(replace(wish, department=endo), (li,), at=NOON, enough=2)
+
+    assert [offer.place.doctor for offer in offers] == [li, li]
+
+
+def test_with_others_only_what_is_sooner_is_worth_saying(wish, li, chen):
+    Leave.objects.create(
+        staff=li, kind="ILLNESS", during=span(clock(8), clock(12)), at=NOON
+    )
+
+    offers = ranked(wish, (li,), at=NOON, enough=6)
+
+    assert [offer.is_with_the_named for offer in offers] == [True] * 4 + [False] * 2
+    assert times(offers)[-2:] == ["03 08:00", "03 08:15"]
+
+
 def test_the_last_dentist_can_be_left_out(wish, li, chen):
     offers = search(replace(wish, not_with={li.pk}), at=NOON, enough=5)
 

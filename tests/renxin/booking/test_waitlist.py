@@ -210,3 +210,22 @@ def test_of_two_yeses_at_once_one_wins(full_day, queue, monkeypatch):
         answers = list(phones.map(say_yes, offers))
 
     assert sum(isinstance(one, Appointment) for one in answers) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_places_freed_at_once_are_offered_to_two_people(full_day, queue, terms):
+    other = Appointment.objects.exclude(pk=full_day.pk).earliest("starts_at")
+    ready = threading.Barrier(2)
+
+    def free(appointment):
+        ready.wait()
+        try:
+            cancelled(appointment)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as desks:
+        list(desks.map(free, [full_day, other]))
+
+    asked = [offer.entry_id for offer in WaitlistOffer.objects.open()]
+    assert len(asked) == len(set(asked)) == 2
