@@ -21,7 +21,8 @@ MISSED_BECAUSE = (Why.FORGOT, Why.ILL, Why.TRANSPORT, Why.FEAR, Why.COST, Why.UN
 def at_clinic(clinic: Clinic) -> Any:
     """Everyone who works at the clinic, or everywhere."""
     here = Q(posts__clinic=clinic) | Q(posts__clinic=None)
-    return Staff.objects.working().filter(here, posts__until_on=None).distinct()
+    here &= Q(posts__until_on=None)
+    return Staff.objects.filter(here, is_active=True).distinct()
 
 
 class TimeForm(forms.Form):
