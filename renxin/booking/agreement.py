@@ -57,6 +57,21 @@ def move(
     reason: str = "",
 ) -> Rebooking:
     """Take another place in the same step as the old one is given back."""
+    was = relocate(appointment, terms, by=by, at=at, asked_by=asked_by, reason=reason)
+    tell_of(was)
+    return was
+
+
+def relocate(
+    appointment: Appointment,
+    terms: Terms,
+    *,
+    by: Staff | None,
+    at: datetime,
+    asked_by: Asked = Asked.PATIENT,
+    reason: str = "",
+) -> Rebooking:
+    """Move it and tell nobody yet, where more is moved in the same step."""
     appointment.have(at=at)
     check(terms, by=by, at=at)
     was = Rebooking(
@@ -70,24 +85,26 @@ def move(
         at=at,
     )
     stand_at(appointment, terms.place)
-    appointment.save(update_fields=PLACE)
+    # Whoever has the card on another screen, as it was, is told so.
+    appointment.version += 1
+    appointment.save(update_fields=[*PLACE, "version"])
     take(appointment, terms, by=by, at=at)
     was.save(force_insert=True)
     # What was confirmed was the old time.
     appointment.confirmations.all().delete()
-    told = {"was_at": was.was_at.isoformat(), "asked_by": asked_by}
-    appointment.record(Rebooked, by=by, at=at, **told)
     return was
+
+
+def tell_of(was: Rebooking) -> None:
+    told = {"was_at": was.was_at.isoformat(), "asked_by": was.asked_by}
+    was.appointment.record(Rebooked, by=was.by, at=was.at, **told)
 
 
 def check(terms: Terms, *, by: Staff | None, at: datetime) -> None:
     """Refuse what no path may do; whoever may overbook may leave the roster too."""
     terms.place.check(at=at)
-    if terms.over:
-        if by is None or not by.may(OVER):
-            raise MayNotOverbook
-        return
-    taking.check_duty(terms.place)
+    if terms.over and (by is None or not by.may(OVER)):
+        raise MayNotOverbook
 
 
 def stand_at(appointment: Appointment, place: Place) -> None:
@@ -100,7 +117,10 @@ def stand_at(appointment: Appointment, place: Place) -> None:
 def take(
     appointment: Appointment, terms: Terms, *, by: Staff | None, at: datetime
 ) -> None:
-    taken = taking.take(appointment.pk, terms.place, at=at, over=bool(terms.over))
+    over = bool(terms.over)
+    taken = taking.take(
+        appointment.pk, terms.place, at=at, over=over, only_at_work=not over
+    )
     if by and any(one.lane for one in taken):
         Overbooking.objects.create(
             appointment=appointment, reason=terms.over, by=by, at=at

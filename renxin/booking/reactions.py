@@ -10,6 +10,7 @@ from renxin.booking.facts import (
     Booked,
     Cancelled,
     Confirmed,
+    LeftTheList,
     PlaceOffered,
     Rebooked,
 )
@@ -56,6 +57,11 @@ def owe_no_call(fact: Confirmed) -> None:
 def hear_that_they_will_come(fact: PromiseKept) -> None:
     if fact.outcome == confirming.CONFIRMED:
         confirming.hear(fact.promise_id, by=_who(fact.by_id), at=fact.at)
+
+
+@on(LeftTheList)
+def offer_it_to_the_next(fact: LeftTheList) -> None:
+    waitlist.let_go(fact.entry_id, by=_who(fact.by_id), at=fact.at)
 
 
 @on(PlaceOffered)

@@ -20,8 +20,7 @@ def _lapsed(pk: int, *, at: datetime) -> int:
     free = Appointment.objects.lapsed(at=at)
     locked = free.select_for_update(of=("self",), skip_locked=True)
     held = locked.select_related("clinic").filter(pk=pk).first()
-    if held is None:
+    if held is None or not taking.end_request(pk, at=at):
         return 0
-    taking.end_request(pk, at=at)
     waitlist.fill(held.clinic, span(held.starts_at, held.ends_at), at=at)
     return 1

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -72,7 +73,9 @@ def _after(chain: Sequence[Offer], wish: Wish, *, at: datetime) -> Offer | None:
     A chair that is being cleaned after one part is not free for the next.
     """
     last = chain[-1].place
-    opens = max(wish.not_before, last.ends_at.time())
+    # By the clinic's own clock: a wish is asked for in its hours.
+    ends = last.ends_at.astimezone(ZoneInfo(last.clinic.zone)).time()
+    opens = max(wish.not_before, ends)
     that_day = replace(wish, first_day=last.day, last_day=last.day, not_before=opens)
     for offer in search(that_day, at=at, enough=FIRST_OFFERS):
         if offer.place.starts_at > last.ends_at + LONGEST_WAIT:
@@ -143,17 +146,14 @@ def swap(
     taking.lock_all((there, here))
     for appointment in (one, other):
         appointment.give_back()
-    moves = ((one, there), (other, here))
-    return [
-        agreement.move(
-            each,
-            Terms(place=place, service=each.service),
-            by=by,
-            at=at,
-            asked_by=asked_by,
-        )
-        for each, place in moves
-    ]
+    swapped = []
+    for each, place in ((one, there), (other, here)):
+        terms = Terms(place=place, service=each.service)
+        swapped.append(agreement.relocate(each, terms, by=by, at=at, asked_by=asked_by))
+    # Told when both stand: in between, a place looks free that is not.
+    for was in swapped:
+        agreement.tell_of(was)
+    return swapped
 
 
 def _exchanged(mine: Appointment, theirs: Appointment) -> Place:

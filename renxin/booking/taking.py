@@ -50,7 +50,12 @@ def lock_all(places: Iterable[Place]) -> None:
 
 @transaction.atomic
 def take(
-    appointment_id: int, place: Place, *, at: datetime, over: bool = False
+    appointment_id: int,
+    place: Place,
+    *,
+    at: datetime,
+    over: bool = False,
+    only_at_work: bool = False,
 ) -> list[Occupation]:
     """Take up all that a place needs for an appointment, or nothing.
 
@@ -59,6 +64,9 @@ def take(
     """
     wanted = wanted_by(place, appointment_id)
     lock(one.resource for one in wanted)
+    if only_at_work:
+        # Behind the locks: whoever enters a leave waits for them as well.
+        check_duty(place)
     give_back(appointment_id)
     in_the_way = conflicts(wanted, at=at)
     if in_the_way and not over:
@@ -119,9 +127,17 @@ def clear_lapsed(standing: OccupationQuerySet, *, at: datetime) -> None:
         end_request(appointment_id, at=at)
 
 
-def end_request(appointment_id: int, *, at: datetime) -> None:
+def end_request(appointment_id: int, *, at: datetime) -> bool:
+    """End a request whose row is ours; False where somebody just has.
+
+    Whoever ended it a moment ago left its row as it was, so that the row alone
+    does not tell: the outcome is read once more, now that nobody else can write it.
+    """
+    if Outcome.objects.filter(appointment=appointment_id).exists():
+        return False
     Outcome.objects.create(appointment_id=appointment_id, kind=How.LAPSED, at=at)
     give_back(appointment_id)
+    return True
 
 
 def check_duty(place: Place) -> None:

@@ -12,7 +12,8 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from renxin.booking.models import Appointment, Occupation
+from renxin.booking import taking
+from renxin.booking.models import Appointment, Occupation, Resource
 from renxin.clinics.models import Clinic
 from renxin.promises.kinds import Kind
 from renxin.promises.models import Promise
@@ -59,6 +60,8 @@ def look_after(
     staff: Staff, stretch: DateTimeTZRange, *, by: Staff | None, at: datetime
 ) -> list[Promise]:
     """Promise another time to whoever stands uncovered; let go what is covered."""
+    # Whoever is just booking with them is waited for, and is looked after too.
+    taking.lock(Resource.objects.of([staff]).values())
     found = standing(staff, stretch, at=at)
     promised = {
         (one.patient_id, one.what): one

@@ -80,7 +80,6 @@ def candidates(
     Nobody hears of the same place twice, nor of two places at once.
     """
     day = clinic.day_of(freed.lower)
-    zone = ZoneInfo(clinic.zone)
     heard = WaitlistOffer.objects.filter(
         starts_at__gte=freed.lower, starts_at__lt=freed.upper
     ).values("entry")
@@ -93,13 +92,12 @@ def candidates(
         .select_related("clinic", "service", "doctor", "department", "patient")
         .in_order()[:LOOKED_AT]
     )
-    first = freed.lower.astimezone(zone).time()
-    last = freed.upper.astimezone(zone).time()
+    first = freed.lower.astimezone(ZoneInfo(clinic.zone)).time()
     for entry in entries:
         wish = wish_of(entry, day)
         within = replace(wish, not_before=max(wish.not_before, first))
         for offer in search(within, at=at, enough=1):
-            if offer.place.starts_at.time() < last:
+            if offer.place.starts_at < freed.upper:
                 yield entry, offer
 
 
@@ -136,6 +134,10 @@ def accept(offer: WaitlistOffer, *, by: Staff | None, at: datetime) -> Appointme
     """The first yes has the place; a later one hears that it is gone."""
     entry = _have(offer, at=at)
     place = place_of(offer)
+    # What they give up is held before any place is locked, as in every move.
+    if entry.instead_of_id:
+        later = Appointment.objects.select_for_update(of=("self",))
+        later.get(pk=entry.instead_of_id)
     through, service = Through.WAITLIST, entry.service
     terms = Terms(place=place, service=service, through=through)
     appointment = agreement.book(entry.patient, terms, by=by, at=at)
@@ -169,6 +171,15 @@ def decline(offer: WaitlistOffer, *, by: Staff | None, at: datetime) -> None:
     fill(offer.entry.clinic, place_of(offer).visit, at=at)
 
 
+@transaction.atomic
+def let_go(entry_id: int, *, by: Staff | None, at: datetime) -> None:
+    """Whoever left the list needs no answer: the next in order hears of the place."""
+    offers = WaitlistOffer.objects.open().filter(entry=entry_id)
+    for offer in offers.select_for_update(of=("self",), skip_locked=True):
+        _answer(offer, Answer.NO, by=by, at=at)
+        fill(offer.entry.clinic, place_of(offer).visit, at=at)
+
+
 def lapse(*, at: datetime) -> int:
     """Offers nobody answered in time go to the next; each in its own transaction."""
     keys = WaitlistOffer.objects.over(at=at).values_list("pk", flat=True)
@@ -199,9 +210,9 @@ def close_the_old(*, at: datetime) -> None:
 def _have(offer: WaitlistOffer, *, at: datetime) -> WaitlistEntry:
     held = WaitlistOffer.objects.select_for_update(of=("self",))
     offer.refresh_from_db(from_queryset=held)
+    offer.entry.have()
     if offer.answered_at or offer.until <= at:
         raise OfferOver
-    offer.entry.have()
     return offer.entry
 
 

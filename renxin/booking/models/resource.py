@@ -24,9 +24,10 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
             any_of |= models.Q(**{field_of(thing): thing})
         known = self.filter(any_of).select_related("staff", "chair", "equipment")
         found = {one.thing: one for one in known}
-        for thing in asked:
-            if thing not in found:
-                found[thing] = self._made_for(thing)
+        new = {thing for thing in asked if thing not in found}
+        # In one order, so that two who make the same ones never wait in a ring.
+        for thing in sorted(new, key=lambda one: (field_of(one), one.pk)):
+            found[thing] = self._made_for(thing)
         return found
 
     def _made_for(self, thing: Thing) -> "Resource":

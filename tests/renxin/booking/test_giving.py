@@ -6,7 +6,7 @@ from renxin.booking import giving, waitlist
 from renxin.booking.kinds import Through
 from renxin.booking.models import WaitlistEntry, WaitlistOffer
 from renxin.booking.openings import search
-from renxin.booking.refusals import NotWaiting, OfferOver, Taken
+from renxin.booking.refusals import NotWaiting, Taken
 from renxin.booking.wanted import wish_of
 from renxin.journal.models import Entry
 from tests.cast import NOON
@@ -108,9 +108,9 @@ def test_a_place_somebody_else_took_is_refused_and_they_wait_on(
     assert queue[0] in WaitlistEntry.objects.waiting()
 
 
-def test_an_answered_offer_is_over(full_day, queue, greeter_lin):
+def test_who_has_a_place_says_yes_to_no_other(full_day, queue, greeter_lin):
     (offer,) = cancelled(full_day)
     giving.give(queue[2], fitting(queue[2]), by=greeter_lin, at=NOON)
 
-    with pytest.raises(OfferOver):
+    with pytest.raises(NotWaiting):
         waitlist.accept(offer, by=None, at=NOON)

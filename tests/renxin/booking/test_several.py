@@ -5,7 +5,13 @@ import pytest
 
 from renxin.booking.agreement import book
 from renxin.booking.kinds import How
-from renxin.booking.models import Appointment, Occupation, Series
+from renxin.booking.models import (
+    Appointment,
+    Occupation,
+    Series,
+    WaitlistEntry,
+    WaitlistOffer,
+)
 from renxin.booking.refusals import Taken
 from renxin.booking.several import (
     book_series,
@@ -92,6 +98,17 @@ def test_two_services_of_one_coming_follow_each_other(
     assert second.coming == first
 
 
+def test_the_second_service_never_comes_before_the_first(
+    terms, wish, chen, second_chair
+):
+    late = replace(wish, not_before=time(14))
+    any_time = replace(wish, doctors=(chen,), minutes=20)
+
+    first, second = one_coming([late, any_time], at=NOON)
+
+    assert first.place.ends_at <= second.place.starts_at
+
+
 def test_a_coming_without_a_free_second_part_is_not_offered(wish, chen):
     at_night = replace(wish, doctors=(chen,), not_before=time(20))
 
@@ -110,6 +127,28 @@ def test_two_patients_swap_their_places(
     assert (ours.starts_at, ours.doctor) == (clock(14), chen)
     assert theirs.starts_at == clock(10)
     assert Occupation.objects.count() == 4
+
+
+def test_nobody_is_offered_a_place_that_only_changes_hands(
+    wang_fang, xiaodou, terms, chen, second_chair
+):
+    whole_day = replace(terms.place, starts_at=clock(8), minutes=590)
+    there = replace(whole_day, doctor=chen, chair=second_chair)
+    ours = book(wang_fang, replace(terms, place=whole_day), by=None, at=NOON)
+    theirs = book(xiaodou, replace(terms, place=there), by=None, at=NOON)
+    waits = WaitlistEntry(
+        patient=xiaodou,
+        clinic=terms.place.clinic,
+        service=terms.service,
+        first_on=date(2026, 3, 3),
+        last_on=date(2026, 3, 3),
+        weekdays=list(range(7)),
+    )
+    WaitlistEntry.add(waits, by=None, at=NOON)
+
+    swap(ours, theirs, by=None, at=NOON)
+
+    assert not WaitlistOffer.objects.exists()
 
 
 def test_a_swap_that_does_not_fit_leaves_both_where_they_were(

@@ -9,7 +9,8 @@ from django.db import IntegrityError, connection, transaction
 from renxin.booking.agreement import book, move
 from renxin.booking.models import Appointment, Occupation, Resource
 from renxin.booking.refusals import NotAtWork, Taken
-from renxin.booking.taking import clear_lapsed
+from renxin.booking.taking import clear_lapsed, end_request
+from renxin.promises.models import Promise
 from renxin.rosters.models import Leave
 from renxin.rosters.spans import span
 from tests.cast import NOON, enrolled
@@ -128,6 +129,17 @@ def test_a_request_is_cleared_once(wang_fang, terms):
     assert request.occupations.count() == 0
 
 
+def test_a_request_that_has_just_been_ended_is_not_ended_twice(wang_fang, terms):
+    held = replace(terms, held_until=NOON + timedelta(minutes=10))
+    request = book(wang_fang, held, by=None, at=NOON)
+    request.cancel(how="CANCELLED_BY_PATIENT", by=None, at=NOON)
+
+    ended = end_request(request.pk, at=NOON)
+
+    assert ended is False
+    assert request.outcome.kind == "CANCELLED_BY_PATIENT"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_many_who_want_one_place_one_gets_it_and_the_others_an_answer(
     dongyuan, terms
@@ -183,3 +195,37 @@ def test_two_who_want_the_same_two_things_crosswise_never_wait_for_each_other(
         assert len(list(desks.map(swap, pair))) == 2
 
     assert overlaps() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_is_booked_while_a_leave_is_entered_is_looked_after(
+    wang_fang, terms, li, greeter_lin, dongyuan
+):
+    """Either the leave is seen in time, or the appointment is."""
+    during = span(clock(8), clock(18))
+    ready = threading.Barrier(2)
+
+    def enter():
+        ready.wait()
+        try:
+            leave = Leave(staff=li, during=during, kind="SICK")
+            leave.enter(clinic=dongyuan, by=greeter_lin, at=NOON)
+        finally:
+            connection.close()
+
+    def agree():
+        ready.wait()
+        try:
+            return book(wang_fang, terms, by=None, at=NOON)
+        except NotAtWork as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as desks:
+        entered, agreed = desks.submit(enter), desks.submit(agree)
+        entered.result()
+        booked = agreed.result()
+
+    promised = Promise.objects.open().filter(patient=wang_fang).count()
+    assert promised == isinstance(booked, Appointment)

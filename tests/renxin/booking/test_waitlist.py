@@ -14,6 +14,7 @@ from renxin.booking.refusals import NotWaiting, OfferOver
 from renxin.booking.requests import lapse as lapse_requests
 from renxin.desk.refusal import Refusal
 from renxin.journal.models import Entry
+from renxin.rosters.spans import span
 from tests.cast import NOON, enrolled
 from tests.renxin.booking.conftest import clock
 
@@ -128,6 +129,55 @@ def test_whoever_left_the_list_is_not_booked_from_it(full_day, queue):
 
     with pytest.raises(NotWaiting):
         waitlist.accept(offer, by=None, at=NOON)
+
+
+def test_what_was_offered_to_who_leaves_goes_to_the_next_at_once(full_day, queue):
+    (offer,) = cancelled(full_day)
+
+    queue[2].leave("WITHDREW", by=None, at=NOON)
+
+    offer.refresh_from_db()
+    assert offer.answer == "NO"
+    assert WaitlistOffer.objects.open().get().entry == queue[0]
+
+
+def test_a_place_freed_until_midnight_is_offered_too(queue, li, first_chair, dongyuan):
+    freed = span(clock(10), clock(0, day=4))
+
+    (offer,) = waitlist.fill(dongyuan, freed, at=NOON)
+
+    assert offer.starts_at == clock(10)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_yes_and_a_move_of_what_it_gives_up_never_wait_in_a_ring(
+    full_day, queue, terms
+):
+    later = replace(terms, place=replace(terms.place, starts_at=clock(9, day=5)))
+    theirs = book(queue[2].patient, later, by=None, at=NOON)
+    WaitlistEntry.objects.filter(pk=queue[2].pk).update(instead_of=theirs)
+    (offer,) = cancelled(full_day)
+    there = replace(terms, place=replace(terms.place, starts_at=clock(11, day=5)))
+    ready = threading.Barrier(2)
+
+    def act(verb):
+        ready.wait()
+        try:
+            return verb()
+        except Refusal as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    verbs = (
+        lambda: waitlist.accept(offer, by=None, at=NOON),
+        lambda: move(theirs, there, by=None, at=NOON),
+    )
+    with ThreadPoolExecutor(2) as people:
+        accepted, _moved = people.map(act, verbs)
+
+    assert isinstance(accepted, Appointment)
+    assert Appointment.objects.get(pk=theirs.pk).outcome.kind == "CANCELLED_BY_PATIENT"
 
 
 def test_an_earlier_place_gives_the_later_one_back(full_day, queue, terms):
