@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from renxin.booking.models import Appointment
 from renxin.booking.refusals import ChangedMeanwhile
-from renxin.desk.refusal import Refusal, Stale
+from renxin.desk.refusal import Refusal
 from renxin.staff.desk import DeskRequest
 
 # The calendar of this page asks again as soon as it hears this.
@@ -29,11 +29,9 @@ def seen_by(request: DeskRequest, pk: int) -> Appointment:
 
 def claim(request: DeskRequest, appointment: Appointment) -> None:
     """Act on the card as this screen showed it, or say that it has changed since."""
-    shown = request.POST.get("version", "")
-    try:
-        appointment.take_version(int(shown) if shown.isdecimal() else 0)
-    except Stale as stale:
-        raise ChangedMeanwhile from stale
+    held = Appointment.objects.select_for_update(of=("self",)).get(pk=appointment.pk)
+    if request.POST.get("version", "") != str(held.version):
+        raise ChangedMeanwhile
 
 
 def dialog(

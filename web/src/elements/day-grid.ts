@@ -138,7 +138,8 @@ export class DayGrid extends HTMLElement {
     if (!on.matches("[data-free]") || on.dataset.at) return;
     const cal = on.closest<HTMLElement>(".cal");
     const [first, last] = cal ? minutesIn(cal) : [0, 0];
-    const soon = this.now + QUARTER;
+    const isToday = on.closest(".lane")?.querySelector("[data-now]") !== null;
+    const soon = isToday ? this.now + QUARTER : first;
     choose(on, soon > first && soon < last ? soon : first);
   }
 
