@@ -32,6 +32,10 @@ def clock_field(label: Any, **more: Any) -> forms.TimeField:
     return forms.TimeField(label=label, widget=widget, **more)
 
 
+def person_field() -> "forms.ModelChoiceField[Staff]":
+    return forms.ModelChoiceField(Staff.objects.none(), label=_("Who"), empty_label="–")
+
+
 class HoursForm(forms.Form):
     """From when to when; 00:00 as an end is the midnight that ends the day."""
 
@@ -53,10 +57,13 @@ class PlacedForm(HoursForm):
     """Hours, and which room of the clinic."""
 
     department = forms.ModelChoiceField(
-        Department.objects.none(), label=_("Department"), required=False
+        Department.objects.none(),
+        label=_("Department"),
+        required=False,
+        empty_label="–",
     )
     chair = forms.ModelChoiceField(
-        Chair.objects.none(), label=_("Chair or room"), required=False
+        Chair.objects.none(), label=_("Chair or room"), required=False, empty_label="–"
     )
 
     def __init__(self, *args: Any, clinic: Clinic, **kwargs: Any) -> None:
@@ -74,7 +81,9 @@ class ShiftForm(PlacedForm):
 
 
 class NewShiftForm(ShiftForm):
-    staff = forms.ModelChoiceField(Staff.objects.none(), label=_("Who"))
+    staff = forms.ModelChoiceField(
+        Staff.objects.none(), label=_("Who"), empty_label="–"
+    )
     role = forms.ChoiceField(label=_("As what"), choices=Role.choices)
     day = day_field(_("Day"))
 
@@ -108,7 +117,9 @@ class SwapForm(WhyForm):
 class LeaveForm(forms.Form):
     """From a day to a day, each of them whole or by half."""
 
-    staff = forms.ModelChoiceField(Staff.objects.none(), label=_("Who"))
+    staff = forms.ModelChoiceField(
+        Staff.objects.none(), label=_("Who"), empty_label="–"
+    )
     kind = forms.ChoiceField(label=_("What for"), choices=Kind.choices)
     first = day_field(_("First day"))
     first_from = forms.ChoiceField(
@@ -140,7 +151,9 @@ class LeaveForm(forms.Form):
 class WeekForm(PlacedForm):
     """Somebody's week: some of its days, with or without a break."""
 
-    staff = forms.ModelChoiceField(Staff.objects.none(), label=_("Who"))
+    staff = forms.ModelChoiceField(
+        Staff.objects.none(), label=_("Who"), empty_label="–"
+    )
     role = forms.ChoiceField(label=_("As what"), choices=Role.choices)
     weekdays = forms.MultipleChoiceField(
         label=_("On which days"),

@@ -9,10 +9,11 @@ from django.db.models import Q
 
 from renxin.clinics import opening
 from renxin.clinics.models import CalendarDay, Clinic
+from renxin.clinics.models.opening_hours import Weekday
 from renxin.clinics.opening import Open
 from renxin.clinics.workdays import days_of
 from renxin.rosters.days import WEEK, whole
-from renxin.rosters.models import Leave, Shift
+from renxin.rosters.models import Leave, Pattern, Shift
 from renxin.staff.models import Post, Staff
 from renxin.staff.roles import Role
 
@@ -42,13 +43,21 @@ class Day:
         return self.open is not None and not self.open
 
 
+@dataclass(frozen=True)
+class Away:
+    """Leave on one day, with its hours where it is not the whole of it."""
+
+    leave: Leave
+    hours: str
+
+
 @dataclass
 class Cell:
     """One person on one day."""
 
     day: Day
     shifts: list[Shift] = field(default_factory=list)
-    leaves: list[Leave] = field(default_factory=list)
+    away: list[Away] = field(default_factory=list)
 
 
 @dataclass
@@ -145,16 +154,52 @@ def _note_leave(rows: list[Row], clinic: Clinic, monday: date) -> None:
     leaves = Leave.objects.standing().within(whole(clinic, monday, sunday))
     for leave in leaves.filter(staff__in={row.staff.pk for row in rows}):
         away[leave.staff_id].append(leave)
-    zone = ZoneInfo(clinic.zone)
     for row in rows:
-        for leave in away[row.staff.pk]:
-            first = leave.during.lower.astimezone(zone).date()
-            last = (leave.during.upper - timedelta(microseconds=1)).astimezone(zone)
-            for cell in row.cells:
-                if first <= cell.day.day <= last.date():
-                    cell.leaves.append(leave)
+        for cell in row.cells:
+            on_that_day = (_on(one, cell.day.day, clinic) for one in away[row.staff.pk])
+            cell.away.extend(one for one in on_that_day if one)
 
 
-def _place(row: Row) -> tuple[int, str, int]:
+def _on(leave: Leave, day: date, clinic: Clinic) -> Away | None:
+    stretch, zone = whole(clinic, day, day), ZoneInfo(clinic.zone)
+    first = max(leave.during.lower, stretch.lower)
+    last = min(leave.during.upper, stretch.upper)
+    if first >= last:
+        return None
+    if (first, last) == (stretch.lower, stretch.upper):
+        return Away(leave, "")
+    return Away(leave, f"{first.astimezone(zone):%H:%M}–{last.astimezone(zone):%H:%M}")
+
+
+def _place(row: "Row | Ordinary") -> tuple[int, str, int]:
     order = [*ON_THE_WALL, *Role]
     return order.index(Role(row.role)), row.staff.name, row.staff.pk
+
+
+@dataclass
+class Ordinary:
+    """One person's ordinary week, as one of the things they do here."""
+
+    staff: Staff
+    role: str
+    days: list[tuple[str, list[Pattern]]]
+
+    @property
+    def role_told(self) -> str:
+        return str(Role(self.role).label)
+
+
+def ordinary_weeks(clinic: Clinic, today: date) -> list[Ordinary]:
+    """Everybody's patterns that hold or will hold, a line a person."""
+    people: dict[tuple[int, str], Ordinary] = {}
+    patterns = Pattern.objects.at(clinic).standing_on(today)
+    for one in patterns.select_related("staff", "department", "chair").order_by(
+        "weekday", "from_minute", "pk"
+    ):
+        days: list[tuple[str, list[Pattern]]] = [
+            (str(day.label), []) for day in Weekday
+        ]
+        key = (one.staff_id, one.role)
+        week = people.setdefault(key, Ordinary(one.staff, one.role, days))
+        week.days[one.weekday][1].append(one)
+    return sorted(people.values(), key=_place)

@@ -1,7 +1,7 @@
 """Who works when in the weeks to come: teams of a doctor and their assistants.
 
-A team rests on the day of the week on which the fewest patients expect its doctor,
-and comes in all the same where somebody does. Two hours of today are out of the
+A team rests on the two days of the week on which the fewest patients expect its
+doctor, and comes in all the same where somebody does. Two hours of today are out of the
 band on purpose, so that the strip above the calendar has something to say.
 """
 
@@ -26,7 +26,7 @@ from renxin.staff.roles import Role
 
 MORNING, AFTERNOON = (8 * 60 + 30, 13 * 60), (13 * 60 + 30, 20 * 60 + 30)
 OFFICE = (13 * 60 + 30, 18 * 60)
-DAYS, SUNDAY = 7, 6
+DAYS, SUNDAY, RESTS = 7, 6, 2
 A_TEAM = 4
 AT_THE_DESK = {Role.GREETER, Role.CARE, Role.STATION}
 # The hours of today in which the band is left.
@@ -40,8 +40,11 @@ class Team:
     doctor: int
     assistants: tuple[int, ...]
     clinic: Clinic
-    rests_on: int
+    rests_on: frozenset[int]
     expected_on: frozenset[date]
+
+    def is_in(self, day: date) -> bool:
+        return day.weekday() not in self.rests_on or day in self.expected_on
 
     @property
     def people(self) -> list[tuple[int, str]]:
@@ -86,11 +89,12 @@ def _teams(clinic: Clinic, now: datetime) -> Iterator[Team]:
         due = Appointment.objects.due().after(now).filter(doctor=doctor, clinic=clinic)
         days = [clinic.day_of(one) for one in due.values_list("starts_at", flat=True)]
         fullness = Counter(day.weekday() for day in days)
-        rests_on = min(
+        emptiest = sorted(
             range(DAYS), key=lambda day: (fullness[day], (day - place) % DAYS)
         )
+        rests_on = frozenset(emptiest[:RESTS])
         crew = tuple(one for _n, one in zip(range(A_TEAM), helpers, strict=False))
-        expected = frozenset(day for day in days if day.weekday() == rests_on)
+        expected = frozenset(day for day in days if day.weekday() in rests_on)
         yield Team(doctor, crew, clinic, rests_on, expected)
 
 
@@ -105,7 +109,7 @@ Row = tuple[int, int, str, int, int, int]
 def _weeks(teams: Sequence[Team]) -> Iterator[Row]:
     for team in teams:
         for staff, role in team.people:
-            for day in set(range(DAYS)) - {team.rests_on}:
+            for day in set(range(DAYS)) - team.rests_on:
                 for first, last in (MORNING, AFTERNOON):
                     yield staff, team.clinic.pk, role, day, first, last
 
@@ -150,7 +154,7 @@ def _extra(teams: Sequence[Team], now: datetime) -> None:
 def _leave(clinic: Clinic, teams: Sequence[Team], now: datetime) -> None:
     """A doctor for an hour, half the assistants for another, one for a week."""
     today = clinic.day_of(now)
-    here = [team for team in teams if team.rests_on != today.weekday()]
+    here = [team for team in teams if team.is_in(today)]
     away: list[tuple[int, Kind, str, DateTimeTZRange]] = []
     free = [team.doctor for team in here if _is_free(team, today)]
     hour = _span(clinic, today, FEW_DOCTORS)

@@ -6,10 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from renxin.clinics.models.opening_hours import Weekday
 from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal
 from renxin.rosters import weeks
 from renxin.rosters.forms import EndForm, WeekForm
+from renxin.rosters.grid import ordinary_weeks
 from renxin.rosters.models import Pattern
 from renxin.rosters.models.pattern import Every
 from renxin.rosters.views import answers
@@ -30,14 +32,10 @@ USUAL = {
 def index(request: DeskRequest) -> HttpResponse:
     """Everybody's ordinary week, as far as it still holds."""
     today = request.clinic.day_of(timezone.now())
-    patterns = (
-        Pattern.objects.at(request.clinic)
-        .standing_on(today)
-        .select_related("staff", "department", "chair")
-        .order_by("staff__name", "staff_id", "weekday", "from_minute", "pk")
-    )
     context = {
-        "patterns": patterns,
+        "people": ordinary_weeks(request.clinic, today),
+        "weekdays": Weekday.choices,
+        "today": today,
         "may_plan": request.staff.may("rosters.plan"),
     }
     page = "_patterns" if request.headers.get("HX-Request") else "patterns"

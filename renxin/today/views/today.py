@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from renxin.desk.access import needs, signed_in
+from renxin.rosters.ahead import ahead
 from renxin.staff.desk import DeskRequest
 from renxin.staff.models import Staff
 from renxin.staff.roles import Role
@@ -52,7 +53,13 @@ def _shown(request: DeskRequest, *, since: datetime, at: datetime) -> dict[str, 
         "news": news(staff, since=since, clinic_id=clinic.pk),
         "expected": expected(staff, clinic=clinic, at=at),
         "own": is_a_doctor(staff),
+        # Whoever plans the roster hears of it before the day comes.
+        "out_of_band": ahead(clinic, clinic.day_of(at)) if plans(staff) else [],
     }
+
+
+def plans(staff: Staff) -> bool:
+    return staff.may("rosters.plan")
 
 
 def greeting(now: datetime) -> str:
