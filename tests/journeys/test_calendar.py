@@ -1,4 +1,4 @@
-"""A day at the front desk: booked, moved, called off; by key, by hand, on two screens."""
+"""A day at the front desk: booked, moved, called off; by key, by hand, on screens."""
 
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -17,7 +17,6 @@ from renxin.rosters.spans import span
 from renxin.staff.models.staff import Language
 from renxin.staff.roles import Role
 from tests.cast import employed, enrolled
-from tests.journeys.test_today import house, sit_down  # noqa: F401  (the real server)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -69,7 +68,7 @@ def day(dongyuan, doctor_li, wang_fang, xiaodou):
     }
 
 
-def opened(sit_down, lin, viewport=DESK):  # noqa: F811
+def opened(sit_down, lin, viewport=DESK):
     page = sit_down(lin, viewport)
     page.goto(HERE)
     expect(page.locator(".cal.is-exact")).to_be_visible()
@@ -85,7 +84,7 @@ def lies_at(page, appointment, minute):
     expect(place).to_have_attribute("data-starts", str(minute))
 
 
-def test_somebody_is_booked_on_the_keyboard_alone(sit_down, lin, day, dongyuan):  # noqa: F811
+def test_somebody_is_booked_on_the_keyboard_alone(sit_down, lin, day, dongyuan):
     patient = enrolled(dongyuan, "K1", "吴若澄", pinyin="wuruocheng", initials="wrc")
     page = opened(sit_down, lin)
 
@@ -93,7 +92,7 @@ def test_somebody_is_booked_on_the_keyboard_alone(sit_down, lin, day, dongyuan):
     for _quarter in range(4):
         page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.get_by_label("For whom").press_sequentially("wrc")
+    page.locator("dialog").get_by_label("For whom").press_sequentially("wrc")
     expect(page.locator("#whom-found")).to_contain_text("吴若澄")
     page.get_by_label("What for").select_option(label="补牙")
     expect(page.get_by_label("Minutes")).to_have_value("25")
@@ -106,7 +105,7 @@ def test_somebody_is_booked_on_the_keyboard_alone(sit_down, lin, day, dongyuan):
     assert made.starts_at == clock(10)
 
 
-def test_a_card_is_moved_by_the_arrows_and_enter(sit_down, lin, day):  # noqa: F811
+def test_a_card_is_moved_by_the_arrows_and_enter(sit_down, lin, day):
     page = opened(sit_down, lin)
 
     card(page, day["first"]).focus()
@@ -124,7 +123,7 @@ def test_a_card_is_moved_by_the_arrows_and_enter(sit_down, lin, day):  # noqa: F
     expect(card(page, day["first"])).to_be_focused()
 
 
-def test_escape_puts_it_back(sit_down, lin, day):  # noqa: F811
+def test_escape_puts_it_back(sit_down, lin, day):
     page = opened(sit_down, lin)
 
     card(page, day["first"]).focus()
@@ -150,7 +149,7 @@ def dragged(page, appointment, minutes):
     page.mouse.up()
 
 
-def test_a_card_is_dragged(sit_down, lin, day):  # noqa: F811
+def test_a_card_is_dragged(sit_down, lin, day):
     page = opened(sit_down, lin)
 
     dragged(page, day["first"], 65)
@@ -160,7 +159,7 @@ def test_a_card_is_dragged(sit_down, lin, day):  # noqa: F811
     expect(page.locator("dialog[open]")).to_have_count(0)
 
 
-def test_a_conflict_is_explained_and_another_time_taken(sit_down, lin, day):  # noqa: F811
+def test_a_conflict_is_explained_and_another_time_taken(sit_down, lin, day):
     page = opened(sit_down, lin)
 
     dragged(page, day["first"], 240)
@@ -173,7 +172,7 @@ def test_a_conflict_is_explained_and_another_time_taken(sit_down, lin, day):  # 
     expect(why).to_be_empty()
 
 
-def test_after_a_conflict_it_can_be_put_back(sit_down, lin, day):  # noqa: F811
+def test_after_a_conflict_it_can_be_put_back(sit_down, lin, day):
     page = opened(sit_down, lin)
 
     dragged(page, day["first"], 240)
@@ -184,7 +183,7 @@ def test_after_a_conflict_it_can_be_put_back(sit_down, lin, day):  # noqa: F811
     assert not Rebooking.objects.exists()
 
 
-def test_every_screen_sees_it_and_the_slower_hand_hears_of_it(sit_down, lin, day):  # noqa: F811
+def test_every_screen_sees_it_and_the_slower_hand_hears_of_it(sit_down, lin, day):
     here, there = opened(sit_down, lin), opened(sit_down, lin)
 
     card(there, day["first"]).focus()
@@ -200,7 +199,7 @@ def test_every_screen_sees_it_and_the_slower_hand_hears_of_it(sit_down, lin, day
     assert Rebooking.objects.count() == 1
 
 
-def test_what_is_called_off_here_is_gone_there(sit_down, lin, day):  # noqa: F811
+def test_what_is_called_off_here_is_gone_there(sit_down, lin, day):
     here, there = opened(sit_down, lin), opened(sit_down, lin)
 
     card(here, day["second"]).click()
@@ -216,11 +215,7 @@ def test_what_is_called_off_here_is_gone_there(sit_down, lin, day):  # noqa: F81
 @pytest.mark.parametrize("viewport", [DESK, PHONE])
 @pytest.mark.parametrize("language", Language.values)
 def test_everyone_can_read_it_and_nothing_scrolls_sideways(
-    sit_down,
-    lin,
-    day,
-    viewport,
-    language,  # noqa: F811
+    sit_down, lin, day, viewport, language
 ):
     lin.language = language
     lin.save()
@@ -236,7 +231,7 @@ def test_everyone_can_read_it_and_nothing_scrolls_sideways(
         assert [(one["id"], one["nodes"][0]["html"]) for one in faults] == []
 
 
-def test_a_phone_shows_one_doctors_day(sit_down, lin, day):  # noqa: F811
+def test_a_phone_shows_one_doctors_day(sit_down, lin, day):
     page = opened(sit_down, lin, PHONE)
 
     page.get_by_label("Whose day").select_option(f"doctor-{day['chen'].pk}")
