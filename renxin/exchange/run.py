@@ -129,11 +129,21 @@ def _weigh(run: Run, mapping: Mapping) -> None:
             found, bare = counts("s_clinic_id", stretch.values), 0
             taken.counts[kind] |= foretold.likenesses()
         else:
+            _foresee(stretch)
             records.weigh(stretch)
             found, bare = records.counts_of(stretch), bare_people.spoken_of(stretch)
         _add(taken, kind, found, bare)
         given = [*mapping.columns, *mapping.constants]
         taken.shape.setdefault("foretold", {})[kind] = foretold.sample(stretch, given)
+
+
+def _foresee(stretch: Stretch) -> None:
+    """Who would be in somebody's way, and whose doctor nobody here is."""
+    settled = records.foresee(stretch, is_dry=True)
+    if settled:
+        of_kind = stretch.taken.counts[stretch.kind]
+        of_kind["no_doctor"] = len(settled.unmatched)
+        of_kind["refused"] = refused.note(stretch.taken, stretch.kind)
 
 
 def _take(run: Run, kind: str) -> None:
@@ -143,6 +153,8 @@ def _take(run: Run, kind: str) -> None:
     if kind not in taken.cursors:
         cleared = {"new": 0, "changed": 0, "same": 0, "bare": 0, "clinics": {}}
         taken.counts[kind] |= cleared
+        if kind == Kind.APPOINTMENTS:
+            staging.forgive(taken, kind)
         taken.cursors[kind] = 0
     while taken.cursors[kind] < last:
         after = taken.cursors[kind]
@@ -155,6 +167,8 @@ def _take(run: Run, kind: str) -> None:
             do(TURN)
             by_index()
             introduce(run.stretch(kind, 0, last))
+    if kind == Kind.APPOINTMENTS:
+        taken.counts[kind]["refused"] = refused.note(taken, kind)
 
 
 def _take_portion(stretch: Stretch) -> None:

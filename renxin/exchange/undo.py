@@ -20,6 +20,7 @@ from renxin.exchange.taking import staging
 from renxin.exchange.taking.ask import by_index, do
 from renxin.exchange.taking.removing import LeftOver, remove, take_off
 from renxin.exchange.taking.restoring import restore
+from renxin.exchange.taking.retaking import retake
 from renxin.exchange.taking.targets import facts_of
 from renxin.journal import book
 from renxin.scorecard.tasks import ask_for_the_lake
@@ -113,6 +114,7 @@ def undo(taken: Import, *, by: Staff | None, at: datetime) -> None:
             gone, kept = remove(kind, values)
             removed += gone
             left += kept
+        left += retake(at=at)
         do(FORGOTTEN, values)
         do(TOLD, values | _told_of())
         _end(taken, by=by, at=at, left=left, removed=removed)

@@ -6,7 +6,8 @@ from psycopg import sql
 
 from renxin.exchange.columns import PARTS
 from renxin.exchange.kinds import fields_of
-from renxin.exchange.taking import bare, origins
+from renxin.exchange.taking import ahead, bare, origins
+from renxin.exchange.taking.ahead import Settled
 from renxin.exchange.taking.ask import do, many, named, raw, written
 from renxin.exchange.taking.errand import Stretch
 from renxin.exchange.taking.images import change
@@ -58,6 +59,7 @@ CROSS JOIN LATERAL (
 def take(stretch: Stretch) -> tuple[Counts, int]:
     """Take in one stretch; the verdicts, and how many bare records were made."""
     target = TARGETS[stretch.kind]
+    settled = foresee(stretch)
     made = bare.make(stretch)
     weigh(stretch)
     _make(stretch, target)
@@ -65,11 +67,21 @@ def take(stretch: Stretch) -> tuple[Counts, int]:
         change(target.table, _news(stretch.kind, target), stretch.values)
     for statement in target.then:
         do(statement, stretch.values)
+    if settled:
+        ahead.put(stretch, settled)
     clinic = raw(target.clinic)
     do(written(ENROLLED, clinic=clinic), stretch.values)
     origins.remember(stretch.values)
     _tell(stretch, target)
     return counts_of(stretch), made
+
+
+def foresee(stretch: Stretch, *, is_dry: bool = False) -> Settled | None:
+    """What becomes of appointments still to come; refused rows are marked as such."""
+    if not ahead.is_any(stretch):
+        return None
+    weigh(stretch)
+    return ahead.settle(stretch, is_dry=is_dry)
 
 
 def weigh(stretch: Stretch) -> None:

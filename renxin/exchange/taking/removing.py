@@ -20,7 +20,7 @@ OWN_PARTS = {
         "patients_identitydocument",
         "patients_enrolment",
     ),
-    Kind.APPOINTMENTS: ("booking_outcome",),
+    Kind.APPOINTMENTS: ("booking_outcome", "booking_occupation"),
 }
 
 

@@ -46,6 +46,7 @@ def stage(taken: Import, job: Job, tell: Callable[[int], None]) -> int:
         do(written("CREATE UNLOGGED TABLE {t} ({c})", t=table, c=many(list(parts))))
         with running(job, seconds=STAGE_S) as rows:
             count = _pour(table, rows, tell)
+        do(written(WEIGHED, t=table))
         do(written("CREATE INDEX ON {t} (place)", t=table))
         do(written("ANALYZE {t}", t=table))
         _tell_apart(table, job)
@@ -81,6 +82,14 @@ def _tell_apart(table: sql.Identifier, job: Job) -> None:
         do(written(REPEATED if has_id else NUMBERED, t=table), {"said": job.repeated})
 
 
+# Refused not for what the row says but for what stands here; weighed anew each time.
+WEIGHED = """
+ALTER TABLE {t} ADD COLUMN is_in_the_way boolean NOT NULL DEFAULT FALSE
+"""
+FORGIVEN = """
+UPDATE {t} SET reason = NULL, is_in_the_way = FALSE WHERE is_in_the_way
+"""
+
 REPEATED = """
 UPDATE {t} staged SET heading = '', value = staged.key,
     reason = format(%(said)s, others.first_line)
@@ -101,6 +110,11 @@ FROM (
 ) others
 WHERE others.place = staged.place AND others.number > 1 AND %(said)s <> ''
 """
+
+
+def forgive(taken: Import, kind: str) -> int:
+    """Let rows that were in somebody's way be looked at again; how many there are."""
+    return do(written(FORGIVEN, t=table_of(taken, kind)))
 
 
 def drop(taken: Import, kind: str) -> None:

@@ -135,6 +135,7 @@ def _result(taken: Import) -> dict[str, Any]:
     return {
         "joined": taken.count("joined"),
         "alike": taken.count("alike"),
+        "no_doctor": taken.count("no_doctor"),
         "results": results,
         "has_files": any(one["has_file"] for one in results),
         "totals": {name: taken.count(name) for name in COUNTS},
@@ -163,6 +164,7 @@ def _left(one: dict[str, Any]) -> dict[str, Any]:
     """Why a record stayed, in words."""
     reasons = {
         "changed": _("changed since by somebody else: what they wrote stays"),
+        "taken": _("their former time is taken by now: agree another with them"),
         "known": _("another import knows them by now"),
         "patients_consent": _("refused contact: a refusal is never removed"),
     }
