@@ -7,13 +7,15 @@ from renxin.desk.later import Waiting
 from renxin.desk.runner import SAFE
 from renxin.staff.roles import Role
 from tests.cast import employed, enrolled
+from tests.faults.booking_commands import BOOKING
 from tests.faults.figure_commands import FIGURES
 from tests.faults.house_commands import HOUSE
 from tests.faults.import_commands import IMPORTS
 from tests.faults.patient_commands import PATIENTS
 from tests.faults.promise_commands import PROMISES
+from tests.faults.roster_commands import ROSTERS
 
-COMMANDS = {**HOUSE, **PATIENTS, **PROMISES, **FIGURES, **IMPORTS}
+COMMANDS = {**HOUSE, **PATIENTS, **PROMISES, **FIGURES, **IMPORTS, **ROSTERS, **BOOKING}
 
 # Sent by POST, so that what is typed of a person stands in no address and no
 # log; they only look something up.
@@ -23,6 +25,8 @@ LOOKED_UP = {
     "patients:draft",
     "patients:introducers",
     "promises:patients",
+    "booking:patients",
+    "booking:fitting",
 }
 
 

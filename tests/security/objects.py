@@ -6,12 +6,23 @@ NAMES = re.compile(r"<(?:\w+:)?(\w+)>")
 
 # What belongs to the whole house: there is no other clinic's. A figure is a
 # definition; whose it is told of stands in the query and is tried apart.
-OF_THE_HOUSE = ("staff:", "clinics:", "scorecard:", "mfa_", "account_")
+OF_THE_HOUSE = (
+    "staff:",
+    "clinics:",
+    "scorecard:",
+    "booking:service",
+    "mfa_",
+    "account_",
+)
 
 MAKERS = {
     "staff:post_end": lambda one: {"pk": one["staff"].posts.get().pk},
     "staff:decision": lambda one: {"pk": one["proposal"].pk},
     "staff:": lambda one: {"pk": one["staff"].pk, "secret": "no-such-secret"},
+    "clinics:special_end": lambda one: {"pk": one["special_day"].pk},
+    "rosters:leave": lambda one: {"pk": one["leave"].pk},
+    "rosters:pattern": lambda one: {"pk": one["pattern"].pk},
+    "rosters:": lambda one: {"pk": one["shift"].pk},
     "clinics:": lambda one: {"pk": one["clinic"].pk, "kind": "chairs"},
     "patients:": lambda one: {
         "pk": one["patient"].pk,
@@ -20,6 +31,9 @@ MAKERS = {
         "consent": one["consent"].pk,
         "merge": one["merge"].pk,
     },
+    "booking:service": lambda one: {"pk": one["service"].pk},
+    "booking:kept": lambda one: {"pk": one["kept"].pk},
+    "booking:": lambda one: {"pk": one["appointment"].pk},
     "promises:": lambda one: {"pk": one["promise"].pk},
     "exchange:refused": lambda one: {"pk": one["import"].pk, "kind": "patients"},
     "exchange:undo": lambda one: {"pk": one["import"].pk},

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from renxin.booking.models import Appointment
-from renxin.clinics.models import Chair, Clinic
+from renxin.booking.models import Appointment, Occupation, Resource, Service
+from renxin.clinics.models import Chair, Clinic, SpecialDay
 from renxin.desk.sealing import index_of
 from renxin.exchange import refused
 from renxin.exchange.models import Import
@@ -24,6 +24,9 @@ from renxin.patients.models.consent import Method, Purpose
 from renxin.patients.models.patient import Registered
 from renxin.promises.models import Promise
 from renxin.promises.terms import Terms
+from renxin.rosters.models import Leave, Pattern, Shift
+from renxin.rosters.models.leave import Kind
+from renxin.rosters.spans import span
 from renxin.scorecard.lake.refresh import refresh
 from renxin.staff import proposing
 from renxin.staff.roles import Role
@@ -52,9 +55,37 @@ def furnished(short, code, name, mark):
     one["proposal"] = proposed(one)
     one |= patients(one)
     one |= promises(one)
-    history(one)
+    one |= history(one)
+    one |= kept_free(one)
     one |= imports(one)
+    one |= roster(one)
     return one
+
+
+def roster(one):
+    """A shift, a leave and a pattern of the clinic's doctor, and a day it is shut."""
+    now = timezone.now()
+    doctor = {"staff": one["staff"], "clinic": one["clinic"], "role": Role.DOCTOR}
+    hours = {"from_minute": 480, "until_minute": 720}
+    in_a_week = now + timedelta(days=7)
+    return {
+        "shift": Shift.objects.create(
+            **doctor, during=span(in_a_week, in_a_week + timedelta(hours=4))
+        ),
+        "pattern": Pattern.objects.create(
+            **doctor, **hours, weekday=1, since_on=SINCE, at=now
+        ),
+        "leave": Leave.objects.create(
+            staff=one["staff"],
+            kind=Kind.ILLNESS,
+            note=f"{one['name']}体检",
+            during=span(in_a_week, in_a_week + timedelta(hours=1)),
+            at=now,
+        ),
+        "special_day": SpecialDay.objects.create(
+            clinic=one["clinic"], day=in_a_week.date(), label="设备检修"
+        ),
+    }
 
 
 def proposed(one):
@@ -187,7 +218,7 @@ def history(one):
         clinic=one["clinic"],
         began_at=now - timedelta(days=500),
     )
-    Appointment.objects.create(
+    appointment = Appointment.objects.create(
         **whose, starts_at=now + timedelta(days=7), service_name="复查"
     )
     Complaint.objects.create(
@@ -203,6 +234,22 @@ def history(one):
     Introduction.objects.create(
         by_patient=one["patient"], patient=one["child"], day=SINCE
     )
+    return {"appointment": appointment}
+
+
+def kept_free(one):
+    """A service of the house, and a chair that is kept free in a week."""
+    chair = one["clinic"].chairs.get()
+    service, _new = Service.objects.get_or_create(code="review", name="复查")
+    in_a_week = timezone.now() + timedelta(days=7)
+    return {
+        "service": service,
+        "kept": Occupation.objects.create(
+            resource=Resource.objects.of([chair])[chair],
+            purpose=f"{one['name']}椅位保养",
+            during=span(in_a_week, in_a_week + timedelta(hours=1)),
+        ),
+    }
 
 
 def imports(one):

@@ -10,7 +10,7 @@ from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal
 from renxin.rosters.forms import LeaveForm, WhyForm
 from renxin.rosters.models import Leave
-from renxin.rosters.models.checks import ends_told
+from renxin.rosters.telling import stretch_told
 from renxin.rosters.views import answers
 from renxin.rosters.views.week import asked
 from renxin.staff.desk import DeskRequest
@@ -23,8 +23,10 @@ SHOWN = 200
 def index(request: DeskRequest) -> HttpResponse:
     """Who is away and will be, the nearest first."""
     leaves = _seen_by(request).filter(during__endswith__gt=timezone.now())
+    zone = request.clinic.zone
+    ordered = leaves.order_by("during", "pk")[:SHOWN]
     context = {
-        "leaves": leaves.order_by("during", "pk")[:SHOWN],
+        "leaves": [(one, stretch_told(one.during, zone)) for one in ordered],
         "may_plan": request.staff.may("rosters.plan"),
     }
     page = "_leaves" if request.headers.get("HX-Request") else "leaves"
@@ -81,6 +83,5 @@ def _seen_by(request: DeskRequest) -> QuerySet[Leave]:
 
 
 def _told(request: DeskRequest, leave: Leave) -> str:
-    since, until = ends_told(leave.during, request.clinic.zone)
-    told = {"name": leave.staff.name, "from": since, "until": until}
-    return _("%(name)s, %(from)s to %(until)s") % told
+    when = stretch_told(leave.during, request.clinic.zone)
+    return f"{leave.staff.name}·{when}"

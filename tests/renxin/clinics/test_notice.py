@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from renxin.clinics import notice
 from renxin.clinics.models import CalendarDay
@@ -17,7 +18,7 @@ TABLE = "\n".join(["日期,安排,节日", *SPRING, "2027-02-20,班,春节"])
 
 
 def refused(text):
-    with pytest.raises(UnreadableNotice) as refusal:
+    with override("en"), pytest.raises(UnreadableNotice) as refusal:
         notice.read(text.encode())
     return str(refusal.value)
 

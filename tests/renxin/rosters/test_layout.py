@@ -147,7 +147,7 @@ def test_what_falls_away_is_told_once_a_person(doctor_li, dongyuan):
 
     (entry,) = Entry.objects.filter(fact="rosters.shifts_withdrawn")
     assert entry.told().shifts == 16
-    assert entry.told().telling().startswith("李予安, 03-03 08:00 to 04-22")
+    assert entry.told().telling().startswith("李予安，03-03 08:00 至 04-22")
 
 
 @pytest.mark.parametrize("how", ["post", "person"])

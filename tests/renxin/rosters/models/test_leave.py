@@ -25,7 +25,7 @@ def test_leave_is_told_without_saying_what_for(doctor_li, desk):
     new(doctor_li, clock(0), clock(12)).enter(**desk)
 
     entry = Entry.objects.get()
-    assert entry.told().telling() == "李予安, 03-03 00:00 to 03-03 12:00"
+    assert entry.told().telling() == "李予安，03-03 00:00 至 03-03 12:00"
     assert "ILLNESS" not in str(entry.particulars)
 
 

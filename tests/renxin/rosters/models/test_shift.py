@@ -51,7 +51,7 @@ def test_a_shift_is_added_for_one_day_with_its_reason(doctor_li, dongyuan, by):
 
     change = RosterChange.objects.get()
     assert (change.what, change.why, change.by) == ("ADDED", "加号", by["by"])
-    assert told() == ["李予安, 03-03 08:00 to 03-03 12:00·加号"]
+    assert told() == ["李予安，03-03 08:00 至 03-03 12:00·加号"]
 
 
 def test_whoever_works_elsewhere_then_is_told_where_and_when(
@@ -126,7 +126,7 @@ def test_a_changed_day_keeps_what_it_was(doctor_li, dongyuan, by):
     change = RosterChange.objects.get()
     assert (change.was.lower, change.now.lower) == (clock(8), clock(9))
     assert told() == [
-        "李予安, 03-03 08:00 to 03-03 12:00·开会 → 03-03 09:00 to 03-03 13:00"
+        "李予安，03-03 08:00 至 03-03 12:00·开会 → 03-03 09:00 至 03-03 13:00"
     ]
 
 
@@ -166,7 +166,7 @@ def test_two_people_swap_shifts_even_at_the_same_hour(
         doctor_li,
         chen,
     }
-    assert told()[0] == "李予安, 03-03 08:00 to 03-03 12:00·换班 → 陈知夏"
+    assert told()[0] == "李予安，03-03 08:00 至 03-03 12:00·换班 → 陈知夏"
 
 
 def test_a_swap_into_a_third_shift_leaves_both_as_they_were(
