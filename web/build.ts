@@ -1,4 +1,4 @@
-// Bundles the two files every page loads. Names are plain: the server adds the content hash.
+// Bundles what pages load: two files at a desk, one on a phone of a patient. Names are plain: the server adds the content hash.
 import { copyFile, mkdir, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -9,7 +9,11 @@ const dist = `${here}dist`;
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 await build({
-  entryPoints: { app: `${here}src/app.ts`, look: `${here}styles/main.css` },
+  entryPoints: {
+    app: `${here}src/app.ts`,
+    look: `${here}styles/main.css`,
+    portal: `${here}styles/portal.css`,
+  },
   outdir: dist,
   bundle: true,
   minify: true,

@@ -141,6 +141,11 @@ def _body_hash(request: HttpRequest) -> bytes:
 
 
 def _actor(request: HttpRequest) -> int:
+    """Whose key it is: a member of staff, or whoever else the house let in."""
+    return _staff(request) or int(getattr(request, "actor_id", 0))
+
+
+def _staff(request: HttpRequest) -> int:
     staff = getattr(request, "staff", None)
     return staff.pk if staff else 0
 
@@ -148,7 +153,7 @@ def _actor(request: HttpRequest) -> int:
 def _history(request: HttpRequest) -> pghistory.context:
     match = request.resolver_match
     return pghistory.context(
-        staff=_actor(request),
+        staff=_staff(request),
         command=match.view_name if match else "",
         address=request.META.get("REMOTE_ADDR", ""),
     )

@@ -45,7 +45,7 @@ ROOMS = (
         "settings",
         "staff.see",
         3,
-        ("staff", "clinics"),
+        ("staff", "clinics", "voice"),
     ),
 )
 
@@ -61,6 +61,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "owes_proof": (owes_proof := getattr(request, "owes_proof", False)),
         # Asked of the database only where it is drawn: error pages draw no rail.
         "rail": [] if owes_proof else SimpleLazyObject(lambda: _rail(staff, request)),
+        "may_see_messages": staff.may("messages.see"),
         "may_read_audit": staff.may("audit.read"),
         "may_manage_staff": staff.may("staff.manage"),
         "may_set_up": staff.may("clinics.set_up"),

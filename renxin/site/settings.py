@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "renxin.scorecard",
     "renxin.exchange",
     "renxin.today",
+    "renxin.portal",
 ]
 
 MIDDLEWARE = [
@@ -69,6 +70,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "renxin.staff.middleware.AtTheDesk",
+    "renxin.portal.middleware.AtThePhone",
     "axes.middleware.AxesMiddleware",
     "renxin.desk.runner.Runner",
 ]
@@ -125,6 +127,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "renxin.site.failures.forged"
+
+# Where patients' phones reach the house, for links in messages; never a request's word.
+ADDRESS = os.environ.get("RENXIN_ADDRESS", "")
 
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"

@@ -17,6 +17,8 @@ urlpatterns = [
     path("promises/", include("renxin.promises.urls")),
     path("calendar/", include("renxin.booking.urls")),
     path("rosters/", include("renxin.rosters.urls")),
+    path("", include("renxin.portal.urls")),
+    path("messages/", include("renxin.voice.urls")),
     path("figures/", include("renxin.scorecard.urls")),
     path("imports/", include("renxin.exchange.urls")),
 ]

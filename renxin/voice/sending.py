@@ -136,18 +136,20 @@ def settle(
         at=at,
     )
     if message.patient_id:
-        book.record(
-            Messaged(
-                message_id=message.pk,
-                saying=message.saying,
-                receipt=channel.receipt,
-                patient_id=message.patient_id,
-                clinic_id=message.clinic_id,
-                by_id=None,
-                at=at,
-            )
-        )
+        book.record(_told(message, channel, at=at))
     return True
+
+
+def _told(message: Message, channel: Channel, *, at: datetime) -> Messaged:
+    return Messaged(
+        message_id=message.pk,
+        saying=message.saying,
+        receipt=channel.receipt,
+        patient_id=message.patient_id,
+        clinic_id=message.clinic_id,
+        by_id=None,
+        at=at,
+    )
 
 
 @transaction.atomic

@@ -1,0 +1,169 @@
+"""What a patient looks for, as the form of the phone asks it, and what it finds."""
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error as NotBase64
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from cryptography.exceptions import InvalidTag
+from django.db.models import Q
+from django.http import QueryDict
+
+from renxin.booking.models import Appointment, Service
+from renxin.booking.openings import ranked, search
+from renxin.booking.place_of import place_of
+from renxin.booking.terms import Place
+from renxin.booking.wish import Offer, Wish
+from renxin.clinics.models import Chair, Clinic, Equipment
+from renxin.desk.sealing import seal, unseal
+from renxin.portal import policy
+from renxin.portal.handles import handle_of
+from renxin.portal.models import PhoneSession
+from renxin.portal.refusals import NotOffered
+from renxin.rosters.models import Shift
+from renxin.rosters.spans import span
+from renxin.staff.models import Staff
+from renxin.staff.roles import Role
+
+NOON = time(12)
+PARTS = {"morning": (time(0), NOON), "afternoon": (NOON, time(23, 59, 59))}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which service, with whom, from which day on, at what time of day."""
+
+    service: Service | None = None
+    doctor: Staff | None = None
+    part: str = ""
+    first_day: date | None = None
+
+
+def services(*, on: date) -> list[Service]:
+    """What patients may book for themselves."""
+    given = Service.objects.filter(is_offered=True).filter(
+        Q(ended_on=None) | Q(ended_on__gt=on)
+    )
+    return list(given.order_by("minutes", "name"))
+
+
+def doctors(clinic: Clinic, *, at: datetime) -> list[Staff]:
+    """Who has a shift there in the time that can be booked."""
+    ahead = span(at, at + timedelta(days=policy.booking().days_ahead))
+    shifts = Shift.objects.filter(
+        clinic=clinic, role=Role.DOCTOR, during__overlap=ahead
+    )
+    here = Staff.objects.filter(pk__in=shifts.values("staff"), is_active=True)
+    return list(here.order_by("name", "pk"))
+
+
+def read(given: QueryDict, clinic: Clinic, *, at: datetime) -> Asked:
+    """What the form says; what it may not say is left out."""
+    code, who = given.get("service", ""), given.get("doctor", "")
+    service = next(
+        (one for one in services(on=clinic.day_of(at)) if one.code == code), None
+    )
+    chosen = doctors(clinic, at=at) if who else []
+    doctor = next((one for one in chosen if handle_of(one) == who), None)
+    part = given.get("part", "")
+    return Asked(service, doctor, part if part in PARTS else "", _day(given))
+
+
+def _day(given: QueryDict) -> date | None:
+    try:
+        return date.fromisoformat(given.get("from", ""))
+    except ValueError:
+        return None
+
+
+def times(asked: Asked, clinic: Clinic, *, at: datetime) -> list[Offer]:
+    """Free places, soonest first; with the doctor asked for before any other."""
+    if asked.service is None:
+        return []
+    days = {"first_day": clinic.day_of(at), "last_day": _last_day(clinic, at)}
+    wish = _bounded(Wish.of(asked.service, clinic=clinic, **days), asked)
+    most = policy.booking().offers
+    if asked.doctor:
+        return ranked(wish, (asked.doctor,), at=at, enough=most)
+    return search(wish, at=at, enough=most)
+
+
+def times_instead(
+    appointment: Appointment, asked: Asked, *, at: datetime
+) -> list[Offer]:
+    """Where else the appointment could be: as long as it is, with the same doctor."""
+    place, clinic = place_of(appointment), appointment.clinic
+    wish = Wish(
+        clinic=clinic,
+        minutes=place.minutes,
+        chair=place.chair is not None,
+        assistants=len(place.assistants),
+        device_kind=place.devices[0].kind if place.devices else "",
+        preparation=place.preparation,
+        cleanup=place.cleanup,
+        first_day=clinic.day_of(at),
+        last_day=_last_day(clinic, at),
+    )
+    named = (place.doctor,) if place.doctor else ()
+    return ranked(_bounded(wish, asked), named, at=at, enough=policy.booking().offers)
+
+
+def _last_day(clinic: Clinic, at: datetime) -> date:
+    return clinic.day_of(at) + timedelta(days=policy.booking().days_ahead)
+
+
+def _bounded(wish: Wish, asked: Asked) -> Wish:
+    first = max(wish.first_day, asked.first_day or wish.first_day)
+    opens, closes = PARTS.get(asked.part, (wish.not_before, wish.not_after))
+    return replace(wish, first_day=first, not_before=opens, not_after=closes)
+
+
+def by_day(offers: Iterable[Offer], phone: PhoneSession) -> list[dict[str, object]]:
+    """The places under their days, each with what the form sends back for it."""
+    days: dict[date, list[dict[str, object]]] = {}
+    for offer in sorted(offers, key=lambda one: one.place.starts_at):
+        chosen = {"offer": offer, "token": token_of(offer.place, phone)}
+        days.setdefault(offer.place.day, []).append(chosen)
+    return [{"day": day, "times": found} for day, found in days.items()]
+
+
+def token_of(place: Place, phone: PhoneSession) -> str:
+    """The place, sealed for this phone: nobody can ask for one we did not offer."""
+    told = {
+        "clinic": place.clinic.pk,
+        "at": place.starts_at.isoformat(),
+        "minutes": place.minutes,
+        "doctor": place.doctor.pk if place.doctor else None,
+        "chair": place.chair.pk if place.chair else None,
+        "assistants": [one.pk for one in place.assistants],
+        "devices": [one.pk for one in place.devices],
+        "around": [place.preparation.total_seconds(), place.cleanup.total_seconds()],
+    }
+    return urlsafe_b64encode(seal(json.dumps(told), place=_sealed_at(phone))).decode()
+
+
+def place_behind(token: str, phone: PhoneSession) -> Place:
+    try:
+        told = json.loads(unseal(urlsafe_b64decode(token), place=_sealed_at(phone)))
+    except (NotBase64, ValueError, InvalidTag):
+        raise NotOffered from None
+    before, after = (timedelta(seconds=one) for one in told["around"])
+    people = Staff.objects.in_bulk([told["doctor"] or 0, *told["assistants"]])
+    devices = Equipment.objects.filter(pk__in=told["devices"])
+    return Place(
+        clinic=Clinic.objects.get(pk=told["clinic"]),
+        starts_at=datetime.fromisoformat(told["at"]),
+        minutes=told["minutes"],
+        doctor=people.get(told["doctor"]),
+        chair=Chair.objects.filter(pk=told["chair"]).first(),
+        assistants=tuple(people[pk] for pk in told["assistants"]),
+        devices=tuple(devices),
+        preparation=before,
+        cleanup=after,
+    )
+
+
+def _sealed_at(phone: PhoneSession) -> str:
+    return f"portal.place.{phone.pk}"

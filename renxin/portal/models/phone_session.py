@@ -1,0 +1,79 @@
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from renxin.patients.models import ContactPoint, Patient
+from renxin.portal import policy
+from renxin.portal.secret import digest_of, made
+
+MINUTE = timedelta(minutes=1)
+
+
+class PhoneSession(models.Model):
+    """Somebody came in with their phone: by a code to it, or by a link sent to it."""
+
+    digest = models.CharField(_("digest"), max_length=64, unique=True)
+    contact_point = models.ForeignKey(
+        ContactPoint, models.PROTECT, null=True, related_name="+"
+    )
+    # Came in by a link: that one patient and nobody else.
+    only = models.ForeignKey(Patient, models.PROTECT, null=True, related_name="+")
+    # Of those this phone may look after, the one it is about now.
+    patient = models.ForeignKey(Patient, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(_("made at"))
+    seen_at = models.DateTimeField(_("last seen at"))
+    ended_at = models.DateTimeField(_("ended at"), null=True)
+    address = models.GenericIPAddressField(_("address"), null=True)
+
+    class Meta:
+        verbose_name = _("phone session")
+
+    def __str__(self) -> str:
+        return f"phone session #{self.pk}"
+
+    @classmethod
+    def open(
+        cls,
+        point: ContactPoint | None,
+        *,
+        at: datetime,
+        only: Patient | None = None,
+        address: str | None = None,
+    ) -> str:
+        """Let them in; the secret goes into their cookie and is kept nowhere else."""
+        secret = made()
+        cls.objects.create(
+            digest=digest_of(secret),
+            contact_point=point,
+            only=only,
+            patient=only,
+            made_at=at,
+            seen_at=at,
+            address=address,
+        )
+        return secret
+
+    @classmethod
+    def live(cls, secret: str, *, at: datetime) -> "PhoneSession | None":
+        """Who holds this cookie, if they are still in; being seen keeps them in."""
+        rules = policy.sessions()
+        found = cls.objects.filter(
+            digest=digest_of(secret),
+            ended_at=None,
+            made_at__gt=at - rules.lasts,
+            seen_at__gt=at - rules.idle,
+        )
+        session = found.select_related("contact_point", "only", "patient").first()
+        if session and session.seen_at < at - MINUTE:
+            session.seen_at = at
+            session.save(update_fields=["seen_at"])
+        return session
+
+    def be_about(self, patient: Patient) -> None:
+        self.patient = patient
+        self.save(update_fields=["patient"])
+
+    def end(self, *, at: datetime) -> None:
+        self.ended_at = at
+        self.save(update_fields=["ended_at"])

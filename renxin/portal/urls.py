@@ -1,0 +1,46 @@
+from django.urls import path
+
+from renxin.portal.views import (
+    appointment,
+    booking,
+    door,
+    family,
+    home,
+    link,
+    me,
+    sign_in,
+    waiting,
+)
+
+app_name = "portal"
+urlpatterns = [
+    path("my/", home.index, name="home"),
+    path("my/sign-in/", sign_in.ask, name="sign_in"),
+    path("my/code/", sign_in.try_, name="code"),
+    path("my/out/", sign_in.leave, name="out"),
+    path("my/for/", home.choose, name="choose"),
+    path("my/book/", booking.index, name="book"),
+    path("my/times/", booking.times, name="times"),
+    path("my/holds/", booking.hold, name="hold"),
+    path("my/visits/<str:handle>/", appointment.show, name="appointment"),
+    path("my/visits/<str:handle>/agreement/", appointment.agree, name="agreement"),
+    path("my/visits/<str:handle>/coming/", appointment.confirm, name="confirmation"),
+    path("my/visits/<str:handle>/times/", appointment.move, name="move"),
+    path("my/visits/<str:handle>/cancellation/", appointment.cancel, name="cancel"),
+    path("my/visits/<str:handle>/visit.ics", appointment.calendar, name="ics"),
+    path("my/waiting/", waiting.join, name="wait"),
+    path("my/waiting/<str:handle>/", waiting.leave, name="wait_no_more"),
+    path("my/offers/<str:handle>/", waiting.answer, name="offer"),
+    path("my/family/", family.index, name="family"),
+    path("my/family/new/", family.ask, name="family_new"),
+    path("my/family/code/", family.add, name="family_code"),
+    path("my/family/<str:handle>/end/", family.remove, name="family_end"),
+    path("my/me/", me.index, name="me"),
+    path("my/me/feeds/", me.make_feed, name="feeds"),
+    path("my/me/keys/<str:handle>/", me.revoke, name="key"),
+    path("my/k/<str:secret>/", link.show, name="link"),
+    path("my/calendar/<str:secret>.ics", me.feed, name="feed"),
+    path("my/door/<str:token>/", door.arrive, name="door"),
+    path("door/", door.sheet, name="door_sheet"),
+    path("door/code.svg", door.picture, name="door_code"),
+]
