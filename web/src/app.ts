@@ -7,6 +7,7 @@ import "./elements/day-grid.ts";
 import "./elements/desk-finder.ts";
 import "./elements/drop-file.ts";
 import "./elements/grid-keys.ts";
+import "./elements/gap-finder.ts";
 import "./elements/import-progress.ts";
 import "./elements/key-map.ts";
 import "./elements/live-region.ts";
