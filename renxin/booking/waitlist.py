@@ -142,9 +142,9 @@ def accept(offer: WaitlistOffer, *, by: Staff | None, at: datetime) -> Appointme
     terms = Terms(place=place, service=service, through=through)
     appointment = agreement.book(entry.patient, terms, by=by, at=at)
     offer.appointment = appointment
-    _answer(offer, Answer.YES, by=by, at=at)
+    answer(offer, Answer.YES, by=by, at=at)
     for rival in rivals_of(offer):
-        _answer(rival, Answer.GONE, by=by, at=at)
+        answer(rival, Answer.GONE, by=by, at=at)
     entry.leave(Left.BOOKED, by=by, at=at)
     if entry.instead_of and not hasattr(entry.instead_of, "outcome"):
         entry.instead_of.cancel(how=How.CANCELLED_BY_PATIENT, by=by, at=at)
@@ -167,7 +167,7 @@ def rivals_of(offer: WaitlistOffer) -> list[WaitlistOffer]:
 def decline(offer: WaitlistOffer, *, by: Staff | None, at: datetime) -> None:
     """They keep their turn; the next in order hears of the place."""
     _have(offer, at=at)
-    _answer(offer, Answer.NO, by=by, at=at)
+    answer(offer, Answer.NO, by=by, at=at)
     fill(offer.entry.clinic, place_of(offer).visit, at=at)
 
 
@@ -176,7 +176,7 @@ def let_go(entry_id: int, *, by: Staff | None, at: datetime) -> None:
     """Whoever left the list needs no answer: the next in order hears of the place."""
     offers = WaitlistOffer.objects.open().filter(entry=entry_id)
     for offer in offers.select_for_update(of=("self",), skip_locked=True):
-        _answer(offer, Answer.NO, by=by, at=at)
+        answer(offer, Answer.NO, by=by, at=at)
         fill(offer.entry.clinic, place_of(offer).visit, at=at)
 
 
@@ -192,7 +192,7 @@ def lapsed(pk: int, *, at: datetime) -> int:
     offer = free.filter(pk=pk).first()
     if offer is None:
         return 0
-    _answer(offer, Answer.LAPSED, by=None, at=at)
+    answer(offer, Answer.LAPSED, by=None, at=at)
     fill(offer.entry.clinic, place_of(offer).visit, at=at)
     return 1
 
@@ -216,7 +216,7 @@ def _have(offer: WaitlistOffer, *, at: datetime) -> WaitlistEntry:
     return offer.entry
 
 
-def _answer(
+def answer(
     offer: WaitlistOffer, answer: Answer, *, by: Staff | None, at: datetime
 ) -> None:
     offer.answer, offer.answered_at, offer.answered_to = answer, at, by

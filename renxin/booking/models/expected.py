@@ -54,7 +54,8 @@ class Expected(Versioned):
 
     @transaction.atomic
     def confirm(self, *, way: Way, by: Staff | None, at: datetime) -> Confirmation:
-        self.have(at=at)
+        """They will come; whoever says so of a request has agreed to it."""
+        self.agree(by=by, at=at)
         confirmation = Confirmation.objects.create(
             appointment_id=self.pk, way=way, by=by, at=at
         )
@@ -74,8 +75,8 @@ class Expected(Versioned):
 
     @transaction.atomic
     def arrive(self, *, door: Door, by: Staff | None, at: datetime) -> Arrival:
-        """The patient is here."""
-        self.have(at=at)
+        """The patient is here, and whoever only asked for the time has it now."""
+        self.agree(by=by, at=at)
         arrival = Arrival.objects.create(
             appointment_id=self.pk, door=door, by=by, at=at
         )

@@ -158,6 +158,17 @@ def test_a_request_is_no_appointment_until_it_is_agreed(wang_fang, terms):
     assert Appointment.objects.firm().get() == request
 
 
+def test_whoever_comes_for_a_request_has_agreed_to_it(wang_fang, terms):
+    held = replace(terms, held_until=NOON + timedelta(minutes=10))
+    request = book(wang_fang, held, by=None, at=NOON)
+
+    request.confirm(way=Way.PHONE, by=None, at=NOON)
+    request.arrive(door=Door.DESK, by=None, at=NOON)
+
+    assert told(request) == ["booking.booked", "booking.confirmed", "booking.arrived"]
+    assert request.held_until is None
+
+
 def test_a_request_that_lapsed_cannot_be_agreed(wang_fang, terms):
     held = replace(terms, held_until=NOON + timedelta(minutes=10))
     request = book(wang_fang, held, by=None, at=NOON)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from renxin.booking.kinds import Through
 from renxin.booking.models import WaitlistEntry, WaitlistOffer
 from renxin.booking.openings import search
 from renxin.booking.refusals import NotWaiting, Taken
-from renxin.booking.wanted import wish_of
+from renxin.booking.wanted import place_of, wish_of
 from renxin.journal.models import Entry
 from tests.cast import NOON
 from tests.renxin.booking.conftest import clock
@@ -114,3 +115,14 @@ def test_who_has_a_place_says_yes_to_no_other(full_day, queue, greeter_lin):
 
     with pytest.raises(NotWaiting):
         waitlist.accept(offer, by=None, at=NOON)
+
+
+def test_nobody_hears_of_a_place_that_is_just_being_given_away(
+    full_day, queue, greeter_lin
+):
+    (offer,) = cancelled(full_day)
+    soon = replace(place_of(offer), starts_at=clock(10, 5))
+
+    giving.give(queue[2], soon, by=greeter_lin, at=NOON)
+
+    assert not WaitlistOffer.objects.open().exists()

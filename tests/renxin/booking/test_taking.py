@@ -208,7 +208,7 @@ def test_whoever_is_booked_while_a_leave_is_entered_is_looked_after(
     def enter():
         ready.wait()
         try:
-            leave = Leave(staff=li, during=during, kind="SICK")
+            leave = Leave(staff=li, during=during, kind="ILLNESS")
             leave.enter(clinic=dongyuan, by=greeter_lin, at=NOON)
         finally:
             connection.close()
