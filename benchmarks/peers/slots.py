@@ -12,21 +12,23 @@ from datetime import time as time_of_day
 from zoneinfo import ZoneInfo
 
 import django
+from django.apps import apps
 
 from renxin.site import database
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renxin.site.settings")
-database.ensure_running()
-django.setup()
+if not apps.ready:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renxin.site.settings")
+    database.ensure_running()
+    django.setup()
 
-from django.core.management import call_command  # noqa: E402  after the set-up
-from django.db import connection  # noqa: E402
+from django.core.management import call_command
+from django.db import connection
 
-from renxin.booking.models import Occupation  # noqa: E402
-from renxin.booking.openings import search  # noqa: E402
-from renxin.booking.wish import Wish  # noqa: E402
-from renxin.clinics.models import Clinic  # noqa: E402
-from renxin.rosters.models import Shift  # noqa: E402
+from renxin.booking.models import Occupation
+from renxin.booking.openings import search
+from renxin.booking.wish import Wish
+from renxin.clinics.models import Clinic
+from renxin.rosters.models import Shift
 
 NOW = datetime(2026, 3, 2, 0, 0, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -35,8 +37,9 @@ STEP = timedelta(minutes=5)
 
 # Doctors come first in the numbering, then assistants; each works 8 to 18.
 FULL_HOUSE = """
-INSERT INTO staff_staff (password, username, name, email, language, theme, is_active)
-SELECT '', 's' || n, 'S' || n, '', 'zh-hans', '', TRUE
+INSERT INTO staff_staff (password, username, name, email, language, theme, is_active,
+    is_made_up)
+SELECT '', 's' || n, 'S' || n, '', 'zh-hans', '', TRUE, FALSE
 FROM generate_series(1, %(people)s) n;
 INSERT INTO clinics_chair (version, clinic_id, name)
 SELECT 1, %(clinic)s, 'C' || n FROM generate_series(1, %(doctors)s) n;
@@ -62,9 +65,8 @@ ANALYZE;
 """
 
 
-def main() -> None:
-    doctors, days, assistants = map(int, sys.argv[1:4])
-    call_command("migrate", verbosity=0)
+def measured(doctors: int, days: int, assistants: int) -> dict[str, object]:
+    CHANCE.seed(7)
     clinic = Clinic.objects.create(name="东院", short_name="东院", code="dongyuan")
     first = datetime(2026, 3, 2, tzinfo=ZONE)
     with connection.cursor() as cursor:
@@ -79,11 +81,11 @@ def main() -> None:
             },
         )
     wishes = [wish for _n in range(SEARCHES) if (wish := asked(clinic, days))]
-    ours, found = timed(wishes, lambda wish: soonest(wish))
-    walked, also = timed(wishes[:8], lambda wish: walk(wish))
+    ours, found = timed(wishes, soonest)
+    walked, also = timed(wishes[:8], walk)
     if found[:8] != also:
-        raise AssertionError([pair for pair in zip(found, also, strict=False)])
-    figures = {
+        raise AssertionError(list(zip(found, also, strict=False)))
+    return {
         "doctors": doctors,
         "days": days,
         "taken": Occupation.objects.count(),
@@ -94,8 +96,6 @@ def main() -> None:
         "peers": {"walked": {"p50_ms": round(statistics.median(walked), 1)}},
         "ratio": round(statistics.median(walked) / statistics.median(ours), 1),
     }
-    connection.close()
-    print(json.dumps(figures))
 
 
 CHANCE = random.Random(7)  # noqa: S311  a choice of wishes, not a secret
@@ -187,5 +187,12 @@ def _on(wish, day, shifts, taken, chairs):
     return None
 
 
-main()
-database.stop()
+def main(doctors: int, days: int, assistants: int) -> None:
+    call_command("migrate", verbosity=0)
+    print(json.dumps(measured(doctors, days, assistants)))
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:4]))
+    connection.close()
+    database.stop()
