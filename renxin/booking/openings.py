@@ -34,6 +34,8 @@ Row = tuple[Any, ...]
 def search(wish: Wish, *, at: datetime, enough: int = ENOUGH) -> list[Offer]:
     """Places that fit, soonest first."""
     found: list[Offer] = []
+    if wish.not_before >= wish.not_after:
+        return found
     for days in stretches(wish, at=at):
         found += _on(wish, days, at=at, enough=enough - len(found))
         if len(found) >= enough:

@@ -190,3 +190,9 @@ def test_a_day_of_a_clock_change_is_searched_in_the_clinics_own_hours(
     (offer,) = search(asked, at=NOON, enough=1)
 
     assert f"{offer.place.starts_at:%H:%M}" == "09:00"
+
+
+def test_hours_that_end_before_they_begin_hold_nothing(wish):
+    backwards = replace(wish, not_before=time(14), not_after=time(12))
+
+    assert search(backwards, at=NOON) == []
