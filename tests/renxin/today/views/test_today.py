@@ -8,6 +8,8 @@ from django.utils import timezone
 from renxin.promises.batch import Wanted, make_many
 from renxin.promises.rows import State
 from renxin.promises.terms import Terms
+from renxin.rosters.models import Shift
+from renxin.rosters.spans import span
 from renxin.staff.models.staff import Language
 from renxin.staff.roles import Role
 from renxin.today.board import SHOWN
@@ -157,3 +159,21 @@ def crowd(clinic, manager, number):
         for place in range(number)
     ]
     make_many(wanted, by=manager, at=now)
+
+
+def test_whoever_plans_the_roster_hears_of_days_out_of_band(
+    client, manager_gu, doctor_li, greeter_lin, dongyuan
+):
+    start = timezone.now().replace(minute=0) + timedelta(days=2)
+    Shift.objects.create(
+        staff=doctor_li,
+        clinic=dongyuan,
+        role=Role.DOCTOR,
+        during=span(start, start + timedelta(hours=2)),
+    )
+
+    planner = signed_in(client, manager_gu).get("/").content.decode()
+    greeter = signed_in(client, greeter_lin).get("/").content.decode()
+
+    assert "1:0.0" in planner
+    assert "1:0.0" not in greeter
