@@ -25,8 +25,11 @@ class AtThePhone:
         if not request.path.startswith(ROOT):
             return self.get_response(request)
         secret = request.COOKIES.get(COOKIE, "")
-        session = PhoneSession.live(secret, at=timezone.now()) if secret else None
-        request.phone = session  # type: ignore[attr-defined]
+        session = PhoneSession.behind(secret) if secret else None
+        live = session if session and session.is_live(at=timezone.now()) else None
+        if live:
+            live.be_seen(at=timezone.now())
+        request.phone = live  # type: ignore[attr-defined]
         # A key sent with a form is this phone's own; staff have positive numbers.
         request.actor_id = -session.pk if session else 0  # type: ignore[attr-defined]
         response = self.get_response(request)

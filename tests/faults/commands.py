@@ -12,10 +12,22 @@ from tests.faults.figure_commands import FIGURES
 from tests.faults.house_commands import HOUSE
 from tests.faults.import_commands import IMPORTS
 from tests.faults.patient_commands import PATIENTS
+from tests.faults.portal_commands import PORTAL
 from tests.faults.promise_commands import PROMISES
 from tests.faults.roster_commands import ROSTERS
+from tests.faults.waiting_commands import WAITING
 
-COMMANDS = {**HOUSE, **PATIENTS, **PROMISES, **FIGURES, **IMPORTS, **ROSTERS, **BOOKING}
+COMMANDS = {
+    **HOUSE,
+    **PATIENTS,
+    **PROMISES,
+    **FIGURES,
+    **IMPORTS,
+    **ROSTERS,
+    **BOOKING,
+    **WAITING,
+    **PORTAL,
+}
 
 # Sent by POST, so that what is typed of a person stands in no address and no
 # log; they only look something up.
@@ -27,6 +39,8 @@ LOOKED_UP = {
     "promises:patients",
     "booking:patients",
     "booking:fitting",
+    "booking:gaps_found",
+    "booking:wait_instead",
 }
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from renxin.portal.handles import handle_of
+
 NAMES = re.compile(r"<(?:\w+:)?(\w+)>")
 
 # What belongs to the whole house: there is no other clinic's. A figure is a
@@ -32,8 +34,16 @@ MAKERS = {
         "merge": one["merge"].pk,
     },
     "booking:service": lambda one: {"pk": one["service"].pk},
+    "booking:series_end": lambda one: {"pk": one["series"].pk},
+    "booking:offer": lambda one: {"pk": one["offer"].pk},
+    "booking:wait": lambda one: {"pk": one["entry"].pk},
     "booking:kept": lambda one: {"pk": one["kept"].pk},
     "booking:": lambda one: {"pk": one["appointment"].pk},
+    "portal:": lambda one: {
+        "handle": handle_of(one["appointment"]),
+        "secret": "no-such-key",
+        "token": "no-such-door",
+    },
     "promises:": lambda one: {"pk": one["promise"].pk},
     "exchange:refused": lambda one: {"pk": one["import"].pk, "kind": "patients"},
     "exchange:undo": lambda one: {"pk": one["import"].pk},

@@ -55,20 +55,21 @@ class PhoneSession(models.Model):
         return secret
 
     @classmethod
-    def live(cls, secret: str, *, at: datetime) -> "PhoneSession | None":
-        """Who holds this cookie, if they are still in; being seen keeps them in."""
+    def behind(cls, secret: str) -> "PhoneSession | None":
+        """Whose cookie this is, or was."""
+        held = cls.objects.filter(digest=digest_of(secret))
+        return held.select_related("contact_point", "only", "patient").first()
+
+    def is_live(self, *, at: datetime) -> bool:
         rules = policy.sessions()
-        found = cls.objects.filter(
-            digest=digest_of(secret),
-            ended_at=None,
-            made_at__gt=at - rules.lasts,
-            seen_at__gt=at - rules.idle,
-        )
-        session = found.select_related("contact_point", "only", "patient").first()
-        if session and session.seen_at < at - MINUTE:
-            session.seen_at = at
-            session.save(update_fields=["seen_at"])
-        return session
+        in_time = at < self.made_at + rules.lasts and at < self.seen_at + rules.idle
+        return self.ended_at is None and in_time
+
+    def be_seen(self, *, at: datetime) -> None:
+        """Being seen keeps them in."""
+        if self.seen_at < at - MINUTE:
+            self.seen_at = at
+            self.save(update_fields=["seen_at"])
 
     def be_about(self, patient: Patient) -> None:
         self.patient = patient
