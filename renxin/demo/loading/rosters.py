@@ -1,14 +1,16 @@
 """Who works when in the weeks to come: teams of a doctor and their assistants.
 
-A team rests on the two days of the week on which the fewest patients expect its
-doctor, and comes in all the same where somebody does. Two hours of today are out of the
-band on purpose, so that the strip above the calendar has something to say.
+A team rests in the evenings and on the two days of the week on which the fewest
+patients expect its doctor, and is there all the same where somebody does. Two hours
+of today are out of the band on purpose, so that the strip above the calendar has
+something to say.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import product
 
 from renxin.booking.models import Appointment
 from renxin.clinics.clock import moment
@@ -24,8 +26,10 @@ from renxin.rosters.spans import DateTimeTZRange, span
 from renxin.staff.models import Post
 from renxin.staff.roles import Role
 
-MORNING, AFTERNOON = (8 * 60 + 30, 13 * 60), (13 * 60 + 30, 20 * 60 + 30)
-OFFICE = (13 * 60 + 30, 18 * 60)
+MORNING, AFTERNOON = (8 * 60 + 30, 13 * 60), (13 * 60 + 30, 18 * 60)
+EVENING = (18 * 60, 20 * 60 + 30)
+PARTS, ORDINARY = (MORNING, AFTERNOON, EVENING), (MORNING, AFTERNOON)
+OPEN = (MORNING, (AFTERNOON[0], EVENING[1]))
 DAYS, SUNDAY, RESTS = 7, 6, 2
 A_TEAM = 4
 AT_THE_DESK = {Role.GREETER, Role.CARE, Role.STATION}
@@ -41,10 +45,11 @@ class Team:
     assistants: tuple[int, ...]
     clinic: Clinic
     rests_on: frozenset[int]
-    expected_on: frozenset[date]
+    # The parts of days on which they would rest, and somebody expects them.
+    extra: frozenset[tuple[date, tuple[int, int]]]
 
     def is_in(self, day: date) -> bool:
-        return day.weekday() not in self.rests_on or day in self.expected_on
+        return day.weekday() not in self.rests_on
 
     @property
     def people(self) -> list[tuple[int, str]]:
@@ -74,7 +79,7 @@ def _open(clinics: Sequence[Clinic]) -> None:
         (clinic.pk, day, first, last)
         for clinic in clinics
         for day in range(DAYS)
-        for first, last in (MORNING, AFTERNOON)
+        for first, last in OPEN
     ]
     names = ("clinic_id", "weekday", "from_minute", "until_minute")
     OpeningHours.objects.bulk_create(
@@ -86,16 +91,31 @@ def _teams(clinic: Clinic, now: datetime) -> Iterator[Team]:
     """Each doctor of a clinic with the next four assistants of it."""
     helpers = iter(_holding(clinic, Role.ASSISTANT))
     for place, doctor in enumerate(_holding(clinic, Role.DOCTOR)):
-        due = Appointment.objects.due().after(now).filter(doctor=doctor, clinic=clinic)
-        days = [clinic.day_of(one) for one in due.values_list("starts_at", flat=True)]
-        fullness = Counter(day.weekday() for day in days)
+        since = moment(clinic.day_of(now), 0, clinic.zone)
+        mine = Appointment.objects.due().filter(doctor=doctor, clinic=clinic)
+        due = list(mine.filter(starts_at__gte=since))
+        fullness = Counter(clinic.day_of(one.starts_at).weekday() for one in due)
         emptiest = sorted(
             range(DAYS), key=lambda day: (fullness[day], (day - place) % DAYS)
         )
         rests_on = frozenset(emptiest[:RESTS])
         crew = tuple(one for _n, one in zip(range(A_TEAM), helpers, strict=False))
-        expected = frozenset(day for day in days if day.weekday() in rests_on)
-        yield Team(doctor, crew, clinic, rests_on, expected)
+        yield Team(doctor, crew, clinic, rests_on, _beyond(due, rests_on, clinic))
+
+
+def _beyond(
+    due: Sequence[Appointment], rests_on: frozenset[int], clinic: Clinic
+) -> frozenset[tuple[date, tuple[int, int]]]:
+    """The parts of days that somebody's time falls into and the ordinary week not."""
+    parts = set()
+    for one in due:
+        day = clinic.day_of(one.starts_at)
+        for part in PARTS:
+            during = _span(clinic, day, part)
+            meets = one.starts_at < during.upper and one.ends_at > during.lower
+            if meets and (part == EVENING or day.weekday() in rests_on):
+                parts.add((day, part))
+    return frozenset(parts)
 
 
 def _holding(clinic: Clinic, role: str) -> list[int]:
@@ -110,7 +130,7 @@ def _weeks(teams: Sequence[Team]) -> Iterator[Row]:
     for team in teams:
         for staff, role in team.people:
             for day in set(range(DAYS)) - team.rests_on:
-                for first, last in (MORNING, AFTERNOON):
+                for first, last in ORDINARY:
                     yield staff, team.clinic.pk, role, day, first, last
 
 
@@ -119,7 +139,7 @@ def _desks(clinics: Sequence[Clinic]) -> Iterator[Row]:
         for role in sorted(AT_THE_DESK):
             for place, staff in enumerate(_holding(clinic, role)):
                 for day in set(range(DAYS)) - {(SUNDAY - place) % DAYS}:
-                    for first, last in (MORNING, OFFICE):
+                    for first, last in ORDINARY:
                         yield staff, clinic.pk, role, day, first, last
 
 
@@ -131,22 +151,17 @@ def _patterns(rows: Sequence[Row], since: date, now: datetime) -> None:
 
 
 def _extra(teams: Sequence[Team], now: datetime) -> None:
-    """The days on which a team rests though somebody expects its doctor."""
+    """The parts of days on which a team would rest but somebody expects its doctor."""
     shifts, changes = [], []
     for team in teams:
-        ahead = [
-            day for day in team.expected_on if day <= team.clinic.day_of(now + AHEAD)
-        ]
-        for day, (staff, role) in ((d, one) for d in ahead for one in team.people):
-            for stretch in (MORNING, AFTERNOON):
-                during = _span(team.clinic, day, stretch)
-                whose = {"staff_id": staff, "clinic": team.clinic}
-                shifts.append(Shift(**whose, role=role, during=during))
-                changes.append(
-                    RosterChange(
-                        **whose, what=What.ADDED, now=during, why="患者多", at=now
-                    )
-                )
+        last = team.clinic.day_of(now + AHEAD)
+        parts = sorted(one for one in team.extra if one[0] <= last)
+        for (day, part), (staff, role) in product(parts, team.people):
+            during = _span(team.clinic, day, part)
+            whose = {"staff_id": staff, "clinic": team.clinic}
+            told = {"what": What.ADDED, "now": during, "why": "有患者预约", "at": now}
+            shifts.append(Shift(**whose, role=role, during=during))
+            changes.append(RosterChange(**whose, **told))
     Shift.objects.bulk_create(shifts, batch_size=1000)
     RosterChange.objects.bulk_create(changes, batch_size=1000)
 
