@@ -19,6 +19,7 @@ def give(entry: WaitlistEntry, place: Place, *, by: Staff, at: datetime) -> Appo
     What they were still being asked about goes to the next in order, once it is
     known what this place leaves of it.
     """
+    place.check(at=at)
     asked = list(
         WaitlistOffer.objects.open().filter(entry=entry).select_for_update(of=("self",))
     )

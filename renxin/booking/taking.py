@@ -63,6 +63,10 @@ def take(
     that a permitted person books over what stands there.
     """
     wanted = wanted_by(place, appointment_id)
+    zone = ZoneInfo(place.clinic.zone)
+    if not over and (seen := firm(wanted, besides=appointment_id, at=at)):
+        # Who stands there already is there without any lock; only winners queue.
+        raise refusal(seen, zone)
     lock(one.resource for one in wanted)
     if only_at_work:
         # Behind the locks: whoever enters a leave waits for them as well.
@@ -70,7 +74,7 @@ def take(
     give_back(appointment_id)
     in_the_way = conflicts(wanted, at=at)
     if in_the_way and not over:
-        raise refusal(in_the_way, ZoneInfo(place.clinic.zone))
+        raise refusal(in_the_way, zone)
     for one in wanted:
         beside = [o.lane for o in in_the_way if o.resource_id == one.resource_id]
         one.lane = max(beside, default=-1) + 1
@@ -103,17 +107,26 @@ def give_back(appointment_id: int) -> None:
 
 def conflicts(wanted: Sequence[Occupation], *, at: datetime) -> list[Occupation]:
     """What stands in the way, once requests that have lapsed are cleared."""
-    if not wanted:
-        return []
-    any_of = Q()
+    found = standing(wanted)
+    clear_lapsed(found, at=at)
+    return list(found)
+
+
+def firm(
+    wanted: Sequence[Occupation], *, besides: int, at: datetime
+) -> list[Occupation]:
+    """What stands there and will not be cleared, as far as others have settled it."""
+    others = standing(wanted).exclude(appointment=besides)
+    lapsed = Q(appointment__held_until__lte=at, appointment__outcome=None)
+    return list(others.exclude(lapsed))
+
+
+def standing(wanted: Sequence[Occupation]) -> OccupationQuerySet:
+    any_of = Q(pk__in=[])
     for one in wanted:
         any_of |= Q(resource=one.resource, during__overlap=one.during)
-    standing = Occupation.objects.filter(any_of)
-    clear_lapsed(standing, at=at)
-    return list(
-        standing.select_related(
-            "resource__staff", "resource__chair", "resource__equipment"
-        )
+    return Occupation.objects.filter(any_of).select_related(
+        "resource__staff", "resource__chair", "resource__equipment"
     )
 
 
@@ -121,7 +134,8 @@ def clear_lapsed(standing: OccupationQuerySet, *, at: datetime) -> None:
     """End requests whose time is over, but those somebody has in hand just now."""
     theirs = standing.filter(
         appointment__held_until__lte=at, appointment__outcome=None
-    ).select_related("appointment")
+    ).select_related(None)
+    theirs = theirs.select_related("appointment")
     free = theirs.select_for_update(of=("appointment",), skip_locked=True)
     for appointment_id in {one.appointment_id for one in free if one.appointment_id}:
         end_request(appointment_id, at=at)

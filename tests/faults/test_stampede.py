@@ -1,18 +1,30 @@
 """FI-05 and FI-06: many book at once, by every path, and nobody twice."""
 
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
-from django.db import connection
+from django.db import connection, connections
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from benchmarks.peers.crowd import (
     ASTRAY,
+    MIDNIGHT,
     OVERLAPS,
     UNASKED,
     at_once,
     counted,
     furnished,
 )
-from benchmarks.peers.paths import PATHS, by_all_paths, by_booking
-from renxin.booking.models import Appointment
+from benchmarks.peers.paths import PATHS, Hand, by_all_paths, by_booking
+from renxin.booking import agreement
+from renxin.booking.models import Appointment, Rebooking
+from renxin.staff.roles import Role
+from tests.cast import employed, signed_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -60,3 +72,45 @@ def test_a_stampede_over_all_paths_leaves_everything_in_its_place(
     assert len(told.took) == CLIENTS * ROUNDS
     assert set(told.done) <= set(PATHS)
     assert counted(OVERLAPS) == counted(UNASKED) == counted(ASTRAY) == 0
+
+
+EDITORS, MOVES = 8, 6
+
+
+def drag(number, desk, card):
+    """One who drags the card again and again, each time as it stood a moment ago."""
+    path, said = reverse("booking:rebooking", args=[card.pk]), Counter()
+    try:
+        for turn in range(MOVES):
+            seen = Appointment.objects.get(pk=card.pk)
+            clock = f"10:{number + EDITORS * turn:02}"
+            asked = {"day": "2026-03-04", "clock": clock, "minutes": 20}
+            asked |= {"on_board": "1", "version": seen.version}
+            answer = desk.post(path, asked, headers={"HX-Request": "true"})
+            said[answer.status_code] += 1
+        return said
+    finally:
+        connections.close_all()
+
+
+def test_of_many_who_drag_one_card_none_is_overwritten_in_silence(monkeypatch):
+    house = furnished(days=2)
+    monkeypatch.setattr(timezone, "now", lambda: MIDNIGHT + timedelta(hours=7))
+    hand = Hand(house, seed=1)
+    terms = replace(hand.terms(), place=replace(hand.place(day=1), minutes=20))
+    card = agreement.book(hand.patient(), terms, by=None, at=MIDNIGHT)
+    people = [
+        employed(f"e{number}", "何远", Role.GREETER, house.clinic)
+        for number in range(EDITORS)
+    ]
+    desks = [signed_in(Client(), one) for one in people]
+
+    with ThreadPoolExecutor(EDITORS) as hands:
+        jobs = [hands.submit(drag, n, desk, card) for n, desk in enumerate(desks)]
+        said = sum((job.result() for job in jobs), Counter())
+
+    stands = Appointment.objects.get(pk=card.pk)
+    assert set(said) <= {200, 409}
+    assert sum(said.values()) == EDITORS * MOVES
+    assert Rebooking.objects.count() == said[200] == stands.version - card.version
+    assert said[200] >= MOVES

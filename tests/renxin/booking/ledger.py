@@ -90,9 +90,10 @@ class Ledger:
             return "InThePast"
         if over:
             return ""
-        if not all(self.is_at_work(*one) for one in spot.people().items()):
-            return "NotAtWork"
-        return "Taken" if self.is_taken(spot.takes(), besides) else ""
+        if self.is_taken(spot.takes(), besides):
+            return "Taken"
+        is_at_work = all(self.is_at_work(*one) for one in spot.people().items())
+        return "" if is_at_work else "NotAtWork"
 
     def is_taken(self, takes: dict[str, Stretch], besides: int = 0) -> bool:
         standing = self.in_the_way(takes, besides)
