@@ -8,7 +8,15 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from renxin.demo.facts import DemonstrationMade
-from renxin.demo.loading import history, house, owed, register, rosters
+from renxin.demo.loading import (
+    agreed,
+    history,
+    house,
+    owed,
+    register,
+    rosters,
+    today,
+)
 from renxin.demo.loading.history import Clerk
 from renxin.demo.loading.house import House
 from renxin.demo.loading.timeline import Timeline
@@ -49,8 +57,11 @@ def load(world: World, *, now: datetime) -> House:
     written = history.write(clerk)
     midnight = datetime.combine(world.until, clock.min, tzinfo=ZONE)
     rosters.write(now)
+    agreed.offer_services()
+    written = agreed.agree(clerk, written, now=now)
     promised = owed.write(clerk, midnight=midnight, now=now)
     Timeline(clerk, written, promised).write()
+    today.live(now=now)
     _mark(world, len(clerk.register.numbers), now)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

@@ -27,6 +27,8 @@ class Written:
     appointments: pa.Array
     visits: pa.Array
     complaints: pa.Array
+    # The places of those agreed again by the desk, which the journal tells itself.
+    agreed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,10 @@ class Timeline:
         table = self._clerk.tables["appointments"]
         known = known_at(table).to_pylist()
         keys = self._written.appointments.to_pylist()
-        for row, key, ended in zip(table.to_pylist(), keys, known, strict=True):
+        rows = zip(table.to_pylist(), keys, known, strict=True)
+        for place, (row, key, ended) in enumerate(rows):
+            if place in self._written.agreed:
+                continue
             told = {
                 **self._whose(row),
                 "appointment_id": key,
