@@ -7,7 +7,7 @@ from django.db.models import Count, Max
 
 from renxin.booking.kinds import How
 from renxin.booking.models import Appointment
-from renxin.patients.models import Patient
+from renxin.patients.models import DoctorOfRecord, Patient
 from renxin.staff.models import Staff
 
 # Whom they saw most within that time counts as their own.
@@ -21,7 +21,11 @@ class Acquaintance:
 
 
 def acquaintance(patient: Patient, *, at: datetime) -> Acquaintance:
-    """From the appointments they came to; of two seen as often, the latest."""
+    """From the appointments they came to; of two seen as often, the latest.
+
+    Whom they chose as their doctor is their own, however often they saw another.
+    """
+    chosen = DoctorOfRecord.objects.of(patient.record_ids())
     seen = list(
         Appointment.objects.filter(
             patient=patient,
@@ -34,8 +38,9 @@ def acquaintance(patient: Patient, *, at: datetime) -> Acquaintance:
         .annotate(times=Count("pk"), latest=Max("starts_at"))
     )
     if not seen:
-        return Acquaintance()
+        return Acquaintance(own=chosen.doctor if chosen else None)
     most = max(seen, key=lambda one: (one["times"], one["latest"]))
     last = max(seen, key=lambda one: one["latest"])
     people = Staff.objects.in_bulk([most["doctor"], last["doctor"]])
-    return Acquaintance(own=people[most["doctor"]], last=people[last["doctor"]])
+    own = chosen.doctor if chosen else people[most["doctor"]]
+    return Acquaintance(own=own, last=people[last["doctor"]])

@@ -4,6 +4,7 @@ from renxin.patients.views import (
     change,
     concern,
     consent,
+    doctor,
     looking,
     merging,
     phone,
@@ -39,6 +40,7 @@ urlpatterns = [
     path(
         "<int:pk>/concerns/<int:concern>/ending/", concern.remove, name="concern_ending"
     ),
+    path("<int:pk>/doctor/", doctor.create, name="doctor"),
     path("<int:pk>/phones/", phone.create, name="phones"),
     path("<int:pk>/phones/<int:reach>/ending/", phone.remove, name="phone_ending"),
     path("<int:pk>/merges/", merging.create, name="merges"),

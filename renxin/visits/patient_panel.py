@@ -1,15 +1,29 @@
 """What visits know of a patient: how often they came, and what was charged."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Count, Max, Min, QuerySet, Sum
+from django.db.models import (
+    Count,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from renxin.patients.badges import Badge
+from renxin.patients.models import DoctorOfRecord
 from renxin.patients.page import Panel, Place, Viewing, badge, last_seen, panel
 from renxin.visits.models import Charge, Visit
+
+# How far back whom they saw says whether somebody stays with them.
+LATELY = timedelta(days=730)
 
 
 @badge(10)
@@ -36,6 +50,31 @@ def money(viewing: Viewing) -> Panel | None:
         return None
     charged["paid"] = charged["total"] - charged["refunded"]
     return Panel("visits/_patient_money.html", charged)
+
+
+@panel(Place.ASIDE, 5)
+def doctor_of_record(viewing: Viewing) -> Panel:
+    """Who stays with them, and how often it was that doctor whom they saw."""
+    since = viewing.at - LATELY
+    seen = _came(viewing).filter(began_at__gt=since, doctor__isnull=False)
+    chosen = DoctorOfRecord.objects.annotate(
+        whole=_how_many(seen), part=_how_many(seen.filter(doctor=OuterRef("doctor")))
+    ).of(viewing.record_ids)
+    context = {
+        "patient": viewing.patient,
+        "chosen": chosen,
+        "may_choose": viewing.staff.may("patients.edit"),
+    }
+    return Panel("visits/_patient_doctor.html", context)
+
+
+def _how_many(visits: QuerySet[Visit]) -> Subquery:
+    """Counted within the query that finds the doctor."""
+    all_in_one = visits.order_by().annotate(one=Value(1)).values("one")
+    return Subquery(
+        all_in_one.annotate(many=Count("pk")).values("many"),
+        output_field=IntegerField(),
+    )
 
 
 @last_seen

@@ -130,6 +130,11 @@ def erased(world):
     )
 
 
+def doctor_chosen(world):
+    data = {"doctor": world["people"][Role.DOCTOR].pk}
+    return as_role(world, Role.GREETER, "patients:doctor", data, world["patient"].pk)
+
+
 PATIENTS = {
     "patients:restriction": about(
         "patients:restriction", {"reason": "本人要求"}, Role.COMPLIANCE
@@ -153,6 +158,7 @@ PATIENTS = {
     "patients:withdrawal": withdrawn,
     "patients:concerns": about("patients:concerns", {"kind": "FEAR", "level": "7"}),
     "patients:concern_ending": resolved,
+    "patients:doctor": doctor_chosen,
     "patients:phones": about(
         "patients:phones", {"phone": "13912340001", "whose": "OWN"}
     ),

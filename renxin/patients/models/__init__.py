@@ -1,6 +1,7 @@
 from renxin.patients.models.concern import Concern
 from renxin.patients.models.consent import Consent, Withdrawal
 from renxin.patients.models.contact_point import ContactPoint, Reach
+from renxin.patients.models.doctor_of_record import DoctorOfRecord
 from renxin.patients.models.enrolment import Enrolment
 from renxin.patients.models.identity_document import IdentityDocument
 from renxin.patients.models.merge import Merge, Unmerge
@@ -13,6 +14,7 @@ __all__ = [
     "Concern",
     "Consent",
     "ContactPoint",
+    "DoctorOfRecord",
     "Enrolment",
     "IdentityDocument",
     "Initiative",

@@ -4,6 +4,7 @@ import pytest
 
 from renxin.booking.acquaintance import acquaintance
 from renxin.booking.agreement import book
+from renxin.patients.models import DoctorOfRecord
 from tests.cast import NOON
 from tests.renxin.booking.conftest import clock
 
@@ -44,3 +45,12 @@ def test_who_has_only_booked_knows_nobody_yet(wang_fang, terms):
     known = acquaintance(wang_fang, at=clock(18))
 
     assert (known.own, known.last) == (None, None)
+
+
+def test_whom_they_chose_is_their_own_whomever_they_saw(wang_fang, seen, li, chen):
+    seen(wang_fang, li, 8)
+    DoctorOfRecord.choose(wang_fang, chen, by=None, at=NOON)
+
+    known = acquaintance(wang_fang, at=clock(18))
+
+    assert (known.own, known.last) == (chen, li)
