@@ -37,6 +37,7 @@ MAKERS = {
     "booking:series_end": lambda one: {"pk": one["series"].pk},
     "booking:offer": lambda one: {"pk": one["offer"].pk},
     "booking:wait": lambda one: {"pk": one["entry"].pk},
+    "booking:of_patient": lambda one: {"pk": one["patient"].pk},
     "booking:kept": lambda one: {"pk": one["kept"].pk},
     "booking:": lambda one: {"pk": one["appointment"].pk},
     "portal:": lambda one: {
