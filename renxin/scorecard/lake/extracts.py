@@ -8,6 +8,7 @@ from renxin.scorecard.lake.heard import (
     PROMISES,
 )
 from renxin.scorecard.lake.treated import APPOINTMENTS, CHARGES, PATIENTS, VISITS
+from renxin.scorecard.lake.worked import CAPACITY, DUTY, SHIFTS
 
 EXTRACTS = (
     PATIENTS,
@@ -19,4 +20,7 @@ EXTRACTS = (
     COMPLAINTS,
     LOSSES,
     INTRODUCTIONS,
+    SHIFTS,
+    DUTY,
+    CAPACITY,
 )

@@ -76,11 +76,17 @@ APPOINTMENTS = Extract(
                 "doctor": DOCTOR,
                 "resource": "nullif(x.resource_name, '')",
             },
-            Form.MOMENT: local("starts_at", "booked_at"),
+            Form.MOMENT: {
+                **local("starts_at", "booked_at"),
+                "cancelled_at": "CASE WHEN ending.kind LIKE 'CANCELLED%'"
+                " THEN ending.at AT TIME ZONE zone.name END",
+            },
             Form.NUMBER: {"minutes": "x.minutes"},
             Form.YES_NO: {"reminded": "x.was_reminded", "walk_in": "x.is_walk_in"},
         }
     ),
+    # What was only asked for, and what lapsed of it, was never agreed.
+    where="x.held_until IS NULL AND coalesce(ending.kind, '') <> 'LAPSED'",
 )
 
 CHARGES = Extract(
