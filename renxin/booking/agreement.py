@@ -74,16 +74,10 @@ def relocate(
     """Move it and tell nobody yet, where more is moved in the same step."""
     appointment.have(at=at)
     check(terms, by=by, at=at)
-    was = Rebooking(
-        appointment=appointment,
-        was_at=appointment.starts_at,
-        was_minutes=appointment.minutes,
-        was_doctor=appointment.doctor,
-        asked_by=asked_by,
-        reason=reason,
-        by=by,
-        at=at,
-    )
+    was = Rebooking(appointment=appointment, by=by, at=at)
+    was.asked_by, was.reason = asked_by, reason
+    was.was_at, was.was_minutes = appointment.starts_at, appointment.minutes
+    was.was_doctor = appointment.doctor
     stand_at(appointment, terms.place)
     # Whoever has the card on another screen, as it was, is told so.
     appointment.version += 1

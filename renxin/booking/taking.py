@@ -75,6 +75,13 @@ def take(
     in_the_way = conflicts(wanted, at=at)
     if in_the_way and not over:
         raise refusal(in_the_way, zone)
+    return write(wanted, in_the_way)
+
+
+def write(
+    wanted: Sequence[Occupation], in_the_way: Sequence[Occupation]
+) -> list[Occupation]:
+    """Each in the usual lane, or in one beside whatever stands there."""
     for one in wanted:
         beside = [o.lane for o in in_the_way if o.resource_id == one.resource_id]
         one.lane = max(beside, default=-1) + 1
