@@ -57,23 +57,31 @@ class House:
     devices: list[Equipment]
     patients: list[Patient]
     days: int
+    first: datetime
+
+    @property
+    def now(self) -> datetime:
+        return self.first - timedelta(hours=12)
 
 
-def furnished(days: int, *, each: int = 4, named: str = "") -> House:
+def furnished(
+    days: int, *, each: int = 4, named: str = "", first: datetime = MIDNIGHT
+) -> House:
     """Doctors, assistants, chairs and devices, all of them at work for so many days."""
     clinic, _new = Clinic.objects.get_or_create(
         code="dongyuan", defaults={"name": "仁心口腔东院", "short_name": "东院"}
     )
-    doctors = [hired(clinic, f"{named}d{n}", Role.DOCTOR, days) for n in range(each)]
+    opens = [first + timedelta(days=day, hours=8) for day in range(days)]
+    doctors = [hired(clinic, f"{named}d{n}", Role.DOCTOR, opens) for n in range(each)]
     house = House(
         clinic=clinic,
         service=Service.objects.create(
             code=f"{named}filling", name="补牙", cleanup_minutes=5
         ),
-        manager=hired(clinic, f"{named}gu", Role.MANAGER, 0),
+        manager=hired(clinic, f"{named}gu", Role.MANAGER, []),
         doctors=doctors,
         assistants=[
-            hired(clinic, f"{named}a{n}", Role.ASSISTANT, days) for n in range(each)
+            hired(clinic, f"{named}a{n}", Role.ASSISTANT, opens) for n in range(each)
         ],
         chairs=[
             Chair.objects.create(clinic=clinic, name=f"{named}{n}") for n in range(each)
@@ -86,15 +94,15 @@ def furnished(days: int, *, each: int = 4, named: str = "") -> House:
         ],
         patients=[enrolled(clinic, f"{named}{n}") for n in range(100)],
         days=days,
+        first=first,
     )
     Resource.objects.of([*doctors, *house.assistants, *house.chairs, *house.devices])
     return house
 
 
-def hired(clinic: Clinic, name: str, role: Role, days: int) -> Staff:
+def hired(clinic: Clinic, name: str, role: Role, opens: list[datetime]) -> Staff:
     staff = Staff.objects.create(username=name, name=name)
     Post.objects.create(staff=staff, clinic=clinic, role=role, since_on="2024-01-01")
-    opens = [MIDNIGHT + timedelta(days=day, hours=8) for day in range(days)]
     Shift.objects.bulk_create(
         Shift(
             staff=staff,

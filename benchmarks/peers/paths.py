@@ -4,7 +4,7 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 
-from benchmarks.peers.crowd import MIDNIGHT, NOW, House, Told, attempt
+from benchmarks.peers.crowd import House, Told, attempt
 from renxin.booking import agreement, keeping, requests, several, waitlist
 from renxin.booking.kinds import Door, How, Through, Way
 from renxin.booking.models import Appointment, WaitlistEntry, WaitlistOffer
@@ -26,7 +26,7 @@ class Hand:
         day = self.chance.randrange(house.days) if day is None else day
         return Place(
             clinic=house.clinic,
-            starts_at=MIDNIGHT
+            starts_at=house.first
             + timedelta(days=day, hours=8, minutes=5 * self.chance.randrange(96)),
             minutes=pick(LENGTHS),
             doctor=pick(house.doctors),
@@ -49,54 +49,61 @@ class Hand:
 
     def book(self, day: int | None = None) -> Appointment:
         terms = replace(self.terms(), place=self.place(day))
-        return agreement.book(self.patient(), terms, by=None, at=NOW)
+        return agreement.book(self.patient(), terms, by=None, at=self.house.now)
 
     def hold(self) -> None:
-        until = NOW + timedelta(minutes=self.chance.choice((-1, 10)))
+        until = self.house.now + timedelta(minutes=self.chance.choice((-1, 10)))
         terms = self.terms(through=Through.PORTAL, held_until=until)
-        agreement.book(self.patient(), terms, by=None, at=NOW - timedelta(minutes=2))
+        agreement.book(
+            self.patient(), terms, by=None, at=self.house.now - timedelta(minutes=2)
+        )
 
     def overbook(self) -> None:
         terms = self.terms(over="疼得厉害")
-        agreement.book(self.patient(), terms, by=self.house.manager, at=NOW)
+        agreement.book(self.patient(), terms, by=self.house.manager, at=self.house.now)
 
     def series(self) -> None:
         places = [self.place(), self.place()]
         several.book_series(
-            self.patient(), places, self.house.service, what="根管", by=None, at=NOW
+            self.patient(),
+            places,
+            self.house.service,
+            what="根管",
+            by=None,
+            at=self.house.now,
         )
 
     def one_coming(self) -> None:
         parts = [self.terms(), self.terms()]
-        several.book_together(self.patient(), parts, by=None, at=NOW)
+        several.book_together(self.patient(), parts, by=None, at=self.house.now)
 
     def move(self) -> None:
         if card := self.card():
-            agreement.move(card, self.terms(), by=None, at=NOW)
+            agreement.move(card, self.terms(), by=None, at=self.house.now)
 
     def resize(self) -> None:
         if card := self.card():
             place = replace(place_of(card), minutes=self.chance.choice(LENGTHS))
             terms = Terms(place=place, service=card.service)
-            agreement.move(card, terms, by=None, at=NOW)
+            agreement.move(card, terms, by=None, at=self.house.now)
 
     def swap(self) -> None:
         one, other = self.card(), self.card()
         if one and other and one != other:
-            several.swap(one, other, by=None, at=NOW)
+            several.swap(one, other, by=None, at=self.house.now)
 
     def cancel(self) -> None:
         if card := self.card():
-            card.cancel(how=How.CANCELLED_BY_PATIENT, by=None, at=NOW)
+            card.cancel(how=How.CANCELLED_BY_PATIENT, by=None, at=self.house.now)
 
     def agree(self) -> None:
         if card := self.card():
-            card.agree(by=None, at=NOW)
+            card.agree(by=None, at=self.house.now)
 
     def arrive(self) -> None:
         if card := self.card():
-            card.confirm(way=Way.PHONE, by=None, at=NOW)
-            card.arrive(door=Door.DESK, by=None, at=NOW)
+            card.confirm(way=Way.PHONE, by=None, at=self.house.now)
+            card.arrive(door=Door.DESK, by=None, at=self.house.now)
 
     def keep(self) -> None:
         place = self.place()
@@ -108,7 +115,7 @@ class Hand:
                 place.visit,
                 purpose="保养",
                 by=self.house.manager,
-                at=NOW,
+                at=self.house.now,
             )
 
     def wait(self) -> None:
@@ -123,7 +130,7 @@ class Hand:
             through=Through.DESK,
             instead_of=self.card() if self.chance.random() < 1 / 3 else None,
         )
-        WaitlistEntry.add(entry, by=None, at=NOW)
+        WaitlistEntry.add(entry, by=None, at=self.house.now)
 
     def answer(self) -> None:
         offers = WaitlistOffer.objects.open().select_related("entry__clinic")
@@ -132,10 +139,10 @@ class Hand:
             verb = self.chance.choice(
                 (waitlist.accept, waitlist.accept, waitlist.decline)
             )
-            verb(self.chance.choice(found), by=None, at=NOW)
+            verb(self.chance.choice(found), by=None, at=self.house.now)
 
     def lapse(self) -> None:
-        requests.lapse(at=NOW)
+        requests.lapse(at=self.house.now)
 
 
 # How often each path is taken, of a hundred.
