@@ -22,12 +22,17 @@ export class LiveRegion extends HTMLElement {
 
   disconnectedCallback(): void {
     window.clearTimeout(this.#timer);
+    this.#timer = 0;
     this.#leave?.();
   }
 
+  // The first word starts the wait: news that never pause must not put it off for ever.
   #soon(): void {
-    window.clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => void this.refresh(), GATHER);
+    if (this.#timer) return;
+    this.#timer = window.setTimeout(() => {
+      this.#timer = 0;
+      void this.refresh();
+    }, GATHER);
   }
 
   async refresh(): Promise<void> {
