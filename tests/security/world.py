@@ -4,7 +4,16 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from renxin.booking.models import Appointment, Occupation, Resource, Service
+from renxin.booking.kinds import Through
+from renxin.booking.models import (
+    Appointment,
+    Occupation,
+    Resource,
+    Series,
+    Service,
+    WaitlistEntry,
+    WaitlistOffer,
+)
 from renxin.clinics.models import Chair, Clinic, SpecialDay
 from renxin.desk.sealing import index_of
 from renxin.exchange import refused
@@ -57,6 +66,7 @@ def furnished(short, code, name, mark):
     one |= promises(one)
     one |= history(one)
     one |= kept_free(one)
+    one |= waiting(one)
     one |= imports(one)
     one |= roster(one)
     return one
@@ -250,6 +260,37 @@ def kept_free(one):
             during=span(in_a_week, in_a_week + timedelta(hours=1)),
         ),
     }
+
+
+def waiting(one):
+    """Somebody who waits, what they were asked about, and a series."""
+    now = timezone.now()
+    entry = WaitlistEntry(
+        patient=one["patient"],
+        clinic=one["clinic"],
+        service=one["service"],
+        through=Through.DESK,
+        first_on=now.date(),
+        last_on=now.date() + timedelta(days=9),
+        weekdays=list(range(7)),
+        note=f"{one['name']}想早点",
+    )
+    WaitlistEntry.add(entry, by=one["staff"], at=now - timedelta(days=2))
+    offer = WaitlistOffer.objects.create(
+        entry=entry,
+        starts_at=now + timedelta(days=7),
+        minutes=30,
+        doctor=one["staff"],
+        offered_at=now,
+        until=now + timedelta(minutes=30),
+    )
+    series = Series.objects.create(
+        patient=one["patient"],
+        service=one["service"],
+        what=f"{one['name']}根管",
+        made_at=now,
+    )
+    return {"entry": entry, "offer": offer, "series": series}
 
 
 def imports(one):
