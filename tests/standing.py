@@ -12,6 +12,7 @@ from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
+from renxin.portal.models import Key, PhoneSession
 from renxin.staff.models import SetupLink
 from renxin.staff.roles import Role
 from tests.cast import signed_in
@@ -29,6 +30,7 @@ def standing_house(blocker: DjangoDbBlocker, home: Path) -> Iterator[dict[str, A
             house = world()
             house["people"] = everybody(house["clinic"])
             greeter = house["people"][Role.GREETER]
+            house |= patients_own(house["own"])
             house["secret"] = SetupLink.issue(at=timezone.now(), staff=greeter)
             yield house | {"address": server.url}
         finally:
@@ -37,6 +39,14 @@ def standing_house(blocker: DjangoDbBlocker, home: Path) -> Iterator[dict[str, A
                 "flush", verbosity=0, interactive=False, inhibit_post_migrate=True
             )
             logging.disable(logging.NOTSET)
+
+
+def patients_own(own: dict[str, Any]) -> dict[str, str]:
+    """The cookie of a patient's phone, and the key of a link sent to it."""
+    now, patient = timezone.now(), own["patient"]
+    point = own["reach"].contact_point
+    link = Key.make(Key.Kind.LINK, patient, point, at=now)
+    return {"phone": PhoneSession.open(point, at=now), "link": link}
 
 
 def session_of(staff: Any) -> str:

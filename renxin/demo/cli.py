@@ -89,6 +89,14 @@ def accounts(house: House) -> str:
         "",
     ]
     lines += [
+        _(
+            "Patients come in by phone under /my/ with the number of anyone under"
+            " Patients; the code is shown under Settings, Messages (as SYSTEM_ADMIN"
+            " or MANAGER)."
+        ),
+        "",
+    ]
+    lines += [
         f"  {one.username:<16} {Role(one.role).label} · {one.name}"
         for one in house.accounts
     ]

@@ -13,8 +13,10 @@ from django.db import models
 
 from renxin.patients.drawn_circle import short
 from renxin.patients.models import Patient
+from renxin.portal.middleware import COOKIE
 from renxin.staff.models import Staff
 from tests.journeys.pages import (
+    PATIENT,
     WALKERS,
     address_of,
     is_whole,
@@ -70,6 +72,9 @@ def desks(house, chromium):
         windows[role].add_cookies(
             [{"name": "session", "value": session, "url": house["address"]}]
         )
+    windows[PATIENT] = chromium.new_context(base_url=house["address"])
+    phone = {"name": COOKIE, "value": house["phone"], "url": house["address"]}
+    windows[PATIENT].add_cookies([phone])
     yield windows
     for window in windows.values():
         window.close()

@@ -17,6 +17,8 @@ WHITE_GROUND = {"print.css", "proof.css"}
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\brgb\(|\bhsl\(")
 # Everything a page loads, charts left out, in kB as it travels.
 WEIGHT_KB = 200
+# All that a patient's phone loads beside a page, not even compressed.
+PATIENTS_KB = 40
 
 
 def values(sheet, opening):
@@ -58,11 +60,18 @@ def test_a_colour_is_named_in_the_tokens_and_nowhere_else(sheet):
 
 
 def test_every_sheet_is_loaded():
-    loaded = re.findall(r'@import "\./(.+?)"', (STYLES / "main.css").read_text("utf-8"))
+    entries = {"main.css", "portal.css"}
+    loaded = {
+        sheet
+        for entry in entries
+        for sheet in re.findall(
+            r'@import "\./(.+?)"', (STYLES / entry).read_text("utf-8")
+        )
+    }
 
-    there = {str(sheet.relative_to(STYLES)) for sheet in SHEETS} - {"main.css"}
+    there = {str(sheet.relative_to(STYLES)) for sheet in SHEETS} - entries
 
-    assert set(loaded) == there
+    assert loaded == there
 
 
 def test_a_page_travels_light():
@@ -72,6 +81,12 @@ def test_a_page_travels_light():
     weight = sum(map(compressed, [*files, site_packages / HTMX]))
 
     assert weight <= WEIGHT_KB * 1000
+
+
+def test_a_patients_page_travels_lighter_still():
+    files = [DIST / "portal.css", DIST / "icons.svg", DIST / "seal.svg"]
+
+    assert sum(path.stat().st_size for path in files) <= PATIENTS_KB * 1000
 
 
 def test_every_icon_a_page_asks_for_is_drawn():
