@@ -53,13 +53,14 @@ FACTS = (
     FROM patients_enrolment e, generate_series(0, 3) n
     """,
     """
-    INSERT INTO booking_appointment (patient_id, clinic_id, doctor_name,
-        department_name, resource_name, service_name, starts_at, is_walk_in)
-    SELECT patient_id, clinic_id, '', '', '', '', began_at, false FROM visits_visit
+    INSERT INTO booking_appointment (version, patient_id, clinic_id, doctor_name, kind,
+        department_name, resource_name, service_name, note, starts_at, is_walk_in)
+    SELECT 1, patient_id, clinic_id, '', '', '', '', '', '', began_at, false
+    FROM visits_visit
     """,
     """
-    INSERT INTO booking_outcome (appointment_id, kind, at)
-    SELECT id, CASE id %% 11 WHEN 0 THEN 'NO_SHOW' ELSE 'KEPT' END, starts_at
+    INSERT INTO booking_outcome (appointment_id, kind, at, why, note)
+    SELECT id, CASE id %% 11 WHEN 0 THEN 'NO_SHOW' ELSE 'KEPT' END, starts_at, '', ''
     FROM booking_appointment
     """,
     """
