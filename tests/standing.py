@@ -15,6 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from renxin.staff.models import SetupLink
 from renxin.staff.roles import Role
 from tests.cast import signed_in
+from tests.passkey import give_passkey
 from tests.security.world import everybody, world
 
 
@@ -30,6 +31,7 @@ def standing_house(blocker: DjangoDbBlocker, home: Path) -> Iterator[dict[str, A
             house["people"] = everybody(house["clinic"])
             greeter = house["people"][Role.GREETER]
             house["secret"] = SetupLink.issue(at=timezone.now(), staff=greeter)
+            house["passkey"] = give_passkey(house["people"][Role.MANAGER]).pk
             yield house | {"address": server.url}
         finally:
             server.stop()

@@ -28,10 +28,10 @@ NO_PAGE = {
     "account_inactive",
     "set_language",
     "mfa_login_webauthn",
-    # Nobody here has a second factor yet, so there is none to show.
+    # Nobody here has drawn recovery codes yet, so there are none to show.
     "mfa_view_recovery_codes",
-    "mfa_deactivate_totp",
 }
+OF_A_PASSKEY = {"mfa_edit_webauthn", "mfa_remove_webauthn"}
 ASKED = {
     "promises:ending": "way=UNWELL",
     "promises:index": "whose=all&stands=open",
@@ -59,6 +59,8 @@ def address_of(door: Door, house: dict[str, Any]) -> str | None:
     kwargs = theirs(door, house, "own")
     if door.name == "staff:setup":
         kwargs = {"secret": house["secret"]}
+    if door.name in OF_A_PASSKEY:
+        kwargs = {"pk": house["passkey"]}
     try:
         address = reverse(door.name, kwargs=kwargs)
     except NoReverseMatch:
