@@ -16,6 +16,7 @@ from renxin.portal.models import Key, PhoneSession
 from renxin.staff.models import SetupLink
 from renxin.staff.roles import Role
 from tests.cast import signed_in
+from tests.passkey import give_passkey
 from tests.security.world import everybody, world
 
 
@@ -32,6 +33,7 @@ def standing_house(blocker: DjangoDbBlocker, home: Path) -> Iterator[dict[str, A
             greeter = house["people"][Role.GREETER]
             house |= patients_own(house["own"])
             house["secret"] = SetupLink.issue(at=timezone.now(), staff=greeter)
+            house["passkey"] = give_passkey(house["people"][Role.MANAGER]).pk
             yield house | {"address": server.url}
         finally:
             server.stop()

@@ -7,6 +7,7 @@ be tried within hours. So the index is keyed, and the number itself encrypted.
 import hashlib
 import hmac
 import secrets
+from functools import lru_cache
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
@@ -19,22 +20,29 @@ INDEX = 16
 def seal(plain: str, *, place: str) -> bytes:
     """Encrypt a number; ``place`` binds it to where it is stored."""
     nonce = secrets.token_bytes(NONCE)
-    sealed = AESGCM(_key("seal")).encrypt(nonce, plain.encode(), place.encode())
+    sealed = _cipher(settings.SEALING_KEY).encrypt(
+        nonce, plain.encode(), place.encode()
+    )
     return VERSION + nonce + sealed
 
 
 def unseal(sealed: bytes, *, place: str) -> str:
     nonce, body = sealed[1 : 1 + NONCE], sealed[1 + NONCE :]
-    return AESGCM(_key("seal")).decrypt(nonce, body, place.encode()).decode()
+    cipher = _cipher(settings.SEALING_KEY)
+    return cipher.decrypt(nonce, body, place.encode()).decode()
 
 
 def index_of(plain: str, *, purpose: str) -> bytes:
     """Say by what a sealed number is found again; equal numbers, equal index."""
     message = f"{purpose}|{plain}".encode()
-    return hmac.new(_key("index"), message, hashlib.sha256).digest()[:INDEX]
+    return hmac.digest(_key(settings.SEALING_KEY, "index"), message, "sha256")[:INDEX]
 
 
-def _key(use: str) -> bytes:
-    return hashlib.blake2b(
-        settings.SEALING_KEY, digest_size=32, person=use.encode()
-    ).digest()
+@lru_cache(maxsize=4)
+def _cipher(secret: bytes) -> AESGCM:
+    return AESGCM(_key(secret, "seal"))
+
+
+@lru_cache(maxsize=8)
+def _key(secret: bytes, use: str) -> bytes:
+    return hashlib.blake2b(secret, digest_size=32, person=use.encode()).digest()

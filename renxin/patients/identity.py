@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from operator import mul
 
 from django.utils.translation import gettext as _
 
@@ -70,7 +71,7 @@ def read(kind: str, typed: str) -> Document:
 
 
 def check_digit(first_seventeen: str) -> str:
-    total = sum(w * int(d) for w, d in zip(WEIGHTS, first_seventeen, strict=True))
+    total = sum(map(mul, WEIGHTS, map(int, first_seventeen)))
     return CHECKS[total % 11]
 
 

@@ -12,6 +12,8 @@ LONGEST = 50
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 MIDDLE_DOT = "·"
 
+# What nearly every name is: nothing in it has a second spelling.
+_USUAL = re.compile(f"[\u4e00-\u9fff]{{1,{LONGEST}}}")
 _FULL_WIDTH = re.compile("[\uff01-\uff5e\u3000]")
 _DOT = re.compile(f"(?<=[{HAN}]) *[·•・‧\uff0e.∙⋅･] *(?=[{HAN}])")
 _GAP = re.compile(f"(?<=[{HAN}]) +(?=[{HAN}])")
@@ -28,6 +30,8 @@ def clean(typed: str) -> str:
     Between Chinese characters the middle dot has one form and a space none, so
     that 阿依古丽•买买提 and 王　芳 are found however they were typed.
     """
+    if _USUAL.fullmatch(typed):
+        return typed
     name = unicodedata.normalize("NFC", without_marks(typed))
     name = one_spaced(_FULL_WIDTH.sub(_half_width, name))
     name = _GAP.sub("", _DOT.sub(MIDDLE_DOT, name))

@@ -29,6 +29,9 @@ class NotAPhone(Refusal):
 
 def clean(typed: str) -> str:
     """The number in E.164, an extension behind it as ``;ext=801``."""
+    bare = _MOBILE.fullmatch(typed)
+    if bare:
+        return f"+86{bare.group(1)}"
     text = plain(typed)
     extension = _EXTENSION.search(text)
     digits = _FILLING.sub("", text[: extension.start()] if extension else text)

@@ -5,6 +5,7 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 from pathlib import Path
 
 from renxin.desk.later import later
@@ -12,6 +13,7 @@ from renxin.patients.names import HAN, MIDDLE_DOT
 
 # Its dictionary of phrases is a third of what the first page would wait for.
 lazy_pinyin = later("pypinyin").lazy_pinyin
+phrases = later("pypinyin.constants").PHRASES_DICT
 
 # The widths of the columns they are kept in.
 WHOLE, INITIALS = 120, 40
@@ -99,6 +101,23 @@ def _sound(name: str) -> tuple[str, str]:
 def _syllables(run: str) -> list[str]:
     if _RUN.match(run) and not re.match(f"[{HAN}]", run):
         return _WORD.findall(_unmarked(run))
+    if any(pair in _beginnings() for pair in map(add, run, run[1:])):
+        return _read(run)
+    return [s for sign in run for s in _alone(sign)]
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    """How the phrases begin that are read otherwise than sign by sign."""
+    return frozenset(phrase[:2] for phrase in phrases.behind())
+
+
+@lru_cache(maxsize=20_000)
+def _alone(sign: str) -> list[str]:
+    return _read(sign)
+
+
+def _read(run: str) -> list[str]:
     # Characters nobody has a reading for leave no sound behind.
     return [s for s in lazy_pinyin(run, errors=lambda _unread: "") if s]
 

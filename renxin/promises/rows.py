@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -51,7 +52,7 @@ class Row:
         """A word: a number would be written as a number is, a dozen times a row."""
         return str(self.promise.pk)
 
-    @property
+    @cached_property
     def title(self) -> str:
         """What was promised; whose it is, where the words do not say so."""
         name, what = self.promise.patient.name, self.promise.what
@@ -63,11 +64,11 @@ class Row:
     def ways(self) -> tuple[Way, ...]:
         return ways_of(self.promise.kind)
 
-    @property
+    @cached_property
     def paragraphs(self) -> list[str]:
         return [line for line in self.promise.words.splitlines() if line.strip()]
 
-    @property
+    @cached_property
     def if_nobody_answers(self) -> str:
         if NO_ANSWER not in self.ways:
             return ""

@@ -11,6 +11,8 @@ from collections.abc import AsyncIterator, Collection
 from typing import Any
 
 import psycopg
+from asgiref.sync import sync_to_async
+from django.db import close_old_connections
 from django.http import HttpRequest, StreamingHttpResponse
 from django.views.decorators.http import require_GET
 
@@ -85,6 +87,8 @@ async def stream(request: HttpRequest) -> StreamingHttpResponse:
     everywhere, clinics = staff.works_everywhere(), staff.clinic_ids()
 
     async def events() -> AsyncIterator[str]:
+        # A screen is open all day: it must not keep a connection to the database.
+        await sync_to_async(close_old_connections)()
         ear = bulletin.subscribe()
         yield "retry: 2000\nevent: look\ndata: {}\n\n"
         try:

@@ -28,9 +28,8 @@ NO_PAGE = {
     "account_inactive",
     "set_language",
     "mfa_login_webauthn",
-    # Nobody here has a second factor yet, so there is none to show.
+    # Nobody here has drawn recovery codes yet, so there are none to show.
     "mfa_view_recovery_codes",
-    "mfa_deactivate_totp",
     # Files for a calendar, a picture, and a door at which nobody is expected now.
     "portal:ics",
     "portal:feed",
@@ -38,6 +37,7 @@ NO_PAGE = {
     "portal:door",
 }
 PATIENT = "PATIENT"
+OF_A_PASSKEY = {"mfa_edit_webauthn", "mfa_remove_webauthn"}
 ASKED = {
     "promises:ending": "way=UNWELL",
     "promises:index": "whose=all&stands=open",
@@ -67,6 +67,8 @@ def address_of(door: Door, house: dict[str, Any]) -> str | None:
         kwargs = {"secret": house["secret"]}
     if door.name == "portal:link":
         kwargs = {"secret": house["link"]}
+    if door.name in OF_A_PASSKEY:
+        kwargs = {"pk": house["passkey"]}
     try:
         address = reverse(door.name, kwargs=kwargs)
     except NoReverseMatch:

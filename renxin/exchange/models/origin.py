@@ -15,8 +15,13 @@ class Origin(models.Model):
     # Four bytes for each field of the kind, so that only what changed there
     # since the last time is changed here; empty for a bare record.
     digest = models.BinaryField(_("digest"))
+    # Found by origin_of_import, which begins with it.
     made_by = models.ForeignKey(
-        Import, models.PROTECT, related_name="origins", verbose_name=_("import")
+        Import,
+        models.PROTECT,
+        related_name="origins",
+        verbose_name=_("import"),
+        db_index=False,
     )
     # False where the record stood here before and was only recognised.
     is_maker = models.BooleanField(_("made the record"), default=True)

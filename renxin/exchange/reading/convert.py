@@ -1,5 +1,6 @@
 """One row of theirs as one row of ours, or the reason why not."""
 
+import dataclasses
 import hashlib
 import zlib
 from dataclasses import dataclass
@@ -17,17 +18,27 @@ from renxin.exchange.reading.readers import Readers
 from renxin.exchange.reading.rules import HAPPENED, RULES, Rule, not_yet
 from renxin.exchange.reading.unreadable import NotRead, Unreadable
 
+# What a cell says, slot by slot, and its mark in the digest.
+Found = tuple[tuple[str, ...], bytes]
+NOTHING: Found = ((), b"")
+REMEMBERED = 100_000  # cells of one column
+ONE_BY_ONE = frozenset({"key", "document", "phone", "name"})
+
 
 @dataclass(frozen=True)
 class Step:
-    """One field of the plan: which cell, which slots, how it is read."""
+    """One field of the plan: which cell, which slots, how it is read.
+
+    A cell that was seen before is not read again: whole columns hold a handful.
+    """
 
     field: Field
     cell: int
-    slot: int
+    slots: slice
     read: values.Reader
     mark: bytes
     drop: bool
+    known: dict[str, Found] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -67,37 +78,42 @@ class Converter:
         slots = self.template.copy()
         marks: list[bytes] = []
         for step in self.steps:
-            text = cells[step.cell].strip()
-            if text[:1] == GUARD:
-                text = unguarded(text)
-            if text:
-                self._fill(step, text, slots, marks)
-            elif step.field.needed:
-                raise Refused(
-                    self.header[step.cell], "", _("This cell must not be empty.")
-                )
+            cell = cells[step.cell]
+            said, mark = step.known.get(cell) or self._found(step, cell)
+            if said:
+                slots[step.slots] = said
+                marks.append(mark)
         for heading, rule in self.rules:
             reason = rule(slots)
             if reason:
                 raise Refused(heading, "", reason)
         return Row(self._key(slots), b"".join(marks).hex(), slots)
 
-    def _fill(
-        self, step: Step, text: str, slots: list[str], marks: list[bytes]
-    ) -> None:
+    def _found(self, step: Step, cell: str) -> Found:
+        text = cell.strip()
+        if text[:1] == GUARD:
+            text = unguarded(text)
+        if text:
+            found = self._read(step, text)
+        elif step.field.needed:
+            heading = self.header[step.cell]
+            raise Refused(heading, "", _("This cell must not be empty."))
+        else:
+            found = NOTHING
+        if step.field.reader not in ONE_BY_ONE and len(step.known) < REMEMBERED:
+            step.known[cell] = found
+        return found
+
+    def _read(self, step: Step, text: str) -> Found:
         try:
-            found = step.read(text)
+            read = step.read(text)
         except Unreadable as reason:
             if step.drop:
-                return
+                return NOTHING
             heading = self.header[step.cell]
             raise Refused(heading, masked(step.field, text), str(reason)) from None
-        if isinstance(found, str):
-            slots[step.slot] = found
-        else:
-            slots[step.slot : step.slot + len(found)] = found
-            found = found[0]
-        marks.append(step.mark + zlib.crc32(found.encode()).to_bytes(4, "big"))
+        said = (read,) if isinstance(read, str) else read
+        return said, step.mark + zlib.crc32(said[0].encode()).to_bytes(4, "big")
 
     def _fit(self, cells: list[str]) -> None:
         """Cells that Excel left behind the last heading may be empty, not full."""
@@ -120,18 +136,23 @@ class Converter:
         steps: list[Step] = []
         for number, field in enumerate(fields_of(self.kind)):
             slot = len(template)
-            template += [values.NULL] * len(PARTS.get(field.name, ("one",)))
+            width = len(PARTS.get(field.name, ("one",)))
+            template += [values.NULL] * width
             if field.reader == "clinic":
                 template[slot] = str(self.readers.house.id)
             cell = self._cell(field)
             if cell is not None:
-                mark = number.to_bytes(1, "big")
-                drop = field.name in self.mapping.leave_out and not field.needed
-                read = self.readers.of(field)
-                steps.append(Step(field, cell, slot, read, mark, drop))
+                slots = slice(slot, slot + width)
+                steps.append(self._step(field, cell, slots, number))
             elif field.name in self.mapping.constants:
                 template[slot] = self._constant(field)
         return template, steps
+
+    def _step(self, field: Field, cell: int, slots: slice, number: int) -> Step:
+        read, mark = self.readers.of(field), number.to_bytes(1, "big")
+        drop = field.name in self.mapping.leave_out and not field.needed
+        known = {} if field.needed else {"": NOTHING}
+        return Step(field, cell, slots, read, mark, drop, known)
 
     def _cell(self, field: Field) -> int | None:
         heading = self.mapping.columns.get(field.name)
@@ -156,10 +177,12 @@ class Converter:
 
     def _id_slot(self) -> int | None:
         id_field = ID_FIELDS[self.kind]
-        return next((s.slot for s in self.steps if s.field.name == id_field), None)
+        return next(
+            (s.slots.start for s in self.steps if s.field.name == id_field), None
+        )
 
     def _rules(self) -> list[tuple[str, Rule]]:
-        slot = {step.field.name: step.slot for step in self.steps}
+        slot = {step.field.name: step.slots.start for step in self.steps}
         ahead: list[tuple[str, Rule]] = [
             (self.mapping.columns[name], partial(not_yet, slot[name], self.today))
             for name in HAPPENED

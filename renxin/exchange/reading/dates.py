@@ -132,6 +132,8 @@ class Dates:
 
 def _quick(text: str) -> tuple[date, time | None] | None:
     """The ISO form nearly every export uses, without the detours."""
+    if len(text) == 10 and text[4] == text[7] == "/":  # noqa: PLR2004
+        text = text.replace("/", "-")
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

@@ -15,8 +15,6 @@ from renxin.exchange.reading.money import fen
 from renxin.exchange.reading.unreadable import NotRead, Unreadable
 from renxin.exchange.reading.words import choices_of
 
-ONE_BY_ONE = frozenset({"key", "document", "phone", "name"})
-
 
 class Readers:
     """A reader for each field, made once and used for every row."""
@@ -30,11 +28,8 @@ class Readers:
         self.dates = Dates(zone, mapping.order)
 
     def of(self, field: Field) -> values.Reader:
-        read = self._checked(self._plain(field))
-        return read if field.reader in ONE_BY_ONE else values.remembered(read)
+        read = self._plain(field)
 
-    @staticmethod
-    def _checked(read: values.Reader) -> values.Reader:
         def look(cell: str) -> values.Slots:
             if values.LOST in cell:
                 raise Unreadable(_("The cell holds characters that cannot be decoded."))

@@ -16,7 +16,6 @@ from renxin.patients.writing import one_spaced, plain, without_marks
 
 LOST = "\ufffd"
 NULL = r"\N"
-REMEMBERED = 200_000
 MOST_MINUTES = 32_767
 MOST_SCORE = Decimal("999.99")
 
@@ -158,21 +157,6 @@ def birthday(days: Callable[[str], date], today: date) -> Reader:
         return born.isoformat()
 
     return read
-
-
-def remembered(read: Reader) -> Reader:
-    """The same cell is read once; whole columns hold a handful of values."""
-    known: dict[str, Slots] = {}
-
-    def look_up(cell: str) -> Slots:
-        slots = known.get(cell)
-        if slots is None:
-            slots = read(cell)
-            if len(known) < REMEMBERED:
-                known[cell] = slots
-        return slots
-
-    return look_up
 
 
 def folded(word: str) -> str:

@@ -50,7 +50,7 @@ WITH hung AS (
     FROM offered JOIN patients_contactpoint point
         ON point.kind = offered.kind AND point.value = offered.value
     WHERE offered.verdict {which}
-    ON CONFLICT DO NOTHING
+    {clash}
     RETURNING id
 )
 {keep}
@@ -79,7 +79,7 @@ WITH hung AS (
     INSERT INTO patients_enrolment (patient_id, clinic_id, at, by_id)
     SELECT DISTINCT object_id, s_clinic_id, %(at)s::timestamptz, %(by)s::bigint
     FROM judged WHERE verdict {which}
-    ON CONFLICT DO NOTHING
+    {clash}
     RETURNING id
 )
 {keep}
@@ -131,6 +131,7 @@ PARTS: tuple[tuple[type[models.Model], str], ...] = (
     (IdentityDocument, "patients_identitydocument"),
 )
 ADDED_TO = "IN ('changed', 'joined')"
+PASSED_OVER = "ON CONFLICT DO NOTHING"
 
 
 def attach(stretch: Stretch, history: History) -> None:
@@ -140,15 +141,16 @@ def attach(stretch: Stretch, history: History) -> None:
     older = any_older()
     do("DROP TABLE IF EXISTS offered")
     do(written(OFFERED, **said))
-    do("ANALYZE offered")
+    do("ANALYZE offered (object_id, kind, value, verdict)")
     do(POINTS)
     before = marks()
     for statement, table in HUNG:
-        new = {"which": sql.SQL("= 'new'"), "keep": raw(COUNTED)}
+        # On a record made a moment ago nothing can hang twice.
+        new = {"which": raw("= 'new'"), "keep": raw(COUNTED), "clash": raw("")}
         do(written(statement, **said, **new), stretch.values)
         if older:
             kept = written(KEPT, table=sql.Literal(table))
-            old = {"which": raw(ADDED_TO), "keep": kept}
+            old = {"which": raw(ADDED_TO), "keep": kept, "clash": raw(PASSED_OVER)}
             do(written(statement, **said, **old), stretch.values)
     do(written(REFUSALS, **said), stretch.values)
     for model, table in PARTS:

@@ -48,7 +48,7 @@ def stage(taken: Import, job: Job, tell: Callable[[int], None]) -> int:
             count = _pour(table, rows, tell)
         do(written(WEIGHED, t=table))
         do(written("CREATE INDEX ON {t} (place)", t=table))
-        do(written("ANALYZE {t}", t=table))
+        do(written("ANALYZE {t} (place, key, reason)", t=table))
         _tell_apart(table, job)
     return count
 

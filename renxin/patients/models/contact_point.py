@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from renxin.desk.row_history import insertions
 from renxin.journal import book
 from renxin.journal.facts import Fact
 from renxin.patients.models.patient import Patient
@@ -86,7 +87,7 @@ class ReachQuerySet(models.QuerySet["Reach"]):
         return self.in_use().filter(contact_point__kind=ContactPoint.Kind.PHONE)
 
 
-@pghistory.track()
+@pghistory.track(insertions(), pghistory.UpdateEvent())
 class Reach(models.Model):
     """Through which contact point a patient is reached, and whose it is."""
 

@@ -24,19 +24,34 @@ class Enrolled(Fact):
 class Enrolment(models.Model):
     """The clinics that know a patient; their staff may see the record."""
 
-    patient = models.ForeignKey(Patient, models.PROTECT, related_name="enrolments")
+    # Found by enrolled_once, which begins with the patient.
+    patient = models.ForeignKey(
+        Patient, models.PROTECT, related_name="enrolments", db_index=False
+    )
     clinic = models.ForeignKey(Clinic, models.PROTECT, related_name="enrolments")
     at = models.DateTimeField(_("at"))
     by_id = models.BigIntegerField(_("by"), null=True)
     # Stands because a record was merged into this one, and goes when it leaves again.
     through = models.ForeignKey(
-        Merge, models.PROTECT, null=True, blank=True, related_name="enrolments"
+        Merge,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="enrolments",
+        db_index=False,
     )
 
     class Meta:
         verbose_name = _("enrolment")
         constraints = [
             models.UniqueConstraint(fields=["patient", "clinic"], name="enrolled_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["through"],
+                name="enrolled_through",
+                condition=~models.Q(through=None),
+            )
         ]
 
     def __str__(self) -> str:

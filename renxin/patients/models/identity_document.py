@@ -4,6 +4,7 @@ import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from renxin.desk.row_history import insertions
 from renxin.desk.sealing import seal, unseal
 from renxin.patients.models.patient import Patient
 
@@ -18,7 +19,7 @@ class IdentityDocumentQuerySet(models.QuerySet["IdentityDocument"]):
         return self.valid().filter(kind=kind, index=index)
 
 
-@pghistory.track(exclude=["sealed"])
+@pghistory.track(insertions(), pghistory.UpdateEvent(), exclude=["sealed"])
 class IdentityDocument(models.Model):
     """A document that says who a person is; its number is stored sealed."""
 

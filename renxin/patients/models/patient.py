@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from renxin.desk.models import Versioned
+from renxin.desk.row_history import insertions
 from renxin.journal import book
 from renxin.journal.facts import Fact
 from renxin.patients.lifetime import check_lifetime
@@ -97,7 +98,7 @@ def age_between(birth_on: date, day: date) -> int:
     return day.year - birth_on.year - (0 if had_birthday else 1)
 
 
-@pghistory.track()
+@pghistory.track(insertions(), pghistory.UpdateEvent())
 class Patient(Versioned):
     """A person the whole staff knows by one record."""
 
@@ -124,7 +125,12 @@ class Patient(Versioned):
     died_on = models.DateField(_("died on"), null=True, blank=True)
     restricted_at = models.DateTimeField(_("restricted at"), null=True, blank=True)
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="merged_records"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged_records",
+        db_index=False,  # few are: patient_merged holds those alone
     )
 
     objects = PatientQuerySet.as_manager()
@@ -147,7 +153,11 @@ class Patient(Versioned):
                 name="patient_other_initials",
                 condition=~models.Q(other_initials=""),
             ),
-            models.Index(OpClass("number", "text_pattern_ops"), name="patient_number"),
+            models.Index(
+                fields=["merged_into"],
+                name="patient_merged",
+                condition=~models.Q(merged_into=None),
+            ),
             models.Index(fields=["birth_on", "name"], name="patient_birth"),
             models.Index(
                 OpClass(Upper("foreign_name"), "text_pattern_ops"),

@@ -1,6 +1,7 @@
 import json
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
@@ -22,11 +23,21 @@ BEADS = 28
 
 @register.simple_tag
 def icon(name: str, classes: str = "") -> SafeString:
+    return _drawn(_sprite(), name, f"i {classes}".rstrip())
+
+
+@lru_cache(maxsize=1)
+def _sprite() -> str:
+    return static("icons.svg")
+
+
+@lru_cache(maxsize=512)
+def _drawn(sprite: str, name: str, classes: str) -> SafeString:
     return format_html(
         '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true">'
         '<use href="{}#i-{}"></use></svg>',
-        f"i {classes}".rstrip(),
-        static("icons.svg"),
+        classes,
+        sprite,
         name,
     )
 
@@ -112,9 +123,24 @@ def day(moment: datetime) -> str:
     return f"{local:%m-%d}" if local.year == today.year else f"{local:%Y-%m-%d}"
 
 
-@register.inclusion_tag("parts/_time_left.html", name="time_left")
-def time_left_tag(moment: datetime) -> dict[str, object]:
-    return {"moment": moment, "words": time_left(moment, now=timezone.now())}
+@register.simple_tag
+def hour_or_day(moment: datetime) -> SafeString:
+    """The hour of today; of another day its name, with the hour behind it."""
+    local = timezone.localtime(moment)
+    at, hour = local.isoformat(), f"{local:%H:%M}"
+    if local.date() == timezone.localdate():
+        return format_html('<time datetime="{}">{}</time>', at, hour)
+    said = '<time datetime="{}" title="{}">{}</time>'
+    return format_html(said, at, hour, day(moment))
+
+
+@register.simple_tag(name="time_left")
+def time_left_tag(moment: datetime) -> SafeString:
+    return format_html(
+        '<time-left datetime="{}">{}</time-left>',
+        timezone.localtime(moment).isoformat(),
+        time_left(moment, now=timezone.now()),
+    )
 
 
 @register.inclusion_tag("parts/_beads.html")

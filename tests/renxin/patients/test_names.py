@@ -61,3 +61,8 @@ def test_a_clean_name_is_already_clean(typed):
         return
 
     assert names.clean(once) == once
+
+
+def test_a_usual_name_stays_as_it_is_and_a_twin_character_becomes_the_usual_one():
+    assert names.clean("欧阳小明") == "欧阳小明"
+    assert names.clean("\uf9a1小明") == "說小明"

@@ -99,3 +99,13 @@ def test_readings_fit_their_columns_whatever_the_name(name):
 
     assert max(len(heard.pinyin), len(heard.other_pinyin)) <= WHOLE
     assert max(len(heard.initials), len(heard.other_initials)) <= INITIALS
+
+
+@pytest.mark.parametrize(
+    "name", ["会稽山", "朝阳门", "张重庆", "李长江", "赵行长", "王𬌗㛃"]
+)
+def test_phrases_in_a_name_are_read_as_the_dictionary_reads_them(name):
+    surname = 0 if name[0] not in MISREAD else 1
+    whole = "".join(lazy_pinyin(name[surname:], errors=lambda _unread: ""))
+
+    assert readings(name).pinyin.endswith(whole)

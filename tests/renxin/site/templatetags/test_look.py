@@ -128,3 +128,15 @@ def test_what_a_patient_wrote_cannot_become_markup():
     page = drawn("{% icon name %}", name='"><script>alert(1)</script>')
 
     assert "<script>" not in page
+
+
+def test_today_is_told_by_its_hour_and_another_day_by_its_name():
+    now = timezone.now()
+    far = now - timedelta(days=400)
+
+    today = drawn("{% hour_or_day moment %}", moment=now)
+    before = drawn("{% hour_or_day moment %}", moment=far)
+
+    assert today.endswith(f">{timezone.localtime(now):%H:%M}</time>")
+    assert before.endswith(f">{timezone.localtime(far):%Y-%m-%d}</time>")
+    assert f'title="{timezone.localtime(far):%H:%M}"' in before
