@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('patients', '0002_restriction'),
+        ('patients', '0003_leaner'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
