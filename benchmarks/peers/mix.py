@@ -35,6 +35,10 @@ from renxin.booking.models import Appointment
 from renxin.staff.roles import Role
 
 THINKS_S = 1.0
+NEXT = """
+SELECT setval(pg_get_serial_sequence('patients_patient', 'id'), max(id))
+FROM patients_patient
+"""
 REFUSED = {409, 422}
 
 
@@ -136,6 +140,9 @@ def main(patients: int, staff: int, seconds: int) -> None:
     call_command("migrate", verbosity=0)
     fill(patients)
     told()
+    # Those were given their numbers; who comes next goes on from there.
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT)
     tomorrow = datetime.now(ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
     house = furnished(days=14, each=20, first=tomorrow + timedelta(days=1))
     people = [hired(house.clinic, f"g{n}", Role.GREETER, []) for n in range(staff)]
