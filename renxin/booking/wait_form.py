@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from renxin.booking.asking.asked import House
 from renxin.booking.kinds import Through
@@ -56,7 +56,9 @@ class WaitForm(forms.Form):
         label=gettext_lazy("In pain: goes before everybody else"), required=False
     )
     instead_of = forms.IntegerField(required=False)
-    note = forms.CharField(label=gettext_lazy("Note"), max_length=200, required=False)
+    note = forms.CharField(
+        label=pgettext_lazy("appointment", "Note"), max_length=200, required=False
+    )
 
     def __init__(self, *args: Any, house: House, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,7 +2,6 @@
 
 from datetime import date, time, timedelta
 
-from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 
 from renxin.booking.asking import days, hours
@@ -51,7 +50,7 @@ def in_short(entry: WaitlistEntry, today: date) -> str:
     """The same in as few words as a narrow list has room for."""
     parts = [_with(entry), *_times(entry)]
     if entry.last_on - today < SOON:
-        day = str(WEEKDAYS_ABBR[entry.last_on.weekday()])
+        day = str(days.SHORT[entry.last_on.weekday()])
         parts.append(_("until %(day)s") % {"day": day})
     return "·".join(parts)
 

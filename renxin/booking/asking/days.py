@@ -3,14 +3,24 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from renxin.booking.asking.dates import EVERY_DAY, WEEK, Days, coming, dates
 from renxin.booking.asking.line import Heard, Line, words
 
 DAY = timedelta(days=1)
+# The framework's own words for these say more in Chinese than a list has room for.
+SHORT = (
+    gettext_lazy("Mon"),
+    gettext_lazy("Tue"),
+    gettext_lazy("Wed"),
+    gettext_lazy("Thu"),
+    gettext_lazy("Fri"),
+    gettext_lazy("Sat"),
+    gettext_lazy("Sun"),
+)
 # How far ahead one looks when nothing is said about it.
 HORIZON = timedelta(days=60)
 # Behind the day in Chinese, before it in English.
@@ -192,5 +202,5 @@ def told(day: date) -> str:
 
 
 def names(weekdays: frozenset[int]) -> str:
-    listed = [str(WEEKDAYS_ABBR[day]) for day in sorted(weekdays)]
+    listed = [str(SHORT[day]) for day in sorted(weekdays)]
     return _(", ").join(listed)

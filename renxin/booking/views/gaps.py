@@ -8,15 +8,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from renxin.booking import acquaintance, gaps, placed
+from renxin.booking.asking import days, reading
 from renxin.booking.asking import patient as asking_for
-from renxin.booking.asking import reading
 from renxin.booking.asking.asked import Asking
 from renxin.booking.asking.house import house_of
 from renxin.booking.models import Appointment
@@ -45,7 +44,7 @@ class Row:
         if away < len(NAMED):
             return str(NAMED[away])
         if away < WEEK:
-            return str(WEEKDAYS_ABBR[self.offer.place.day.weekday()])
+            return str(days.SHORT[self.offer.place.day.weekday()])
         return date_format(self.offer.place.day, _("M j"))
 
     @property
