@@ -94,7 +94,7 @@ def _told(
 
 def _single() -> dict[str, pulse.Metric]:
     """Figures that fall into parts (reasons, say) are told by their own picture."""
-    return {code: one for code, one in pulse.metrics.items() if not one.split_by}
+    return {code: one for code, one in pulse.catalogue().items() if not one.split_by}
 
 
 def _by_month(

@@ -1,15 +1,16 @@
 """Where a figure should stand, and whether it does."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from pulse.metrics import Metric
-from pulse.metrics.registry import Better
+from pulse.metrics.registry import Better, Measure
 from renxin.clinics.models import Clinic
 from renxin.scorecard.counting import Count
 from renxin.scorecard.models import Target
+from renxin.scorecard.saying import PERCENT, times_of
 
 HAIR = 1e-9  # goals are decimals, shares are not
 MINUS = "−"
@@ -22,6 +23,8 @@ class Bounds:
     at_least: float | None = None
     at_most: float | None = None
     is_ours: bool = False
+    # By what a value is multiplied to be said.
+    times: float = PERCENT
 
     def shortfall(self, value: float) -> float:
         """How far the value is from where it should be; nothing when it is there."""
@@ -39,10 +42,10 @@ class Bounds:
     def words(self) -> str:
         low, high = self.at_least, self.at_most
         if low is not None and high is not None:
-            return f"{number(low * 100)}–{number(high * 100)}"
+            return f"{number(low * self.times)}–{number(high * self.times)}"
         if low is not None:
-            return f"≥ {number(low * 100)}"
-        return "" if high is None else f"≤ {number(high * 100)}"
+            return f"≥ {number(low * self.times)}"
+        return "" if high is None else f"≤ {number(high * self.times)}"
 
 
 def bounds(metric: Metric, before: Count | None, targets: "Targets") -> Bounds | None:
@@ -56,7 +59,7 @@ def bounds(metric: Metric, before: Count | None, targets: "Targets") -> Bounds |
         return _one_sided(metric, level)
     if goal.at_least is None and goal.at_most is None:
         return None
-    return Bounds(goal.at_least, goal.at_most)
+    return Bounds(goal.at_least, goal.at_most, times=times_of(metric))
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class Targets:
     bounds: dict[str, Bounds]
 
     @classmethod
-    def at(cls, clinic: Clinic | None, metrics: dict[str, Metric]) -> "Targets":
+    def at(cls, clinic: Clinic | None, metrics: Mapping[str, Metric]) -> "Targets":
         in_force = Target.objects.filter(clinic=None)
         if clinic:
             in_force |= Target.objects.filter(clinic=clinic)
@@ -77,7 +80,7 @@ class Targets:
 
 
 def _decided(
-    targets: Iterable[Target], metrics: dict[str, Metric]
+    targets: Iterable[Target], metrics: Mapping[str, Metric]
 ) -> dict[str, Bounds]:
     found: dict[str, Bounds] = {}
     for target in sorted(targets, key=lambda one: one.clinic_id or 0):
@@ -89,7 +92,8 @@ def _decided(
 
 def can_be_set(metric: Metric) -> bool:
     """A goal needs a better way, and is told in percent."""
-    return metric.better is not Better.NEITHER and not metric.is_mean
+    in_percent = metric.measure is Measure.SHARE
+    return metric.better is not Better.NEITHER and in_percent
 
 
 def _one_sided(metric: Metric, level: float, **whose: bool) -> Bounds:

@@ -6,13 +6,15 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pulse import metrics
+from pulse.metrics import Metric
 from renxin.scorecard import tiles
 from renxin.scorecard.counting import Count
 from renxin.scorecard.counting import Sheet as Counted
 from renxin.scorecard.goals import Targets, bounds
 from renxin.scorecard.people import Named
+from renxin.scorecard.saying import sign_of
 from renxin.scorecard.scope import Scope
+from renxin.scorecard.tiles import metrics
 from renxin.scorecard.workbook import Cell, Sheet
 
 UNTOLD = frozenset({"place", "patient_id"})
@@ -68,13 +70,19 @@ def _figure(
         shown.value if shown else None,
         _value_of(before, asked),
         goal.words() if goal else "",
-        _("yuan") if metric.is_mean else str(tiles.COUNTED[metric.unit]),
+        _unit_of(metric),
         asked.clinic.name if asked.clinic else _("The whole house"),
         asked.span.start,
         asked.span.end,
         tiles.definition_of(metric),
         note or counted.left_out.get(code, ""),
     ]
+
+
+def _unit_of(metric: Metric) -> str:
+    if metric.is_mean or metric.is_spread:
+        return sign_of(metric)
+    return str(tiles.COUNTED[metric.unit])
 
 
 def _value_of(count: Count | None, asked: Scope) -> float | None:

@@ -7,23 +7,26 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from pulse import metrics
+from pulse import catalogue
 from pulse.metrics import Metric
 from pulse.metrics.registry import Unit
 from renxin.scorecard.counting import Count, Sheet
 from renxin.scorecard.drawings.spark import Spark, spark
 from renxin.scorecard.goals import Bounds, Targets, bounds, number, seed_label
+from renxin.scorecard.saying import digits_of, sign_of, times_of
 
 SMALL = 10
 WAITING = "K03"  # figures of people whose days must pass before they count
 NOTHING = Spark()
+metrics = catalogue()
 FEW_DIGITS = 100
 
 MOST_ASKED = ("K22", "P01", "K03", "K07", "K25", "K11")
 THEMES: tuple[tuple[LazyText, tuple[str, ...]], ...] = (
     (gettext_lazy("Staying"), ("K22", "K24", "K03", "K04")),
     (gettext_lazy("Visits"), ("K01", "K02")),
-    (gettext_lazy("Appointments"), ("K06", "K07", "K08")),
+    (gettext_lazy("Appointments"), ("K05", "K06", "K07", "K08")),
+    (gettext_lazy("The day in the house"), ("K09", "K10", "K15", "K41")),
     (gettext_lazy("Promises"), ("P",)),
     (gettext_lazy("Satisfaction"), ("K25",)),
     (gettext_lazy("Word of mouth"), ("K11", "K12")),
@@ -37,6 +40,9 @@ COUNTED = {
     Unit.POINTS: gettext_lazy("points"),
     Unit.PROMISES: gettext_lazy("promises"),
     Unit.YUAN: gettext_lazy("patients"),
+    Unit.SESSIONS: gettext_lazy("sessions"),
+    Unit.MINUTES: gettext_lazy("chair minutes"),
+    Unit.DOCTORS: gettext_lazy("doctors on duty"),
 }
 
 
@@ -122,7 +128,7 @@ class Wall:
         return _with(
             blank,
             value=value_of(metric, count, digits),
-            unit=_("yuan") if metric.is_mean else "%",
+            unit=sign_of(metric),
             change=change_of(metric, count, before, digits),
             whole=whole_of(metric, count),
             line=spark(values, goal.line if goal else None),
@@ -141,7 +147,7 @@ def definition_of(metric: Metric) -> str:
 
 def value_of(metric: Metric, count: Count, digits: int) -> str:
     value = count.value or 0.0
-    return f"{value:,.0f}" if metric.is_mean else f"{value * 100:.{digits}f}"
+    return f"{value * times_of(metric):,.{digits_of(metric, digits)}f}"
 
 
 def digits_for(count: Count) -> int:
@@ -154,6 +160,8 @@ def whole_of(metric: Metric, count: Count) -> str:
     counted = COUNTED[metric.unit]
     if metric.is_mean:
         return _("%(whole)s paying patients") % {"whole": f"{count.whole:,}"}
+    if metric.is_spread:
+        return f"{count.whole:,} {counted}"
     part = number(float(count.part or 0))
     return f"{part} / {count.whole:,} {counted}"
 
@@ -162,7 +170,7 @@ def change_of(metric: Metric, count: Count, before: Count | None, digits: int) -
     if before is None or before.value is None or count.value is None:
         return ""
     change = count.value - before.value
-    shown = f"{change:+,.0f}" if metric.is_mean else f"{change * 100:+.{digits}f}"
+    shown = f"{change * times_of(metric):+,.{digits_of(metric, digits)}f}"
     return "0" if float(shown.replace(",", "")) == 0 else shown.replace("-", "−")
 
 
@@ -184,7 +192,7 @@ def _wished(metric: Metric) -> dict[str, object]:
 
 
 def _against(goal: Bounds, count: Count, digits: int) -> dict[str, object]:
-    short = goal.shortfall(count.value or 0.0) * 100
+    short = goal.shortfall(count.value or 0.0) * goal.times
     points = number(round(short, digits), digits)
     return {
         "goal": goal.words(),

@@ -6,6 +6,7 @@ from pulse.metrics import Metric
 from renxin.scorecard.counting import Count
 from renxin.scorecard.drawn import month_name
 from renxin.scorecard.goals import bounds
+from renxin.scorecard.saying import times_of
 from renxin.scorecard.scope import Scope
 from renxin.scorecard.tiles import Wall, digits_for, is_small, value_of, whole_of
 
@@ -60,7 +61,7 @@ def trend(wall: Wall, metric: Metric, asked: Scope, width: int = DESK) -> Trend 
         _month(metric, name, one, round(LEFT + step * place, 1), scale)
         for place, (name, one) in enumerate(zip(asked.span.trend(), shown, strict=True))
     )
-    times = 1 if metric.is_mean else 100
+    times = times_of(metric)
     return Trend(
         width=width,
         months=months,

@@ -4,7 +4,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from pulse import metrics
 from renxin.desk.access import needs
 from renxin.scorecard import goals, pieces, tiles
 from renxin.scorecard.curves import curve_picture
@@ -15,7 +14,7 @@ from renxin.scorecard.models import Target
 from renxin.scorecard.pictures import Pictures
 from renxin.scorecard.pieces import Kind
 from renxin.scorecard.scope import Scope, scope
-from renxin.scorecard.tiles import Wall
+from renxin.scorecard.tiles import Wall, metrics
 from renxin.scorecard.trending import PHONE, trend
 from renxin.staff.desk import DeskRequest
 
@@ -73,6 +72,7 @@ def show(request: DeskRequest, code: str) -> HttpResponse:
     context = {
         "scope": asked,
         "tile": wall.tile(metric),
+        "has_rows": metric.is_plain,
         "count": sheet.now.get(asked.group, {}).get(code),
         "trend": trend(wall, metric, asked),
         "narrow": trend(wall, metric, asked, PHONE),
