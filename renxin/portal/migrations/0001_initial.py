@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patients.patient')),
             ],
             options={
-                'verbose_name': 'key',
+                'verbose_name': 'key of a patient',
             },
         ),
         migrations.CreateModel(
