@@ -1,6 +1,6 @@
 """Several appointments in one step: looked for first, then booked all or none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -158,14 +158,17 @@ def _sittings(form: SeriesForm, *, at: datetime) -> list[Sitting]:
     )
     places = [first, *(offer.place if offer else None for offer in others)]
     pause = timedelta(days=cleaned["every_days"])
-    return [
-        Sitting(
-            day=place.starts_at if place else first.starts_at + pause * number,
-            place=place,
-            value=placed.query(place) if place else "",
-        )
-        for number, place in enumerate(places)
-    ]
+    return list(_told(places, first.starts_at, pause))
+
+
+def _told(
+    places: Sequence[Place | None], begins: datetime, pause: timedelta
+) -> Iterator[Sitting]:
+    """Each with its day, though nothing is free on it."""
+    for number, place in enumerate(places):
+        day = place.starts_at if place else begins + pause * number
+        value = placed.query(place) if place else ""
+        yield Sitting(day=day, place=place, value=value)
 
 
 def _wish(

@@ -78,7 +78,7 @@ class Target(models.Model):
         why: str = "",
         by: Staff,
         at: datetime,
-    ) -> Self:
+    ) -> "Target":
         """Set or, with nothing, withdraw the goal of a share, told in percent."""
         if percent is not None and not 0 <= percent <= 100:  # noqa: PLR2004
             raise NotAGoal
