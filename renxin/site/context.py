@@ -33,9 +33,7 @@ ROOMS = (
     Room(
         "patients:index", _("Patients"), "patient", "patients.see", apps=("patients",)
     ),
-    Room(
-        "booking:index", _("Calendar"), "calendar", "booking.see", apps=("booking",)
-    ),
+    Room("booking:index", _("Calendar"), "calendar", "booking.see", apps=("booking",)),
     Room("scorecard:index", _("Figures"), "figures", "figures.see", 2, ("scorecard",)),
     Room("exchange:index", _("Import"), "upload", "imports.run", 2, ("exchange",)),
     Room("rosters:index", _("Rosters"), "users", "rosters.see", 3, ("rosters",)),
