@@ -43,6 +43,7 @@ urlpatterns = [
     path("gaps/found/", gaps.found, name="gaps_found"),
     path("waiting/", waiting.index, name="waitlist"),
     path("waiting/new/", waiting.create, name="wait"),
+    path("waiting/patients/", waiting.patients, name="wait_patients"),
     path("waiting/instead/", waiting.instead, name="wait_instead"),
     path("waiting/<int:pk>/", waiting.show, name="waits"),
     path("waiting/<int:pk>/place/", waiting.give, name="wait_given"),

@@ -41,6 +41,7 @@ LOOKED_UP = {
     "booking:fitting",
     "booking:gaps_found",
     "booking:wait_instead",
+    "booking:wait_patients",
 }
 
 

@@ -23,6 +23,7 @@ const NAMES = [
   "SubmitEvent",
   "FormData",
   "DOMParser",
+  "MutationObserver",
   "customElements",
   "localStorage",
   "location",

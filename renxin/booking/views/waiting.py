@@ -19,10 +19,12 @@ from renxin.booking.views import answers
 from renxin.booking.wait_form import WaitForm, begun
 from renxin.booking.wanted import told
 from renxin.desk.access import needs
-from renxin.patients import glance
+from renxin.patients import finder, glance
 from renxin.patients.models import Patient
 from renxin.staff.desk import DeskRequest, note_look
 from renxin.staff.models.look import What
+
+FOUND = 6
 
 
 @require_GET
@@ -62,6 +64,17 @@ def create(request: DeskRequest) -> HttpResponse:
         get_object_or_404(_due(request, patient), pk=entry.instead_of_id)
     WaitlistEntry.add(entry, by=request.staff, at=now)
     return answers.done(request, _told(entry, _("Put on the waiting list"), today))
+
+
+@require_POST
+@needs("booking.book")
+def patients(request: DeskRequest) -> HttpResponse:
+    """For whom, with what the first of them has already."""
+    typed = request.POST.get("q", "")
+    found = finder.find(typed, by=request.staff, at=timezone.now(), most=FOUND)
+    due = _due(request, found[0]) if found else []
+    context = {"found": found, "typed": typed, "due": due}
+    return render(request, "booking/_wait_found.html", context)
 
 
 @require_POST

@@ -144,6 +144,13 @@ def test_an_earlier_place_may_be_wanted_instead_of_what_one_has(
     assert WaitlistEntry.objects.get().instead_of == booked
 
 
+def test_who_is_found_is_shown_with_what_they_have(desk, booked, wang_fang):
+    said = desk.post("/calendar/waiting/patients/", {"q": "wf"}).content.decode()
+
+    assert f'name="patient" value="{wang_fang.pk}" checked' in said
+    assert f'name="instead_of" value="{booked.pk}"' in said
+
+
 def test_what_another_has_is_not_given_up_for_them(desk, booked, xiaodou, filling):
     answer = desk.post(NEW, fields(xiaodou, filling, instead_of=booked.pk))
 
