@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import browser, database
@@ -21,8 +21,13 @@ HOME.chmod(0o711)
 os.environ["RENXIN_HOME"] = str(HOME)
 
 
+# A browser, a server and a database share a machine with other tests.
+LOOKED_FOR_MS = 20_000
+
+
 def pytest_configure() -> None:
     """Settings are read before this file is, so what they took from home is moved."""
+    expect.set_options(timeout=LOOKED_FOR_MS)
     settings.HOME = HOME
     settings.LAKE = HOME / "lake"
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -61,7 +61,7 @@ class Year:
 def _same(numbered: tuple[int, CalendarDay]) -> tuple[int, str, bool]:
     """Days in a row have one number; one stretch is of one holiday."""
     number, day = numbered
-    return number, day.label, day.is_workday
+    return number, day.feast, day.is_workday
 
 
 def year_of(number: int) -> Year:

@@ -25,6 +25,18 @@ class Status(models.TextChoices):
     GUESS = "GUESS", _("By the day of the week alone")
 
 
+# The notice names its days in Chinese; the feasts of the law have a name in each.
+FEASTS = {
+    "元旦": _("New Year’s Day"),
+    "春节": _("Spring Festival"),
+    "清明": _("Tomb-Sweeping Day"),
+    "劳动节": _("Labour Day"),
+    "端午": _("Dragon Boat Festival"),
+    "中秋": _("Mid-Autumn Festival"),
+    "国庆节": _("National Day"),
+}
+
+
 class CalendarDayQuerySet(models.QuerySet["CalendarDay"]):
     def within(self, first: date, last: date) -> Self:
         """From the first day to the last, both included."""
@@ -58,3 +70,9 @@ class CalendarDay(models.Model):
     @property
     def is_provisional(self) -> bool:
         return self.status != Status.OFFICIAL
+
+    @property
+    def feast(self) -> str:
+        """Its name in the reader's language, where it is one of the law's feasts."""
+        known = FEASTS.get(self.label) or FEASTS.get(self.label.removesuffix("节"))
+        return str(known) if known else self.label

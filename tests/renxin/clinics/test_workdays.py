@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 
 from renxin.clinics.models import CalendarDay
 from renxin.clinics.models.calendar_day import Kind, Status
@@ -104,3 +105,16 @@ def test_any_number_of_days_is_one_statement(django_assert_num_queries):
 
     with django_assert_num_queries(1):
         days_of(date(2026, 1, 1), date(2026, 1, 1) + timedelta(days=800))
+
+
+@pytest.mark.parametrize(
+    ("label", "english"),
+    [
+        ("清明节", "Tomb-Sweeping Day"),
+        ("中秋", "Mid-Autumn Festival"),
+        ("院庆", "院庆"),
+    ],
+)
+def test_a_feast_of_the_law_has_a_name_in_each_language(label, english):
+    with translation.override("en"):
+        assert CalendarDay(label=label).feast == english
