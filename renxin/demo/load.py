@@ -55,17 +55,23 @@ def load(world: World, *, now: datetime) -> House:
     home = house.furnish(part.staff, since=world.start - OPENED)
     clerk = Clerk(tables, home, register.enter(tables, home))
     written = history.write(clerk)
+    _count_the_rows()
     midnight = datetime.combine(world.until, clock.min, tzinfo=ZONE)
     rosters.write(now)
     agreed.offer_services()
     written = agreed.agree(clerk, written, now=now)
     promised = owed.write(clerk, midnight=midnight, now=now)
     Timeline(clerk, written, promised).write()
+    _count_the_rows()
     today.live(now=now)
     _mark(world, len(clerk.register.numbers), now)
+    return home
+
+
+def _count_the_rows() -> None:
+    """Tell the planner what is there; it would find out only after the commit."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    return home
 
 
 def _check_at_once() -> None:

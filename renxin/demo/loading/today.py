@@ -9,7 +9,7 @@ from django.db import transaction
 
 from renxin.booking import agreement, keeping
 from renxin.booking.kinds import Asked, Door, How, Through, Way, Why
-from renxin.booking.models import Appointment, Service, WaitlistEntry
+from renxin.booking.models import Appointment, Occupation, Service, WaitlistEntry
 from renxin.booking.openings import search
 from renxin.booking.place_of import moved, place_of
 from renxin.booking.terms import Terms
@@ -52,12 +52,13 @@ class Shop:
 
     def due(self) -> list[Appointment]:
         """Whoever is expected at a time that was agreed here, the soonest first."""
+        kept = Occupation.objects.filter(appointment__isnull=False)
+        taken = kept.values("appointment")
         return list(
             Appointment.objects.due()
             .firm()
-            .filter(clinic=self.clinic, occupations__isnull=False)
+            .filter(clinic=self.clinic, pk__in=taken)
             .select_related("patient", "clinic", "doctor", "service")
-            .distinct()
             .order_by("starts_at", "pk")
         )
 
