@@ -209,10 +209,10 @@ def _hold(shop: Shop) -> None:
 
 def _overbook(shop: Shop) -> None:
     """Pain does not wait for a gap: the manager books over, and says why."""
-    tomorrow = shop.clinic.day_of(shop.now) + A_DAY
-    there = [one for one in shop.due() if one_day(shop, one) == tomorrow]
-    aching = WaitlistEntry.objects.waiting().filter(clinic=shop.clinic, hurts=True)
-    for one, entry in zip(there[2:3], aching[:1], strict=False):
+    today = shop.clinic.day_of(shop.now)
+    ahead = [one for one in shop.due() if one_day(shop, one) > today]
+    waiting = WaitlistEntry.objects.waiting().filter(clinic=shop.clinic).in_order()
+    for one, entry in zip(ahead[2:3], waiting[:1], strict=False):
         place = replace(place_of(one), assistants=(), devices=())
         terms = Terms(place=place, service=one.service, over="急性牙髓炎，当日无空位")
         book = partial(agreement.book, entry.patient, terms)
