@@ -35,6 +35,7 @@ def test_the_change_page_is_one_arrow_away(at_desk, greeter_lin, wang_fang):
     page.keyboard.press("Enter")
 
     page.wait_for_url(f"**/patients/{wang_fang.pk}/edit/")
+    assert page.locator("[name=name]").input_value() == "王芳"
 
 
 def test_nobody_called_that_says_so(at_desk, greeter_lin, wang_fang):

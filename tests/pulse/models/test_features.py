@@ -23,6 +23,7 @@ def test_everything_personal_in_the_contract_is_protected():
 
 
 def test_what_the_house_arranges_is_not_refused():
+    assert not PROTECTED & {"department", "clinic", "resource"}
     refuse(["department", "clinic", "resource"])
 
 

@@ -18,6 +18,7 @@ export class LiveRegion extends HTMLElement {
     const topics = (this.getAttribute("on") ?? "").split(/[\s,]+/).filter(Boolean);
     this.#leave = stream.join(topics, () => this.#soon());
     this.addEventListener("let-go", () => this.#again && this.#soon());
+    this.addEventListener("htmx:before:swap", (event) => this.#holdOff(event));
   }
 
   disconnectedCallback(): void {
@@ -47,6 +48,14 @@ export class LiveRegion extends HTMLElement {
     this.#asking = false;
     openFirst(this);
     if (this.#again) this.#soon();
+  }
+
+  // What was asked for before somebody took a part in hand comes too late.
+  #holdOff(event: Event): void {
+    if (event.target !== this || !this.#asking) return;
+    if (!this.#isHeld() && !this.#isBeingWritten()) return;
+    event.preventDefault();
+    this.#again = true;
   }
 
   // Nothing moves under somebody who has a part of it in hand; they tell when they let go.
