@@ -80,13 +80,8 @@ def card(page, appointment):
 
 
 def take_in_hand(page, appointment, key):
-    """A redraw under way when the page opened may take the card away once."""
-    in_hand = page.locator("[data-in-hand]")
-    for _again in range(10):
-        card(page, appointment).press(key)
-        if in_hand.count():
-            break
-    expect(in_hand).to_have_count(1)
+    card(page, appointment).press(key)
+    expect(page.locator("[data-in-hand]")).to_have_count(1)
 
 
 def lies_at(page, appointment, minute):

@@ -36,7 +36,7 @@ def asked(number):
         connection,
     ) as made:
         answer = client.post(reverse("portal:sign_in"), {"number": number})
-    shapes = [SAVEPOINT.sub("", query["sql"].split("VALUES")[0][:40]) for query in made]
+    shapes = [SAVEPOINT.sub("", query["sql"]).split("VALUES")[0][:40] for query in made]
     return answer, shapes
 
 
