@@ -5,7 +5,7 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-from renxin.site import database
+from renxin.site.postgres import database
 
 WITHOUT_DATABASE = {"words", "docs", "collectstatic", "help", "--help", "--version"}
 

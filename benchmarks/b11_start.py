@@ -13,7 +13,7 @@ import urllib.request
 from pathlib import Path
 
 from renxin.site.home import CHECKOUT
-from renxin.site.port import first_free
+from renxin.site.running.port import first_free
 
 FRESH_GOAL_S, WARM_GOAL_S = 120, 4
 WARM_STARTS = 3

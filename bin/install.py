@@ -13,8 +13,9 @@ from trouble import SetUpTrouble, explain
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STARTS = (
-    "import renxin.cli.run, renxin.cli.work, renxin.site.keeper, renxin.site.web; "
-    "from renxin.desk import later; from renxin.site import served; "
+    "import renxin.cli.run, renxin.cli.work; "
+    "import renxin.site.postgres.keeper, renxin.site.running.web; "
+    "from renxin.desk import later; from renxin.site.running import served; "
     "served.preload(); later.open_all()"
 )
 NEXT_TO_NOTHING = 20 * 2**20

@@ -40,7 +40,7 @@ PACKAGES = {
 
 
 # Not by manage.py, which would wake the whole of Django for it.
-BUILD_WORDS = "from renxin.site import catalogue; catalogue.build()"
+BUILD_WORDS = "from renxin.site.words import catalogue; catalogue.build()"
 
 
 def main(arguments: Sequence[str]) -> int:

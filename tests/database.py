@@ -10,10 +10,10 @@ from django.core.management import call_command
 from django.db import connections
 from psycopg import Connection, sql
 
-from renxin.site import database, migrated
-from renxin.site.cluster import Cluster, major_version, programs
-from renxin.site.database import Server
 from renxin.site.home import CHECKOUT
+from renxin.site.postgres import database, migrated
+from renxin.site.postgres.cluster import Cluster, major_version, programs
+from renxin.site.postgres.database import Server
 
 GIVEN_URL = os.environ.get("RENXIN_DATABASE_URL", "").strip()
 TEMPLATE = "renxin_template"

@@ -13,7 +13,7 @@ import psutil
 from django.test import Client
 
 from renxin.site import home
-from renxin.site.port import first_free
+from renxin.site.running.port import first_free
 from renxin.staff.models import Staff
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import django
 from django.apps import apps
 
-from renxin.site import database
+from renxin.site.postgres import database
 
 if not apps.ready:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renxin.site.settings")

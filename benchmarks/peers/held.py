@@ -5,7 +5,7 @@ import sys
 
 import django
 
-from renxin.site import database
+from renxin.site.postgres import database
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renxin.site.settings")
 database.ensure_running()

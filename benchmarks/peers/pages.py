@@ -11,7 +11,7 @@ from typing import Any
 import django
 from django.apps import apps
 
-from renxin.site import database
+from renxin.site.postgres import database
 
 if not apps.ready:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renxin.site.settings")

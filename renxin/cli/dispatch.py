@@ -10,10 +10,11 @@ import django
 from django.utils import translation
 
 from renxin.cli import language
-from renxin.site import database, terminal
-from renxin.site.owner import NoOwner
-from renxin.site.port import NoPort
-from renxin.site.terminal import gettext as _
+from renxin.site.postgres import database
+from renxin.site.postgres.owner import NoOwner
+from renxin.site.running.port import NoPort
+from renxin.site.words import terminal
+from renxin.site.words.terminal import gettext as _
 
 HELP = {"-h", "--help"}
 INTERRUPTED = 130

@@ -3,7 +3,7 @@
 import gettext as catalogues
 import os
 
-from renxin.site.terminal import LOCALES, chosen, gettext
+from renxin.site.words.terminal import LOCALES, chosen, gettext
 
 
 def teach_argparse() -> None:

@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from renxin.demo import cli as demo
-from renxin.site import migrated
-from renxin.site.terminal import gettext as _
+from renxin.site.postgres import migrated
+from renxin.site.words.terminal import gettext as _
 from renxin.staff.models import SetupLink, Staff
 
 # One process at a time brings the tables up to date.

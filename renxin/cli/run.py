@@ -5,9 +5,11 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from renxin.site import database, home, leash, letters, migrated, port, supervisor
-from renxin.site.caller import Caller
-from renxin.site.terminal import gettext as _
+from renxin.site import home
+from renxin.site.postgres import database, letters, migrated
+from renxin.site.running import leash, port, supervisor
+from renxin.site.running.caller import Caller
+from renxin.site.words.terminal import gettext as _
 
 ACCOUNTS = "demo-accounts.txt"
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from renxin.site import leash
-from renxin.site.terminal import gettext as _
+from renxin.site.running import leash
+from renxin.site.words.terminal import gettext as _
 
 AT_ONCE = 2
 GRACE_S = 8

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET
 
 from renxin.desk.access import signed_in
 from renxin.journal.book import CHANNEL
-from renxin.site import database
+from renxin.site.postgres import database
 from renxin.staff.models import Staff
 
 BEAT_S = 15

@@ -5,7 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from renxin.desk.access import PUBLIC, SIGNED_IN
-from renxin.site import database, home
+from renxin.site import home
+from renxin.site.postgres import database
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -58,7 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "renxin.site.middleware.headers",
+    "renxin.site.pages.middleware.headers",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -85,7 +86,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
-                "renxin.site.context.shell",
+                "renxin.site.pages.context.shell",
             ],
         },
     }
@@ -126,14 +127,14 @@ CSRF_COOKIE_NAME = "__Host-csrf" if BEHIND_TLS else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "renxin.site.failures.forged"
+CSRF_FAILURE_VIEW = "renxin.site.pages.failures.forged"
 
 # Where patients' phones reach the house, for links in messages; never a request's word.
 ADDRESS = os.environ.get("RENXIN_ADDRESS", "")
 
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "renxin.site.sign_in.Adapter"
+ACCOUNT_ADAPTER = "renxin.site.pages.sign_in.Adapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -146,8 +147,8 @@ ACCOUNT_RATE_LIMITS = {"login_failed": False}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {
-    "activate_totp": "renxin.site.sign_in.TurnOnCodes",
-    "add_webauthn": "renxin.site.sign_in.AddPasskey",
+    "activate_totp": "renxin.site.pages.sign_in.TurnOnCodes",
+    "add_webauthn": "renxin.site.pages.sign_in.AddPasskey",
 }
 MFA_TOTP_ISSUER = "Renxin"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS
@@ -157,8 +158,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_CALLABLE = "renxin.site.failures.locked_out"
-AXES_USERNAME_CALLABLE = "renxin.site.sign_in.name_given"
+AXES_LOCKOUT_CALLABLE = "renxin.site.pages.failures.locked_out"
+AXES_USERNAME_CALLABLE = "renxin.site.pages.sign_in.name_given"
 AXES_VERBOSE = False
 AXES_IPWARE_PROXY_COUNT = int(os.environ.get("RENXIN_PROXIES", "0"))
 

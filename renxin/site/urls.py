@@ -2,7 +2,8 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from renxin.patients.views import finding
-from renxin.site import live, look
+from renxin.site import live
+from renxin.site.pages import look
 
 urlpatterns = [
     path("", include("renxin.today.urls")),
@@ -23,4 +24,4 @@ urlpatterns = [
     path("imports/", include("renxin.exchange.urls")),
 ]
 
-handler500 = "renxin.site.failures.failed"
+handler500 = "renxin.site.pages.failures.failed"

@@ -1,4 +1,4 @@
-from renxin.site import catalogue
+from renxin.site.words import catalogue
 
 
 def test_every_sentence_has_one_chinese_translation_with_the_same_blanks():

@@ -60,7 +60,7 @@ def real_house(django_db_setup):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     served = subprocess.Popen(
-        [sys.executable, "-m", "renxin.site.web", str(port)],
+        [sys.executable, "-m", "renxin.site.running.web", str(port)],
         env=os.environ | {"RENXIN_DEBUG": "1", "RENXIN_PLAIN_STATIC": "1"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from renxin.site.wording import script_words, time_left
+from renxin.site.pages.wording import script_words, time_left
 
 register = template.Library()
 register.simple_tag(script_words)

@@ -3,7 +3,7 @@ import importlib
 import pytest
 
 from renxin.cli import dispatch
-from renxin.site.trouble import DatabaseTrouble
+from renxin.site.postgres.trouble import DatabaseTrouble
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from django.db import connection
 from django.utils import timezone
 
 from renxin.cli import prepare
-from renxin.site import migrated
+from renxin.site.postgres import migrated
 from renxin.staff.models import SetupLink, Staff
 
 pytestmark = pytest.mark.django_db

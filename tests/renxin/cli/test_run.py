@@ -1,7 +1,8 @@
 import pytest
 
 from renxin.cli import run
-from renxin.site import home, leash
+from renxin.site import home
+from renxin.site.running import leash
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from renxin.journal import book
 from renxin.journal.facts import Fact
 from renxin.journal.models import Entry
-from renxin.site import database
+from renxin.site.postgres import database
 from tests.cast import NOON
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from renxin.site import catalogue
+from renxin.site.words import catalogue
 
 
 class Command(BaseCommand):

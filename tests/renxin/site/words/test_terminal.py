@@ -1,6 +1,6 @@
 import pytest
 
-from renxin.site import terminal
+from renxin.site.words import terminal
 
 
 @pytest.mark.parametrize(

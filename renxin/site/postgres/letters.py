@@ -2,7 +2,7 @@
 
 import psycopg
 
-from renxin.site.database import Server
+from renxin.site.postgres.database import Server
 
 KNOWS_NONE = {"C", "POSIX"}
 

@@ -10,8 +10,8 @@ import hashlib
 import psycopg
 from psycopg import Connection, sql
 
-from renxin.site.database import Server
 from renxin.site.home import CHECKOUT
+from renxin.site.postgres.database import Server
 
 TABLE = "django_migrations"
 

@@ -2,7 +2,7 @@ import socket
 
 import pytest
 
-from renxin.site import port
+from renxin.site.running import port
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 import polib
 import pytest
 
-from renxin.site import catalogue
+from renxin.site.words import catalogue
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from renxin.site import database, migrated
+from renxin.site.postgres import database, migrated
 from renxin.staff.models import Staff
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -7,8 +7,8 @@ import psycopg
 import pytest
 
 from renxin.cli import run
-from renxin.site import database, letters
-from renxin.site.database import Server
+from renxin.site.postgres import database, letters
+from renxin.site.postgres.database import Server
 
 
 @contextmanager

@@ -11,15 +11,16 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from renxin.site import database, home
-from renxin.site.cluster import Cluster, programs
-from renxin.site.database import Server
-from renxin.site.server import becomes_ready
-from renxin.site.trouble import DatabaseTrouble
+from renxin.site import home
+from renxin.site.postgres import database
+from renxin.site.postgres.cluster import Cluster, programs
+from renxin.site.postgres.database import Server
+from renxin.site.postgres.server import becomes_ready
+from renxin.site.postgres.trouble import DatabaseTrouble
 
 USER = """
 import sys
-from renxin.site import database
+from renxin.site.postgres import database
 place = database.ensure_running()
 print(place.cluster.pid(), flush=True)
 sys.stdin.read()

@@ -2,7 +2,7 @@ from textwrap import dedent
 
 import pytest
 
-from renxin.site.msgids import Message, in_python, in_template
+from renxin.site.words.msgids import Message, in_python, in_template
 
 
 def test_python_sentences_are_found_under_whatever_name_they_are_asked_by():

@@ -10,10 +10,10 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from renxin.site.cluster import Cluster, major_version, serves
-from renxin.site.owner import open_the_way
-from renxin.site.terminal import gettext as _
-from renxin.site.trouble import DatabaseTrouble
+from renxin.site.postgres.cluster import Cluster, major_version, serves
+from renxin.site.postgres.owner import open_the_way
+from renxin.site.postgres.trouble import DatabaseTrouble
+from renxin.site.words.terminal import gettext as _
 
 BUILTIN_LOCALES_SINCE = 17
 PATIENCE_S = 300

@@ -11,8 +11,8 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from renxin.site.caller import Caller
-from renxin.site.port import ADDRESS
+from renxin.site.running.caller import Caller
+from renxin.site.running.port import ADDRESS
 
 LOOK_EVERY_S = 0.2
 STOPPED_WITHIN_S = 10
@@ -71,7 +71,7 @@ class Child:
 
 
 def web(port: int) -> Child:
-    return Child("web", ["renxin.site.web", str(port)], {"RENXIN_POOL": "20"})
+    return Child("web", ["renxin.site.running.web", str(port)], {"RENXIN_POOL": "20"})
 
 
 def worker() -> Child:

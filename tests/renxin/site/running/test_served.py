@@ -8,7 +8,7 @@ FOR_NAMES = {"pypinyin"}
 
 ASK = """
 import json, sys
-from renxin.site import served
+from renxin.site.running import served
 served.preload()
 print(json.dumps(sorted(sys.modules)))
 """

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from renxin.site.caller import Caller, catches_interrupts
 from renxin.site.home import CHECKOUT
+from renxin.site.running.caller import Caller, catches_interrupts
 
 MAKEFILE = "run:\n\t@exec '$(PY)' -c '$(CODE)'\n"
 CODE = (
-    "import time; from renxin.site.caller import Caller; one = Caller();"
+    "import time; from renxin.site.running.caller import Caller; one = Caller();"
     "print(one.has_left(), flush=True);"
     'exec("while not one.has_left(): time.sleep(0.02)"); print("left", flush=True)'
 )

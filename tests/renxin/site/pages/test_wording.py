@@ -1,16 +1,14 @@
 import json
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from django.utils import translation
 
-from renxin.site.wording import script_words, time_left
+from renxin.site.home import CHECKOUT
+from renxin.site.pages.wording import script_words, time_left
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
-TABLE = json.loads(
-    (Path(__file__).parents[3] / "web" / "tests" / "time-left.json").read_text("utf-8")
-)
+TABLE = json.loads((CHECKOUT / "web" / "tests" / "time-left.json").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row["says"])
@@ -27,7 +25,7 @@ def test_lateness_is_told_in_chinese():
 
 
 def test_every_word_a_script_says_is_sent_to_it():
-    sources = (Path(__file__).parents[3] / "web" / "src").rglob("*.ts")
+    sources = (CHECKOUT / "web" / "src").rglob("*.ts")
     text = "".join(path.read_text("utf-8") for path in sources)
 
     known = json.loads(script_words())

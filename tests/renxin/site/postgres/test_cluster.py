@@ -3,9 +3,9 @@ import sys
 
 import pytest
 
-from renxin.site import cluster
-from renxin.site.cluster import Cluster
-from renxin.site.trouble import DatabaseTrouble
+from renxin.site.postgres import cluster
+from renxin.site.postgres.cluster import Cluster
+from renxin.site.postgres.trouble import DatabaseTrouble
 
 
 def test_a_process_serves_the_folder_it_works_in_and_no_other(tmp_path):

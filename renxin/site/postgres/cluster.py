@@ -13,9 +13,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from renxin.site.owner import Owner, owner_of_servers
-from renxin.site.terminal import gettext as _
-from renxin.site.trouble import DatabaseTrouble
+from renxin.site.postgres.owner import Owner, owner_of_servers
+from renxin.site.postgres.trouble import DatabaseTrouble
+from renxin.site.words.terminal import gettext as _
 
 OLDEST = 15
 

@@ -15,10 +15,11 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from renxin.site import home, server
-from renxin.site.cluster import Cluster, programs
-from renxin.site.terminal import gettext as _
-from renxin.site.trouble import DatabaseTrouble
+from renxin.site import home
+from renxin.site.postgres import server
+from renxin.site.postgres.cluster import Cluster, programs
+from renxin.site.postgres.trouble import DatabaseTrouble
+from renxin.site.words.terminal import gettext as _
 
 __all__ = ["DatabaseTrouble", "Server", "config", "ensure_running", "stop"]
 
@@ -181,7 +182,7 @@ def rouse(cluster: Cluster) -> None:
     server.make(cluster)
     person = pwd.getpwuid(os.geteuid()).pw_name
     server.configure(cluster, person=person, roles=(server.SUPERUSER, NAME))
-    command: list[str | Path] = [sys.executable, "-m", "renxin.site.keeper"]
+    command: list[str | Path] = [sys.executable, "-m", "renxin.site.postgres.keeper"]
     command += [cluster.root, cluster.programs]
     surroundings = os.environ | {"PYTHONPATH": str(home.CHECKOUT)}
     done = subprocess.run(  # noqa: S603  our own module

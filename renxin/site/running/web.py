@@ -1,4 +1,4 @@
-"""The web server's process: `python -m renxin.site.web PORT`."""
+"""The web server's process: `python -m renxin.site.running.web PORT`."""
 
 import os
 import sys
@@ -7,8 +7,8 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from renxin.site import leash, served
-from renxin.site.port import ADDRESS
+from renxin.site.running import leash, served
+from renxin.site.running.port import ADDRESS
 
 MOST_PROCESSES = 4
 
@@ -17,7 +17,7 @@ def main(port: int) -> None:
     served.preload()
     leash.follow()
     Granian(
-        "renxin.site.served:serve",
+        "renxin.site.running.served:serve",
         factory=True,
         address=ADDRESS,
         port=port,

@@ -4,9 +4,10 @@ import time
 
 import pytest
 
-from renxin.site import home, leash, port, supervisor
-from renxin.site.caller import Caller
-from renxin.site.supervisor import CannotOpen, Child, House
+from renxin.site import home
+from renxin.site.running import leash, port, supervisor
+from renxin.site.running.caller import Caller
+from renxin.site.running.supervisor import CannotOpen, Child, House
 
 PAGES = """
 import http.server, sys

@@ -9,7 +9,7 @@ from pathlib import Path
 import polib
 
 from renxin.site.home import CHECKOUT
-from renxin.site.msgids import Message, in_folder
+from renxin.site.words.msgids import Message, in_folder
 
 LANGUAGE = "zh_Hans"
 PLACE = Path("locale") / LANGUAGE / "LC_MESSAGES" / "django.po"

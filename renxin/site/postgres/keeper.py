@@ -14,9 +14,9 @@ import time
 from pathlib import Path
 from typing import IO
 
-from renxin.site import server
-from renxin.site.cluster import Cluster
-from renxin.site.trouble import DatabaseTrouble
+from renxin.site.postgres import server
+from renxin.site.postgres.cluster import Cluster
+from renxin.site.postgres.trouble import DatabaseTrouble
 
 LOOK_EVERY_S = 0.25
 LONGEST_PAUSE_S = 30

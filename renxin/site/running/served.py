@@ -6,8 +6,8 @@ from django.core.handlers.asgi import ASGIHandler
 from django.urls import get_resolver
 
 from renxin.desk import later
-from renxin.site import leash
 from renxin.site.asgi import application
+from renxin.site.running import leash
 
 # By then the first page is out.
 QUIET_AFTER_S = 4

@@ -5,11 +5,12 @@ import sys
 
 import pytest
 
-from renxin.site import home, leash
+from renxin.site import home
+from renxin.site.running import leash
 
 HOUSE = """
 import sys, subprocess
-from renxin.site import leash
+from renxin.site.running import leash
 with leash.only_house():
     leash.tell(address="http://127.0.0.1:8000")
     child = subprocess.Popen([sys.executable, "-c", sys.argv[1]], stdout=sys.stdout)
@@ -18,7 +19,7 @@ with leash.only_house():
 CHILD = """
 import os, sys
 os.environ["RENXIN_LEASHED"] = "1"
-from renxin.site import leash
+from renxin.site.running import leash
 leash.follow()
 print(os.getpid(), flush=True)
 while True:

@@ -10,6 +10,7 @@ from django.utils.functional import Promise as LazyText
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from renxin.portal.models import Alarm
 from renxin.promises.owed import late_count
 from renxin.staff.models import Staff
 
@@ -43,7 +44,7 @@ ROOMS = (
         "settings",
         "staff.see",
         3,
-        ("staff", "clinics", "voice"),
+        ("staff", "clinics", "voice", "portal:alarms"),
     ),
 )
 
@@ -60,11 +61,17 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         # Asked of the database only where it is drawn: error pages draw no rail.
         "rail": [] if owes_proof else SimpleLazyObject(lambda: _rail(staff, request)),
         "may_see_messages": staff.may("messages.see"),
+        "may_see_alarms": (sees := staff.may("alarms.see")),
+        "open_alarms": SimpleLazyObject(lambda: _alarms(staff)) if sees else 0,
         "may_read_audit": staff.may("audit.read"),
         "may_manage_staff": staff.may("staff.manage"),
         "may_set_up": staff.may("clinics.set_up"),
         "may_set_up_services": staff.may("booking.set_up"),
     }
+
+
+def _alarms(staff: Staff) -> int:
+    return Alarm.objects.open().visible_to(staff).count()
 
 
 def _rail(staff: Staff, request: HttpRequest) -> list[dict[str, Any]]:
@@ -78,7 +85,7 @@ def _entry(room: Room, request: HttpRequest) -> dict[str, Any]:
         "icon": room.icon,
         "label": room.label,
         "group": room.group,
-        "current": bool(match and match.app_name in room.apps),
+        "current": bool(match and {match.app_name, match.view_name} & set(room.apps)),
         "pip": _pip(room, request),
     }
 

@@ -3,7 +3,7 @@ import stat
 
 import pytest
 
-from renxin.site import owner
+from renxin.site.postgres import owner
 
 
 def test_folders_above_may_be_passed_but_not_listed(tmp_path):
