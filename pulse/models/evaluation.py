@@ -7,12 +7,14 @@ from typing import Any
 
 import numpy as np
 
+from pulse.models.bands import by_band
 from pulse.models.bookings import UNKNOWN, Bookings, bookings, day_number, day_of
 from pulse.models.calibration import Calibration, auc, calibration
 from pulse.models.features import Decision, facts, refuse
 from pulse.models.logistic import Floats, Ints
 from pulse.models.no_show import Model, NotYetKnown, learned
-from pulse.no_shows import LEADS
+from pulse.models.trust import Doubt, doubt_of
+from pulse.no_shows import LEADS, Missed
 from pulse.opened import Tables
 
 LEARNED = 0.7
@@ -24,7 +26,8 @@ class Evaluation:
 
     `ahead` are bookings made a day or more before: the ones that matter and the harder.
     `by_lead_alone` is how well the share of each band of lead tells the missed from the
-    kept among them: what a plain table would do.
+    kept among them: what a plain table would do. `bands` are those among them whose
+    chance was above, about or below the usual share.
     """
 
     model: Model
@@ -32,6 +35,12 @@ class Evaluation:
     ahead: Calibration | None
     same_day: Calibration | None
     by_lead_alone: float | None
+    bands: tuple[Missed, ...] = ()
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """Why the chances of bookings made ahead should not be shown, if so."""
+        return doubt_of(self.ahead)
 
     def as_json(self) -> dict[str, Any]:
         def told(one: Calibration | None) -> dict[str, Any] | None:
@@ -45,6 +54,8 @@ class Evaluation:
             "ahead": told(self.ahead),
             "same_day": told(self.same_day),
             "by_lead_alone": {"auc": self.by_lead_alone},
+            "bands": [one.as_json() for one in self.bands],
+            "doubt": self.doubt,
         }
 
 
@@ -99,6 +110,7 @@ def evaluated(held: Bookings, decision: Decision, cut: date) -> Evaluation:
         ahead=ahead,
         same_day=over(~is_ahead),
         by_lead_alone=auc(plain, missed[is_ahead]) if ahead else None,
+        bands=by_band(chances[is_ahead], missed[is_ahead], usual=model.design.usual),
     )
 
 

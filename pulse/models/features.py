@@ -43,6 +43,11 @@ PROTECTED = frozenset(
         "restricted",
         "name",
         "patient_id",
+        "amount",
+        "charges",
+        "revenue",
+        "spend",
+        "value",
     }
 )
 HOURS = (10, 12, 14, 17)

@@ -46,6 +46,13 @@ class Chance:
     reasons: tuple[Reason, ...]
 
 
+def empty_places(chances: Sequence[float]) -> tuple[float, float, float]:
+    """How many of some bookings will be missed: the number, and a 95 % range."""
+    mean = sum(chances)
+    half = Z_95 * sqrt(sum(one * (1 - one) for one in chances))
+    return mean, max(0.0, mean - half), min(float(len(chances)), mean + half)
+
+
 @dataclass(frozen=True)
 class Chances:
     """Bookings ahead, the likeliest to be missed first.
@@ -61,9 +68,7 @@ class Chances:
 
         For the depth of the waiting list, not for booking two onto one place.
         """
-        mean = sum(one.chance for one in self.listed)
-        half = Z_95 * sqrt(sum(one.chance * (1 - one.chance) for one in self.listed))
-        return mean, max(0.0, mean - half), min(float(len(self.listed)), mean + half)
+        return empty_places([one.chance for one in self.listed])
 
 
 @dataclass(frozen=True)
