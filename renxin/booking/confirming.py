@@ -4,25 +4,31 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import translation
+from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from renxin.booking import policy
 from renxin.booking.clock import whole
 from renxin.booking.kinds import Way
 from renxin.booking.models import Appointment, EveCall
 from renxin.booking.models.appointment import AppointmentQuerySet
+from renxin.booking.refusals import CallPromised, ConfirmedAlready, TooLateToCall
 from renxin.clinics.models import Clinic
 from renxin.promises.kinds import Kind
 from renxin.promises.models import Promise
 from renxin.promises.models.contact import refused_of
+from renxin.promises.refusals import NotToBeContacted
 from renxin.promises.terms import Terms
-from renxin.promises.windows import LEAD
+from renxin.promises.windows import LEAD, next_call
 from renxin.staff.models import Staff
 from renxin.staff.roles import Role
 
 CONFIRMED = "CONFIRMED"
+UNCONFIRMED = gettext_lazy("Tomorrow’s appointment is not confirmed yet.")
+ASKED_FOR = gettext_lazy("The desk asked for a further call before the day.")
 
 
 def ask_the_unconfirmed(*, at: datetime) -> list[EveCall]:
@@ -39,7 +45,11 @@ def ask_the_unconfirmed(*, at: datetime) -> list[EveCall]:
 def _asked(clinic: Clinic, *, at: datetime) -> list[EveCall]:
     found = list(unconfirmed(clinic, at=at).select_related("patient", "clinic"))
     refused = refused_of([one.patient_id for one in found], Kind.CONFIRM)
-    return [_call(one, at=at) for one in found if one.patient_id not in refused]
+    return [
+        _call(one, UNCONFIRMED, by=None, at=at)
+        for one in found
+        if one.patient_id not in refused
+    ]
 
 
 def unconfirmed(clinic: Clinic, *, at: datetime) -> AppointmentQuerySet:
@@ -59,33 +69,59 @@ def unconfirmed(clinic: Clinic, *, at: datetime) -> AppointmentQuerySet:
     )
 
 
-def _call(appointment: Appointment, *, at: datetime) -> EveCall:
+def promise_call(appointment: Appointment, *, by: Staff, at: datetime) -> EveCall:
+    """A further call before the day, because the desk asks for it; owed once."""
+    appointment.have(at=at)
+    if appointment.confirmations.exists():
+        raise ConfirmedAlready
+    refused = refused_of([appointment.patient_id], Kind.CALL)
+    if refused:
+        raise NotToBeContacted(refused[appointment.patient_id])
+    try:
+        with transaction.atomic():
+            return _call(appointment, ASKED_FOR, by=by, at=at)
+    except IntegrityError as twice:
+        raise CallPromised from twice
+
+
+def _call(
+    appointment: Appointment, why: str | LazyText, *, by: Staff | None, at: datetime
+) -> EveCall:
     zone = ZoneInfo(appointment.clinic.zone)
-    evening = at.astimezone(zone).replace(
-        hour=policy.reminding().desk_until.hour,
-        minute=policy.reminding().desk_until.minute,
-    )
+    due_from, due_at = _window(appointment, at=at)
     with translation.override(settings.LANGUAGE_CODE):
         told = {
             "name": appointment.patient.name,
             "when": f"{appointment.starts_at.astimezone(zone):%m-%d %H:%M}",
         }
-        what = _("Confirm %(when)s with %(name)s") % told
-        why = _("Tomorrow’s appointment is not confirmed yet.")
+        what, why = _("Confirm %(when)s with %(name)s") % told, str(why)
     terms = Terms(
         kind=Kind.CONFIRM,
         what=what,
         why=why,
-        due_from=at,
-        due_at=max(evening, at + LEAD),
+        due_from=due_from,
+        due_at=due_at,
         owner_role=Role.GREETER,
     )
     promise = Promise.make(
-        appointment.patient, terms, clinic=appointment.clinic, by=None, at=at
+        appointment.patient, terms, clinic=appointment.clinic, by=by, at=at
     )
     return EveCall.objects.create(
         appointment=appointment, starts_at=appointment.starts_at, promise=promise
     )
+
+
+def _window(appointment: Appointment, *, at: datetime) -> tuple[datetime, datetime]:
+    """From the next hour in which we ring until that evening, and before the visit."""
+    begins = next_call(at, appointment.clinic.zone)
+    if begins + LEAD > appointment.starts_at:
+        raise TooLateToCall
+    until = policy.reminding().desk_until
+    evening = begins.astimezone(ZoneInfo(appointment.clinic.zone)).replace(
+        hour=until.hour, minute=until.minute
+    )
+    latest = min(evening, appointment.starts_at - LEAD)
+    return begins, max(latest, begins + LEAD)
 
 
 def confirmed(appointment_id: int, *, by: Staff | None, at: datetime) -> None:

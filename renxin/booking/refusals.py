@@ -128,3 +128,17 @@ class OfferOver(Refusal):
         "This place is no longer offered. The patient stays on the list, in the same"
         " order as before."
     )
+
+
+class ConfirmedAlready(Refusal):
+    sentence = gettext_lazy("They said already that they will come. Leave them be.")
+
+
+class CallPromised(Refusal):
+    sentence = gettext_lazy("A call about this appointment is promised already.")
+
+
+class TooLateToCall(Refusal):
+    sentence = gettext_lazy(
+        "There is no hour left in which we ring before this appointment."
+    )

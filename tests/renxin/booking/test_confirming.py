@@ -4,10 +4,14 @@ from datetime import timedelta
 import pytest
 
 from renxin.booking.agreement import book, move
-from renxin.booking.confirming import ask_the_unconfirmed
+from renxin.booking.confirming import ask_the_unconfirmed, promise_call
 from renxin.booking.kinds import How, Way
 from renxin.booking.models import EveCall
+from renxin.booking.refusals import CallPromised, ConfirmedAlready, TooLateToCall
 from renxin.promises.models import Ending, Promise
+from renxin.promises.models.opt_out import OptOut
+from renxin.promises.refusals import NotToBeContacted
+from renxin.promises.terms import Terms
 from tests.renxin.booking.conftest import clock
 
 SUNDAY, FOUR = clock(9, day=1), clock(16, day=2)
@@ -93,3 +97,68 @@ def test_the_dead_are_not_called(appointment, wang_fang):
     wang_fang.save()
 
     assert ask_the_unconfirmed(at=FOUR) == []
+
+
+def test_the_desk_may_promise_a_call_before_the_house_does(
+    appointment, greeter_lin, dongyuan
+):
+    call = promise_call(appointment, by=greeter_lin, at=clock(9, 30, day=2))
+
+    promise = call.promise
+    assert (promise.kind, promise.owner_role) == ("CONFIRM", "GREETER")
+    assert promise.made_by == greeter_lin
+    assert (promise.due_from, promise.due_at) == (
+        clock(9, 30, day=2),
+        clock(19, 30, day=2),
+    )
+    assert ask_the_unconfirmed(at=FOUR) == []
+
+
+def test_nobody_is_promised_two_calls_about_one_time(appointment, call, greeter_lin):
+    with pytest.raises(CallPromised):
+        promise_call(appointment, by=greeter_lin, at=FOUR)
+
+    assert Promise.objects.count() == 1
+
+
+def test_who_said_yes_is_not_called_once_more(appointment, greeter_lin):
+    appointment.confirm(way=Way.PORTAL, by=None, at=SUNDAY)
+
+    with pytest.raises(ConfirmedAlready):
+        promise_call(appointment, by=greeter_lin, at=FOUR)
+
+
+def test_who_asked_not_to_be_called_is_left_in_peace(
+    appointment, wang_fang, greeter_lin
+):
+    terms = Terms(kind="CALL", what="回访", due_at=FOUR, owner_role="GREETER")
+    asked = Promise.make(
+        wang_fang, terms, clinic=appointment.clinic, by=None, at=SUNDAY
+    )
+    OptOut.objects.create(patient=wang_fang, promise=asked, at=SUNDAY)
+
+    with pytest.raises(NotToBeContacted):
+        promise_call(appointment, by=greeter_lin, at=FOUR)
+
+    assert not EveCall.objects.exists()
+
+
+def test_asked_at_night_it_is_due_in_the_morning_and_before_the_visit(
+    appointment, greeter_lin
+):
+    call = promise_call(appointment, by=greeter_lin, at=clock(21, day=2))
+
+    promise = call.promise
+    assert (promise.due_from, promise.due_at) == (clock(9), clock(9, 30))
+
+
+def test_with_no_hour_left_to_ring_nothing_is_promised(appointment, greeter_lin):
+    with pytest.raises(TooLateToCall):
+        promise_call(appointment, by=greeter_lin, at=clock(9, 45))
+
+
+def test_the_promise_says_nothing_of_any_guess(appointment, greeter_lin):
+    promise = promise_call(appointment, by=greeter_lin, at=FOUR).promise
+
+    assert promise.why == "前台想在就诊前再打一次电话。"
+    assert promise.words == promise.asks == ""
