@@ -88,14 +88,17 @@ class Newcomer:
 
 
 @transaction.atomic
-def register(newcomer: Newcomer, *, clinic: Clinic, by: Staff, at: datetime) -> Patient:
-    """Take a person in at this clinic and tell the house."""
+def register(
+    newcomer: Newcomer, *, clinic: Clinic, by: Staff | None, at: datetime
+) -> Patient:
+    """Take a person in at this clinic and tell the house; by nobody, on their phone."""
     today = clinic.day_of(at)
     patient = _record(newcomer, today)
     _check(newcomer, patient, today)
     patient.number = numbers.issue(year=today.year)[0]
     patient.save(force_insert=True)
-    Enrolment.objects.create(patient=patient, clinic=clinic, at=at, by_id=by.pk)
+    by_id = by.pk if by else None
+    Enrolment.objects.create(patient=patient, clinic=clinic, at=at, by_id=by_id)
     _keep_document(newcomer, patient)
     _keep_phone(newcomer, patient, today)
     book.record(
@@ -103,7 +106,7 @@ def register(newcomer: Newcomer, *, clinic: Clinic, by: Staff, at: datetime) -> 
             patient_id=patient.pk,
             clinic_id=clinic.pk,
             at=at,
-            by_id=by.pk,
+            by_id=by_id,
             number=patient.number,
             channel=patient.channel,
             introduced_by_id=_pk(newcomer.introduced_by),
@@ -198,7 +201,7 @@ def _keep_phone(newcomer: Newcomer, patient: Patient, today: date) -> None:
 
 
 def _keep_words(
-    newcomer: Newcomer, patient: Patient, *, by: Staff, at: datetime
+    newcomer: Newcomer, patient: Patient, *, by: Staff | None, at: datetime
 ) -> None:
     for concern in newcomer.concerns:
         concern.patient = patient

@@ -1,30 +1,28 @@
-"""Codes to a phone: asked for by anyone, sent only to those we know, used once.
+"""Codes to a phone: asked for by anyone, used once by whoever holds it.
 
 Whoever asks gets the same answer by the same path: whether the number is known is
 looked at by the background work when the code is due to go out, never by the page.
 """
 
 import secrets
-from datetime import datetime, time
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import connection, models
+from django.utils import timezone
 
-from renxin.clinics.models import Clinic
+from renxin.booking.clock import whole
 from renxin.desk.sealing import index_of, seal, unseal
-from renxin.journal import book
 from renxin.patients import phones
-from renxin.patients.models import ContactPoint
 from renxin.patients.writing import plain
 from renxin.portal import policy
-from renxin.portal.facts import CodesUsedUp
+from renxin.portal.kinds import Opens, Trouble
 from renxin.portal.models import Alarm, SignInCode
 from renxin.portal.refusals import NotAMobile, TooOften
 from renxin.portal.secret import digest_of, made
-from renxin.portal.served import served
-from renxin.voice.kinds import Saying, Why
+from renxin.voice.kinds import Saying
 from renxin.voice.models import Message
-from renxin.voice.subjects import standing_of
 from renxin.voice.tasks import send_now
 from renxin.voice.wording import purpose_of
 
@@ -34,6 +32,21 @@ LOCKS = """
 SELECT pg_advisory_xact_lock(5107, key)
 FROM (SELECT DISTINCT hashtext(unnest(%s::text[])) AS key ORDER BY 1) wanted
 """
+
+
+def lock(*wanted: str) -> None:
+    """Whoever counts the same thing queues here until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOCKS, [list(wanted)])
+
+
+def house_day(at: datetime) -> date:
+    """The day of the whole house, whichever clinic it is about."""
+    return timezone.localdate(at, ZoneInfo(settings.TIME_ZONE))
+
+
+def since_midnight(at: datetime) -> datetime:
+    return whole(house_day(at), settings.TIME_ZONE).lower
 
 
 def number_of(typed: str) -> str:
@@ -47,7 +60,9 @@ def number_of(typed: str) -> str:
     return number
 
 
-def ask(number: str, *, address: str, language: str, at: datetime) -> str:
+def ask(
+    number: str, *, address: str, language: str, at: datetime, opens: str = Opens.PAGES
+) -> str:
     """Put a code out to a number; what comes back is for the browser that asked."""
     rules = policy.codes()
     index = index_of(number, purpose="portal.number")
@@ -63,6 +78,7 @@ def ask(number: str, *, address: str, language: str, at: datetime) -> str:
         address=address,
         asked_at=at,
         until=at + rules.good_for,
+        opens=opens,
     )
     _put_out(asked, number, code, language=language)
     return challenge
@@ -89,8 +105,7 @@ def _put_out(asked: SignInCode, number: str, code: str, *, language: str) -> Non
 def _check(index: bytes, prefix: bytes, address: str, *, at: datetime) -> None:
     """Refuse what is asked too often; two at once for one number queue here."""
     rules = policy.codes()
-    with connection.cursor() as cursor:
-        cursor.execute(LOCKS, [[index.hex(), prefix.hex(), address]])
+    lock(index.hex(), prefix.hex(), address)
     asked: tuple[tuple[dict[str, object], policy.Limits], ...] = (
         ({"number": index}, rules.per_number),
         ({"address": address}, rules.per_address),
@@ -126,6 +141,7 @@ def use(challenge: str, typed: str, *, at: datetime) -> str | None:
         return None
     digest = _digest(challenge, plain(typed).replace(" ", ""))
     if not mine.filter(used_at=None, digest=digest).update(used_at=at):
+        _mind_the_guessing(mine, at=at)
         return None
     return unseal(bytes(mine.get().sealed), place=SEALED_AT)
 
@@ -134,37 +150,13 @@ def _digest(challenge: str, code: str) -> bytes:
     return index_of(f"{challenge}|{code}", purpose="portal.code")
 
 
-@standing_of(ABOUT)
-def code_stands(message: Message, at: datetime) -> str:
-    """Only to a number that reaches somebody we may let in, and within the budget."""
-    if SignInCode.objects.filter(pk=message.about_id, used_at=None).first() is None:
-        return Why.SETTLED
-    number = message.hidden().get("to", "")
-    point = ContactPoint.objects.filter(kind="PHONE", value=number).first()
-    people = served(point, at=at) if point else []
-    clinic = next((one.clinic for one in people if one.clinic), None)
-    if clinic is None:
-        return Why.STRANGER
-    message.clinic = clinic
-    message.save(update_fields=["clinic"])
-    return "" if _has_budget(message, clinic, at=at) else Why.BUDGET
-
-
-def _has_budget(message: Message, clinic: Clinic, *, at: datetime) -> bool:
-    day = clinic.day_of(at)
-    midnight = datetime.combine(day, time(), tzinfo=ZoneInfo(clinic.zone))
-    with connection.cursor() as cursor:
-        cursor.execute(LOCKS, [[f"clinic {clinic.pk}"]])
-    out = Message.objects.filter(
-        clinic=clinic, saying=Saying.CODE, made_at__gte=midnight, withheld=None
+def _mind_the_guessing(mine: models.QuerySet[SignInCode], *, at: datetime) -> None:
+    """One who mistypes gets it right in five tries; many who do not are guessing."""
+    rules = policy.codes()
+    if not mine.filter(tries__gte=rules.tries).exists():
+        return
+    in_vain = SignInCode.objects.filter(
+        asked_at__gte=since_midnight(at), used_at=None, tries__gte=rules.tries
     )
-    most = policy.codes().a_day
-    if out.exclude(pk=message.pk).count() < most:
-        return True
-    _alarm, new = Alarm.objects.get_or_create(
-        clinic=clinic, day=day, defaults={"at": at}
-    )
-    if new:
-        fact = CodesUsedUp(clinic_id=clinic.pk, at=at, by_id=None, most=most)
-        book.record(fact)
-    return False
+    if in_vain.count() >= rules.guessed_a_day:
+        Alarm.sound(Trouble.GUESSING, None, day=house_day(at), at=at)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from renxin.journal.facts import Fact
+from renxin.portal.kinds import Trouble
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,14 +29,14 @@ class ProxyEnded(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CodesUsedUp(Fact):
-    """The codes of a day were used up at a clinic; no more are sent until tomorrow."""
+class AlarmRaised(Fact):
+    """Something at the patients' door is not as it should be: codes spent, guessed."""
 
-    name = "portal.codes_used_up"
-    title = _("Sign-in codes of the day used up")
+    name = "portal.alarm_raised"
+    title = _("Alarm at the patients’ door")
     icon = "alert"
 
-    most: int
+    kind: str
 
     def telling(self) -> str:
-        return str(self.most)
+        return str(Trouble(self.kind).label)

@@ -12,7 +12,6 @@ from renxin.portal import policy
 from renxin.portal.models import Key
 from renxin.voice.kinds import Saying
 from renxin.voice.models import Message
-from renxin.voice.subjects import fills
 
 
 def whole(path: str) -> str:
@@ -29,7 +28,6 @@ def _told() -> str:
     return ""
 
 
-@fills("link")
 def link_of(message: Message, at: datetime) -> str:
     """Opens this patient's pages and nobody else's."""
     if message.patient is None or message.saying == Saying.CODE:

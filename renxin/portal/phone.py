@@ -51,6 +51,21 @@ def for_patients(view: View) -> View:
     return public(entered)
 
 
+def for_newcomers(view: View) -> View:
+    """For a phone that was proven by a code and from which nobody is looked after."""
+
+    @wraps(view)
+    def entered(request: PhoneRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not getattr(request, "phone", None):
+            return redirect("portal:sign_in")
+        by_code(request)
+        if _look_round(request):
+            return redirect("portal:home")
+        return view(request, *args, **kwargs)
+
+    return public(entered)
+
+
 def for_the_street(view: View) -> View:
     """Open to anyone; what is refused is said in the patients' own words."""
 

@@ -22,6 +22,8 @@ class Codes:
     per_address: Limits
     per_prefix: Limits
     a_day: int
+    newcomers_a_day: int
+    guessed_a_day: int
     prefix: int
 
 
@@ -30,6 +32,14 @@ class Sessions:
     idle: timedelta
     lasts: timedelta
     link_lasts: timedelta
+
+
+@dataclass(frozen=True)
+class Newcomers:
+    """How many register from one address in a day, and what they may book at first."""
+
+    address_a_day: int
+    most_ahead: int
 
 
 @dataclass(frozen=True)
@@ -51,6 +61,8 @@ def codes() -> Codes:
         per_address=_limits(code["address"]),
         per_prefix=_limits(code["prefix"]),
         a_day=budget["codes_a_day"],
+        newcomers_a_day=budget["newcomers_a_day"],
+        guessed_a_day=table["guessing"]["codes_a_day"],
         prefix=budget["prefix"],
     )
 
@@ -63,6 +75,11 @@ def sessions() -> Sessions:
         lasts=timedelta(hours=table["session"]["lasts_hours"]),
         link_lasts=timedelta(days=table["link"]["lasts_days"]),
     )
+
+
+@cache
+def newcomers() -> Newcomers:
+    return Newcomers(**_table()["newcomers"])
 
 
 @cache

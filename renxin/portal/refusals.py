@@ -36,3 +36,19 @@ class NotToday(Refusal):
 
 class NobodyThere(Refusal):
     sentence = _("We could not add anyone by this number. Please ask at the desk.")
+
+
+class KnownByNow(Refusal):
+    """Two presses at once, or the desk was quicker."""
+
+    status = 409
+    sentence = _("This number is known by now. Look at your appointments.")
+
+
+class TooManyNewcomers(Refusal):
+    status = 429
+    sentence = _("Too many people registered from here today. Please ring us.")
+
+
+class ForAChild(Refusal):
+    sentence = _("For a child please ring us, or come to the desk with it.")

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from renxin.portal.views import (
+    alarm,
     appointment,
     booking,
     door,
@@ -8,6 +9,7 @@ from renxin.portal.views import (
     home,
     link,
     me,
+    newcomer,
     sign_in,
     waiting,
 )
@@ -17,6 +19,7 @@ urlpatterns = [
     path("my/", home.index, name="home"),
     path("my/sign-in/", sign_in.ask, name="sign_in"),
     path("my/code/", sign_in.try_, name="code"),
+    path("my/new/", newcomer.create, name="newcomer"),
     path("my/out/", sign_in.leave, name="out"),
     path("my/for/", home.choose, name="choose"),
     path("my/book/", booking.index, name="book"),
@@ -41,6 +44,8 @@ urlpatterns = [
     path("my/k/<str:secret>/", link.show, name="link"),
     path("my/calendar/<str:secret>.ics", me.feed, name="feed"),
     path("my/door/<str:token>/", door.arrive, name="door"),
+    path("alarms/", alarm.index, name="alarms"),
+    path("alarms/<int:pk>/clearance/", alarm.clear, name="clearance"),
     path("door/", door.sheet, name="door_sheet"),
     path("door/code.svg", door.picture, name="door_code"),
 ]

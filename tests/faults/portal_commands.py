@@ -16,15 +16,17 @@ from renxin.booking.models import (
 )
 from renxin.booking.terms import Place, Terms
 from renxin.clinics.models import Chair
+from renxin.patients.models import ContactPoint
 from renxin.portal import asked, codes, door
 from renxin.portal.handles import handle_of
 from renxin.portal.middleware import COOKIE
-from renxin.portal.models import Key, PhoneSession, Proxy
+from renxin.portal.models import Alarm, Key, PhoneSession, Proxy
 from renxin.rosters.models import Shift
 from renxin.rosters.spans import span
 from renxin.staff.roles import Role
 from renxin.voice.models import Message
 from tests.cast import enrolled, reached
+from tests.faults.asked import as_role
 
 NUMBER, THEIRS = "+8613812342207", "+8613812342208"
 
@@ -125,6 +127,15 @@ def came_in(world):
     return Phone(phone_code=challenge), reverse("portal:code"), {"code": code}
 
 
+def registered(world):
+    """Somebody new, with a namesake on file so that the desk hears of it."""
+    point = ContactPoint.phone(THEIRS)
+    secret = PhoneSession.open(point, at=timezone.now(), address="10.0.0.1")
+    clinic = handle_of(world["clinic"])
+    told = {"name": world["patient"].name, "clinic": clinic, "agreed": "on"}
+    return Phone(**{COOKIE: secret}), reverse("portal:newcomer"), told
+
+
 def let(world):
     reached(enrolled(world["clinic"], "P-2", "王建国"), THEIRS)
     challenge, code = asked_for(THEIRS)
@@ -204,9 +215,18 @@ def asked_to_come_in(world):
     return Phone(), reverse("portal:sign_in"), {"number": "13812342207"}
 
 
+def looked_into(world):
+    now = timezone.now()
+    alarm = Alarm.objects.create(clinic=world["clinic"], day=now.date(), at=now)
+    told = {"found": "义诊日"}
+    return as_role(world, Role.SECURITY_ADMIN, "portal:clearance", told, alarm.pk)
+
+
 PORTAL = {
+    "portal:clearance": looked_into,
     "portal:sign_in": asked_to_come_in,
     "portal:code": came_in,
+    "portal:newcomer": registered,
     "portal:out": plain("out", {}),
     "portal:choose": chosen,
     "portal:hold": held,

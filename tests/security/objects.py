@@ -40,6 +40,7 @@ MAKERS = {
     "booking:of_patient": lambda one: {"pk": one["patient"].pk},
     "booking:kept": lambda one: {"pk": one["kept"].pk},
     "booking:": lambda one: {"pk": one["appointment"].pk},
+    "portal:clearance": lambda one: {"pk": one["alarm"].pk},
     "portal:": lambda one: {
         "handle": handle_of(one["appointment"]),
         "secret": "no-such-key",

@@ -16,13 +16,15 @@ from django.utils import timezone
 from renxin.journal.models import Entry
 from renxin.patients.models import ContactPoint
 from renxin.portal import codes, policy
-from renxin.portal.codes import code_stands
 from renxin.portal.middleware import COOKIE
 from renxin.portal.models import Alarm, PhoneSession, SignInCode
+from renxin.portal.reactions import code_stands
 from renxin.portal.refusals import TooOften
 from renxin.voice.models import Message
 from tests.cast import NOON, enrolled, reached
-from tests.renxin.portal.conftest import NUMBER, code_in
+from tests.renxin.portal.conftest import NUMBER, code_in, few_limits
+
+__all__ = ["few_limits"]
 
 KNOWN, UNKNOWN = "13812342207", "13912349999"
 AT_ONCE = 32
@@ -48,19 +50,6 @@ def told(answer):
         for name, one in answer.cookies.items()
     }
     return answer.status_code, answer.content, headers, cookies
-
-
-@pytest.fixture
-def few_limits(monkeypatch):
-    """Rules of a test are read afresh, and forgotten after it."""
-
-    def set_(place, name, value):
-        monkeypatch.setitem(policy._table()[place], name, value)
-        policy.codes.cache_clear()
-
-    yield set_
-    monkeypatch.undo()
-    policy.codes.cache_clear()
 
 
 def test_r21_a_known_and_an_unknown_number_are_answered_alike(wang_fang):
@@ -146,6 +135,20 @@ def test_r22_five_tries_are_five_however_many_come_at_once(wang_fang):
     assert SignInCode.objects.get().tries == policy.codes().tries == 5
 
 
+def test_r21_after_five_tries_in_vain_a_newcomers_code_answers_like_a_patients(
+    wang_fang,
+):
+    answers = []
+    for number in (KNOWN, UNKNOWN):
+        client = Client()
+        client.post(reverse("portal:sign_in"), {"number": number})
+        for _try in range(6):
+            answer = client.post(reverse("portal:code"), {"code": "x"})
+        answers.append(told(answer))
+
+    assert answers[0] == answers[1]
+
+
 def test_r22_the_odds_of_a_code_are_five_in_a_million():
     rules = policy.codes()
 
@@ -170,6 +173,7 @@ def test_r23_ten_thousand_requests_cost_no_more_than_the_days_budget(
     through; the tenth part of it runs here, and the budget is a tenth too.
     """
     few_limits("budget", "codes_a_day", 30)
+    few_limits("budget", "newcomers_a_day", 6)
     for one in range(100):
         patient = enrolled(dongyuan, f"V{one}", "患者")
         reached(patient, f"+861380{one:03}{one:04}")
@@ -184,9 +188,13 @@ def test_r23_ten_thousand_requests_cost_no_more_than_the_days_budget(
         for message in Message.objects.order_by("pk")
         if not withheld_by(message)
     ]
-    assert len(sent) == 30
-    assert Alarm.objects.get().clinic == dongyuan
-    assert Entry.objects.filter(fact="portal.codes_used_up").count() == 1
+    assert len([one for one in sent if one.clinic]) == 30
+    assert len([one for one in sent if not one.clinic]) == 6
+    assert set(Alarm.objects.values_list("kind", "clinic")) == {
+        ("CODES", dongyuan.pk),
+        ("STRANGERS", None),
+    }
+    assert Entry.objects.filter(fact="portal.alarm_raised").count() == 2
 
 
 def withheld_by(message):
@@ -198,7 +206,7 @@ def withheld_by(message):
 
 
 @pytest.mark.parametrize("number", ["+14155552671", "+447911123456", "+85291234567"])
-def test_r23_no_code_goes_abroad(client, number):
+def test_r23_no_code_goes_abroad(client, db, number):
     answer = client.post(reverse("portal:sign_in"), {"number": number})
 
     assert answer.status_code == 422

@@ -31,6 +31,7 @@ from renxin.patients.models import (
 )
 from renxin.patients.models.consent import Method, Purpose
 from renxin.patients.models.patient import Registered
+from renxin.portal.models import Alarm
 from renxin.promises.models import Promise
 from renxin.promises.terms import Terms
 from renxin.rosters.models import Leave, Pattern, Shift
@@ -69,6 +70,8 @@ def furnished(short, code, name, mark):
     one |= waiting(one)
     one |= imports(one)
     one |= roster(one)
+    now = timezone.now()
+    one["alarm"] = Alarm.objects.create(clinic=clinic, day=now.date(), at=now)
     return one
 
 

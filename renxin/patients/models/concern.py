@@ -81,7 +81,7 @@ class Concern(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} of {self.patient_id} #{self.pk}"
 
-    def note_down(self, *, by: Staff, at: datetime) -> Self:
+    def note_down(self, *, by: Staff | None, at: datetime) -> Self:
         """Keep a concern just said; the earlier word on the same thing ends."""
         same = self.patient.concerns.filter(kind=self.kind, ended_at=None)
         same.update(ended_at=at)
@@ -96,12 +96,12 @@ class Concern(models.Model):
         book.record(self._told(ConcernEnded, by=by, at=at))
 
     def _told(
-        self, kind: type[ConcernNoted], *, by: Staff, at: datetime
+        self, kind: type[ConcernNoted], *, by: Staff | None, at: datetime
     ) -> ConcernNoted:
         return kind(
             patient_id=self.patient_id,
             at=at,
-            by_id=by.pk,
+            by_id=by.pk if by else None,
             kind=self.kind,
             level=self.level,
         )

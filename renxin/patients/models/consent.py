@@ -185,15 +185,16 @@ class Consent(models.Model):
         gone = self.withdrawn_at()
         return gone + NOT_ASKED_FOR if gone else None
 
-    def answered(self, *, by: Staff, at: datetime) -> Self:
+    def answered(self, *, by: Staff | None, at: datetime) -> Self:
         """Keep this answer, once all that the law asks of it is there."""
         self._check(at=at)
         self.given_at, self.by = at, by
         self.save(force_insert=True)
         given = self.answer == self.Answer.GIVEN
         kind = ConsentGiven if given else ConsentRefused
+        by_id, patient_id = by.pk if by else None, self.patient_id
         book.record(
-            kind(patient_id=self.patient_id, at=at, by_id=by.pk, purpose=self.purpose)
+            kind(patient_id=patient_id, at=at, by_id=by_id, purpose=self.purpose)
         )
         return self
 

@@ -21,6 +21,8 @@ class PhoneSession(models.Model):
     only = models.ForeignKey(Patient, models.PROTECT, null=True, related_name="+")
     # Of those this phone may look after, the one it is about now.
     patient = models.ForeignKey(Patient, models.PROTECT, null=True, related_name="+")
+    # Whom they registered here, when nobody was looked after from this phone.
+    newcomer = models.ForeignKey(Patient, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(_("made at"))
     seen_at = models.DateTimeField(_("last seen at"))
     ended_at = models.DateTimeField(_("ended at"), null=True)

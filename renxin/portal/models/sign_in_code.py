@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from renxin.portal.kinds import Opens
+
 
 class SignInCode(models.Model):
     """A code was asked for: by which number and from where, and whether it was used.
@@ -19,6 +21,11 @@ class SignInCode(models.Model):
     until = models.DateTimeField(_("good until"))
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     used_at = models.DateTimeField(_("used at"), null=True)
+    opens = models.CharField(
+        _("what it opens"), max_length=6, choices=Opens.choices, default=Opens.PAGES
+    )
+    # When it went to a number nobody we know has; those of a day are counted.
+    to_newcomer_at = models.DateTimeField(_("sent to a newcomer at"), null=True)
 
     class Meta:
         verbose_name = _("sign-in code")
@@ -27,6 +34,11 @@ class SignInCode(models.Model):
             models.Index(fields=["address", "-asked_at"], name="code_by_address"),
             models.Index(fields=["prefix", "-asked_at"], name="code_by_prefix"),
             models.Index(fields=["asked_at"], name="code_asked"),
+            models.Index(
+                fields=["to_newcomer_at"],
+                name="code_to_newcomer",
+                condition=~models.Q(to_newcomer_at=None),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,9 +12,10 @@ from renxin.booking.kinds import Through
 from renxin.booking.terms import Terms
 from renxin.clinics.models import Clinic
 from renxin.patients.models import Patient
-from renxin.portal import asked, policy
+from renxin.portal import asked
 from renxin.portal.cards import ahead_of
 from renxin.portal.handles import found, handle_of
+from renxin.portal.newcomers import most_ahead
 from renxin.portal.phone import PhoneRequest, for_patients
 from renxin.portal.refusals import HasEnough, NotOffered
 
@@ -67,7 +68,7 @@ def hold(request: PhoneRequest) -> HttpResponse:
     with transaction.atomic():
         # Two presses at once must not both find room for one more.
         Patient.objects.select_for_update(of=("self",)).get(pk=request.patient.pk)
-        if len(ahead_of(request.patient, at=now)) >= policy.booking().most_ahead:
+        if len(ahead_of(request.patient, at=now)) >= most_ahead(request.patient):
             raise HasEnough
         held = agreement.book(request.patient, terms, by=None, at=now)
     return redirect("portal:appointment", handle=handle_of(held))

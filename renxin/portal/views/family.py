@@ -12,6 +12,7 @@ from django.views.decorators.http import (
 from renxin.patients.models import ContactPoint
 from renxin.portal import codes
 from renxin.portal.handles import found, handle_of
+from renxin.portal.kinds import Opens
 from renxin.portal.models import Proxy
 from renxin.portal.phone import (
     PhoneRequest,
@@ -45,6 +46,7 @@ def ask(request: PhoneRequest) -> HttpResponse:
         address=address_of(request),
         language=language_of(request),
         at=timezone.now(),
+        opens=Opens.FAMILY,
     )
     return hand_over(redirect("portal:family_code"), challenge, name=CHALLENGE)
 

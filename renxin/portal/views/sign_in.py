@@ -57,7 +57,6 @@ def try_(request: HttpRequest) -> HttpResponse:
     number = codes.use(challenge, request.POST.get("code", "")[:20], at=now)
     if number is None:
         return redirect(f"{request.path}?wrong")
-    # Only numbers we know were sent their code.
     point = ContactPoint.phone(number)
     Tongue.keep(point, language_of(request), at=now)
     secret = PhoneSession.open(point, at=now, address=address_of(request))

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from renxin.patients.models import ContactPoint
-from renxin.portal import codes
+from renxin.portal import codes, policy
 from renxin.portal.middleware import COOKIE
 from renxin.portal.models import PhoneSession
 from renxin.voice.models import Message
@@ -30,6 +30,19 @@ def now():
 @pytest.fixture(autouse=True)
 def in_english():
     """Not here: the pages answer in the language the phone asks for."""
+
+
+@pytest.fixture
+def few_limits(monkeypatch):
+    """Rules of a test are read afresh, and forgotten after it."""
+
+    def set_(place, name, value):
+        monkeypatch.setitem(policy._table()[place], name, value)
+        policy.codes.cache_clear()
+
+    yield set_
+    monkeypatch.undo()
+    policy.codes.cache_clear()
 
 
 def holding(number=NUMBER, *, at=AT, only=None):
@@ -63,6 +76,6 @@ def said(answer):
     return " ".join(re.sub(r"<[^>]*>", " ", main).split())
 
 
-def asked(number=NUMBER, *, address="10.0.0.1", at=NOON):
-    challenge = codes.ask(number, address=address, language="zh-hans", at=at)
+def asked(number=NUMBER, *, address="10.0.0.1", at=NOON, **told):
+    challenge = codes.ask(number, address=address, language="zh-hans", at=at, **told)
     return challenge, Message.objects.latest("pk")

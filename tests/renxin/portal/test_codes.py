@@ -1,9 +1,12 @@
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
 
 from renxin.journal.models import Entry
 from renxin.portal import codes, policy
+from renxin.portal.kinds import Opens, Trouble
 from renxin.portal.models import Alarm, SignInCode
 from renxin.portal.refusals import NotAMobile, TooOften
 from renxin.voice import sending
@@ -118,14 +121,66 @@ def test_numbers_that_begin_alike_get_few_between_them():
     asked("+8613912349999", address="10.0.1.2")
 
 
-def test_only_whom_we_know_is_sent_one(wang_fang):
-    _challenge, known = asked()
+def test_a_newcomer_is_sent_one_too_signed_by_the_house(wang_fang, dongyuan):
     _challenge, unknown = asked(STRANGER)
+
+    sending.send_due(now=lambda: NOON)
+
+    sent = Dispatch.objects.get()
+    assert sent.message == unknown
+    assert dongyuan.short_name in sent.words
+
+
+def test_to_add_a_family_only_whom_we_know_is_sent_one(wang_fang):
+    _challenge, known = asked(opens=Opens.FAMILY)
+    _challenge, unknown = asked(STRANGER, opens=Opens.FAMILY)
 
     sending.send_due(now=lambda: NOON)
 
     assert Dispatch.objects.get().message == known
     assert Withheld.objects.get(message=unknown).why == Why.STRANGER
+
+
+def test_newcomers_have_a_budget_of_their_own(wang_fang, few_limits):
+    few_limits("budget", "newcomers_a_day", 2)
+    for one in range(4):
+        asked(f"+86139{one:04}0000", address=f"10.0.0.{one}")
+    asked()
+
+    sending.send_due(now=lambda: NOON)
+
+    assert Dispatch.objects.count() == 3
+    assert Withheld.objects.filter(why=Why.BUDGET).count() == 2
+    alarm = Alarm.objects.get()
+    assert (alarm.kind, alarm.clinic) == (Trouble.STRANGERS, None)
+
+
+def test_the_door_for_newcomers_can_be_shut(wang_fang, few_limits):
+    few_limits("budget", "newcomers_a_day", 0)
+    asked(STRANGER)
+
+    sending.send_due(now=lambda: NOON)
+
+    assert Withheld.objects.get().why == Why.STRANGER
+    assert not Alarm.objects.exists()
+
+
+def test_many_codes_tried_in_vain_are_told_as_guessing(wang_fang, few_limits):
+    few_limits("guessing", "codes_a_day", 2)
+    for one in range(2):
+        challenge, _message = asked(f"+86139{one:04}0000", address=f"10.0.0.{one}")
+        for _try in range(6):
+            codes.use(challenge, "wrong", at=NOON)
+
+    assert Alarm.objects.get().kind == Trouble.GUESSING
+
+
+def test_one_who_mistypes_is_no_alarm(wang_fang):
+    challenge, _message = asked()
+    for _try in range(6):
+        codes.use(challenge, "wrong", at=NOON)
+
+    assert not Alarm.objects.exists()
 
 
 def test_a_used_code_is_not_sent_late(wang_fang):
@@ -138,15 +193,26 @@ def test_a_used_code_is_not_sent_late(wang_fang):
 
 
 def test_when_the_days_budget_is_spent_nothing_goes_out_and_somebody_is_told(
-    wang_fang, dongyuan, monkeypatch
+    wang_fang, dongyuan, few_limits
 ):
-    monkeypatch.setitem(policy._table()["budget"], "codes_a_day", 2)
-    policy.codes.cache_clear()
+    few_limits("budget", "codes_a_day", 2)
     for minute in (0, 2, 4, 6):
         asked(at=NOON + timedelta(minutes=minute))
         sending.send_due(now=lambda: NOON + timedelta(minutes=minute))  # noqa: B023
-    policy.codes.cache_clear()
 
     assert Dispatch.objects.count() == 2
     assert Alarm.objects.get().clinic == dongyuan
-    assert Entry.objects.filter(fact="portal.codes_used_up").count() == 1
+    assert Entry.objects.filter(fact="portal.alarm_raised").count() == 1
+
+
+def test_the_worker_knows_codes_and_links_without_the_pages():
+    """It loads no addresses, and what it does not know of it does not send."""
+    asks = (
+        "import django; django.setup(); from renxin.voice import subjects as known;"
+        "print('code' in known.standings, 'link' in known.fillings)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", asks], capture_output=True, text=True, check=True
+    )
+
+    assert told.stdout.split() == ["True", "True"]
