@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import translation
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
@@ -15,8 +15,10 @@ from renxin.booking.clock import whole
 from renxin.booking.kinds import Way
 from renxin.booking.models import Appointment, EveCall
 from renxin.booking.models.appointment import AppointmentQuerySet
+from renxin.booking.models.eve_call import ONCE
 from renxin.booking.refusals import CallPromised, ConfirmedAlready, TooLateToCall
 from renxin.clinics.models import Clinic
+from renxin.desk.rules import refusing
 from renxin.promises.kinds import Kind
 from renxin.promises.models import Promise
 from renxin.promises.models.contact import refused_of
@@ -77,11 +79,8 @@ def promise_call(appointment: Appointment, *, by: Staff, at: datetime) -> EveCal
     refused = refused_of([appointment.patient_id], Kind.CALL)
     if refused:
         raise NotToBeContacted(refused[appointment.patient_id])
-    try:
-        with transaction.atomic():
-            return _call(appointment, ASKED_FOR, by=by, at=at)
-    except IntegrityError as twice:
-        raise CallPromised from twice
+    with refusing({ONCE: CallPromised}):
+        return _call(appointment, ASKED_FOR, by=by, at=at)
 
 
 def _call(

@@ -1,9 +1,9 @@
 """Keeping a person, a chair or a device free of patients: upkeep, a meeting."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from renxin.booking import taking
 from renxin.booking.facts import GivenBack, KeptFree
@@ -12,9 +12,12 @@ from renxin.booking.models.resource import Thing
 from renxin.booking.refusals import AcrossMidnight, InThePast, NoLength, Taken
 from renxin.booking.terms import GRACE
 from renxin.clinics.models import Clinic
+from renxin.desk.rules import refusing
 from renxin.journal import book
 from renxin.rosters.spans import DateTimeTZRange
 from renxin.staff.models import Staff
+
+MOMENT = timedelta(microseconds=1)
 
 
 @transaction.atomic
@@ -35,13 +38,8 @@ def keep(
     in_the_way = taking.conflicts([wanted], at=at)
     if in_the_way:
         raise taking.refusal(in_the_way, ZoneInfo(clinic.zone))
-    try:
-        with transaction.atomic():
-            wanted.save(force_insert=True)
-    except IntegrityError as error:
-        if taking.BACKSTOP not in str(error):
-            raise
-        raise Taken from error
+    with refusing({taking.BACKSTOP: Taken}):
+        wanted.save(force_insert=True)
     record(KeptFree, wanted, clinic, by=by, at=at)
     return wanted
 
@@ -60,7 +58,8 @@ def check(clinic: Clinic, during: DateTimeTZRange, *, at: datetime) -> None:
         raise NoLength
     if during.lower < at - GRACE:
         raise InThePast
-    if clinic.day_of(during.lower) != clinic.day_of(during.upper):
+    # Until midnight sharp is until the end of the day.
+    if clinic.day_of(during.lower) != clinic.day_of(during.upper - MOMENT):
         raise AcrossMidnight
 
 

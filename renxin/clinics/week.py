@@ -3,16 +3,26 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from renxin.clinics.facts import OpeningHoursSet, SpecialDaySet, SpecialDayTakenBack
 from renxin.clinics.models import Clinic, OpeningHours, SpecialDay
 from renxin.clinics.refusals import DayIsOver, HoursOverlap, SpecialAlready
+from renxin.desk.rules import refusing
 from renxin.journal import book
 
 Stretches = Iterable[tuple[int, int]]
 
 
+REFUSALS = {
+    "opening_hours_within_a_day": HoursOverlap,
+    "opening_hours_apart": HoursOverlap,
+    "special_day_within_a_day": HoursOverlap,
+    "special_day_stands_once": SpecialAlready,
+}
+
+
+@transaction.atomic
 def open_at(
     clinic: Clinic, week: Mapping[int, Stretches], *, by_id: int, at: datetime
 ) -> None:
@@ -22,15 +32,13 @@ def open_at(
         for day, stretches in week.items()
         for first, last in stretches
     ]
-    try:
-        with transaction.atomic():
-            OpeningHours.objects.filter(clinic=clinic).delete()
-            OpeningHours.objects.bulk_create(rows)
-    except IntegrityError as clash:
-        raise HoursOverlap from clash
+    with refusing(REFUSALS):
+        OpeningHours.objects.filter(clinic=clinic).delete()
+        OpeningHours.objects.bulk_create(rows)
     book.record(OpeningHoursSet(at=at, by_id=by_id, clinic_id=clinic.pk))
 
 
+@transaction.atomic
 def except_on(
     clinic: Clinic,
     day: date,
@@ -47,23 +55,19 @@ def except_on(
     special = SpecialDay(
         clinic=clinic, day=day, label=label, from_minute=first, until_minute=last
     )
-    try:
-        with transaction.atomic():
-            special.save(force_insert=True)
-    except IntegrityError as clash:
-        if "once" in str(clash):
-            raise SpecialAlready from clash
-        raise HoursOverlap from clash
+    with refusing(REFUSALS):
+        special.save(force_insert=True)
     book.record(_told(SpecialDaySet, special, by_id=by_id, at=at))
     return special
 
 
 @transaction.atomic
 def take_back(special: SpecialDay, *, by_id: int, at: datetime) -> None:
+    """The day is one like any other again; two who do so at once do it once."""
     # Whoever reacts finds the day as it is from now on.
-    fact = _told(SpecialDayTakenBack, special, by_id=by_id, at=at)
-    special.delete()
-    book.record(fact)
+    gone, _of_what = SpecialDay.objects.filter(pk=special.pk).delete()
+    if gone:
+        book.record(_told(SpecialDayTakenBack, special, by_id=by_id, at=at))
 
 
 def _told(

@@ -5,7 +5,7 @@ from typing import Self
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from renxin.desk.refusal import Refusal
+from renxin.desk.refusal import Refusal, Stale
 
 
 class WorksThen(Refusal):
@@ -78,6 +78,13 @@ class IsOver(Refusal):
 
 class EndedAlready(Refusal):
     sentence = gettext_lazy("This was ended already.")
+
+
+class NoLongerThere(Stale):
+    sentence = gettext_lazy(
+        "This shift is no longer on the roster: somebody dropped it meanwhile, or its"
+        " pattern ended. Look at the week again."
+    )
 
 
 class Swapped(Refusal):

@@ -1,4 +1,4 @@
-"""Stretches of time in words: whole days by their days, the rest by the hour."""
+"""Stretches of time in words, on the clock of a clinic."""
 
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -11,7 +11,21 @@ from renxin.rosters.spans import DateTimeTZRange
 INSTANT = timedelta(microseconds=1)
 
 
+def ends_told(during: DateTimeTZRange, zone: str) -> tuple[str, str]:
+    local = ZoneInfo(zone)
+    first, last = during.lower.astimezone(local), during.upper.astimezone(local)
+    return f"{first:%m-%d %H:%M}", f"{last:%m-%d %H:%M}"
+
+
+def hours_told(during: DateTimeTZRange, zone: str) -> str:
+    """Hours of one day."""
+    local = ZoneInfo(zone)
+    first, last = during.lower.astimezone(local), during.upper.astimezone(local)
+    return f"{first:%m-%d %H:%M}–{last:%H:%M}"
+
+
 def stretch_told(during: DateTimeTZRange, zone: str) -> str:
+    """Whole days by their days, the rest by the hour."""
     local = ZoneInfo(zone)
     first, last = during.lower.astimezone(local), during.upper.astimezone(local)
     shape = _("D, j F")

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from renxin.clinics.models import Chair, Clinic, Department
+from renxin.desk.rules import refusing
 from renxin.journal import book
 from renxin.rosters.facts import PatternEnded, PatternsMade
 from renxin.rosters.layout import LaidOut, lay_out
@@ -70,13 +71,8 @@ def make(week: Week, *, by: Staff, at: datetime) -> LaidOut:
     check_room(week.clinic, week.department, week.chair)
     check_post(week.staff, week.role, week.clinic, week.since_on)
     patterns = list(week.patterns(by=by, at=at))
-    try:
-        with transaction.atomic():
-            Pattern.objects.bulk_create(patterns)
-    except IntegrityError as clash:
-        if BACKSTOP not in str(clash):
-            raise
-        raise _clash(week) from clash
+    with refusing({BACKSTOP: lambda: _clash(week)}):
+        Pattern.objects.bulk_create(patterns)
     book.record(
         PatternsMade(
             at=at,

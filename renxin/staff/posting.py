@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from django.contrib.sessions.models import Session
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from renxin.clinics.models import Clinic
 from renxin.desk.refusal import Refusal
+from renxin.desk.rules import refusing
 from renxin.staff.models import Post, Staff
 from renxin.staff.roles import ADMINS, takes_two
 
@@ -62,13 +62,10 @@ def check_free(staff: Staff, role: str, *, clinic: Clinic | None, by: Staff) -> 
 def enter(staff: Staff, role: str, *, clinic: Clinic | None, at: datetime) -> Post:
     """Write the role down; who may say so was settled before."""
     today = (clinic or Clinic()).day_of(at)
-    try:
-        with transaction.atomic():
-            return Post.objects.create(
-                staff=staff, role=role, clinic=clinic, since_on=today
-            )
-    except IntegrityError as clash:
-        raise (OneOfThree if "admins" in str(clash) else AlreadyHeld) from clash
+    with refusing({"one_of_three_admins": OneOfThree, "post_held_once": AlreadyHeld}):
+        return Post.objects.create(
+            staff=staff, role=role, clinic=clinic, since_on=today
+        )
 
 
 def lay_down(post: Post, *, by: Staff, at: datetime) -> Post:

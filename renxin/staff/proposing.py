@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from renxin.clinics.models import Clinic
 from renxin.desk.refusal import Refusal
+from renxin.desk.rules import refusing
 from renxin.journal import book
 from renxin.staff import posting
 from renxin.staff.facts import RoleConfirmed, RoleDeclined, RoleProposed
@@ -44,13 +45,10 @@ def propose(
     staff: Staff, role: str, *, clinic: Clinic | None, by: Staff, at: datetime
 ) -> Proposal:
     posting.check_free(staff, role, clinic=clinic, by=by)
-    try:
-        with transaction.atomic():
-            proposal = Proposal.objects.create(
-                staff=staff, role=role, clinic=clinic, by=by, at=at
-            )
-    except IntegrityError as clash:
-        raise AlreadyProposed from clash
+    with refusing({"proposal_waits_once": AlreadyProposed}):
+        proposal = Proposal.objects.create(
+            staff=staff, role=role, clinic=clinic, by=by, at=at
+        )
     _tell(RoleProposed, proposal, by=by, at=at)
     return proposal
 

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from renxin.booking.models.appointment import Appointment
 from renxin.promises.models import Promise
 
+ONCE = "eve_call_once"
+
 
 class EveCall(models.Model):
     """Nobody confirmed by the eve, so the front desk owes the patient a call."""
@@ -18,9 +20,7 @@ class EveCall(models.Model):
     class Meta:
         verbose_name = _("call on the eve")
         constraints = [
-            models.UniqueConstraint(
-                fields=["appointment", "starts_at"], name="eve_call_once"
-            )
+            models.UniqueConstraint(fields=["appointment", "starts_at"], name=ONCE)
         ]
 
     def __str__(self) -> str:

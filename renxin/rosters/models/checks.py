@@ -1,7 +1,6 @@
 """What must hold of whoever is put on the roster."""
 
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from renxin.clinics.models import Chair, Clinic, Department
 from renxin.rosters.models.leave import Leave
@@ -13,6 +12,7 @@ from renxin.rosters.refusals import (
     TooLong,
 )
 from renxin.rosters.spans import DateTimeTZRange
+from renxin.rosters.telling import ends_told
 from renxin.staff.models import Post, Staff
 from renxin.staff.roles import Role
 
@@ -46,19 +46,4 @@ def check_post(staff: Staff, role: str, clinic: Clinic, day: date) -> None:
 def check_here(staff: Staff, during: DateTimeTZRange, zone: str) -> None:
     leave = Leave.objects.standing().filter(staff=staff).within(during).first()
     if leave:
-        since, until = ends_told(leave.during, zone)
-        raise AwayThen.told(staff.name, since, until)
-
-
-def ends_told(during: DateTimeTZRange, zone: str) -> tuple[str, str]:
-    local = ZoneInfo(zone)
-    return (
-        f"{during.lower.astimezone(local):%m-%d %H:%M}",
-        f"{during.upper.astimezone(local):%m-%d %H:%M}",
-    )
-
-
-def hours_told(during: DateTimeTZRange, zone: str) -> str:
-    local = ZoneInfo(zone)
-    first, last = during.lower.astimezone(local), during.upper.astimezone(local)
-    return f"{first:%m-%d %H:%M}–{last:%H:%M}"
+        raise AwayThen.told(staff.name, *ends_told(leave.during, zone))

@@ -4,16 +4,19 @@ from typing import Self
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.contrib.postgres.indexes import GistIndex
-from django.db import IntegrityError, models, transaction
-from django.utils import timezone
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from renxin.clinics.models import Clinic
+from renxin.desk.rules import refusing
 from renxin.journal import book
 from renxin.rosters.facts import LeaveEntered, LeaveTakenBack
 from renxin.rosters.refusals import AwayThen, EndedAlready, IsOver, NoLength
 from renxin.rosters.spans import DateTimeTZRange
+from renxin.rosters.telling import ends_told
 from renxin.staff.models import Staff
+
+BACKSTOP = "leave_one_at_a_time"
 
 
 class Kind(models.TextChoices):
@@ -59,7 +62,7 @@ class Leave(models.Model):
                 condition=models.Q(during__isempty=False), name="leave_has_length"
             ),
             ExclusionConstraint(
-                name="leave_one_at_a_time",
+                name=BACKSTOP,
                 expressions=[("staff", "="), ("during", "&&")],
                 condition=models.Q(taken_back_at=None),
             ),
@@ -75,6 +78,7 @@ class Leave(models.Model):
     def __str__(self) -> str:
         return f"{self.staff_id} {self.kind} {self.during.lower:%m-%d} #{self.pk}"
 
+    @transaction.atomic
     def enter(self, *, clinic: Clinic, by: Staff, at: datetime) -> None:
         """Write down that somebody will be away; who was booked then is looked after.
 
@@ -85,14 +89,9 @@ class Leave(models.Model):
         if self.during.upper <= at:
             raise IsOver
         self.by, self.at = by, at
-        try:
-            with transaction.atomic():
-                self.save(force_insert=True)
-                self._record(LeaveEntered, clinic=clinic, by=by, at=at)
-        except IntegrityError as clash:
-            if "leave_one_at_a_time" not in str(clash):
-                raise
-            raise self._away_then() from clash
+        with refusing({BACKSTOP: lambda: self._away_then(clinic.zone)}):
+            self.save(force_insert=True)
+        self._record(LeaveEntered, clinic=clinic, by=by, at=at)
 
     @transaction.atomic
     def take_back(
@@ -132,11 +131,7 @@ class Leave(models.Model):
             )
         )
 
-    def _away_then(self) -> AwayThen:
+    def _away_then(self, zone: str) -> AwayThen:
         standing = Leave.objects.standing().filter(staff=self.staff)
         clash = standing.within(self.during).first() or self
-        since, until = (
-            f"{timezone.localtime(moment):%m-%d %H:%M}"
-            for moment in (clash.during.lower, clash.during.upper)
-        )
-        return AwayThen.told(self.staff.name, since, until)
+        return AwayThen.told(self.staff.name, *ends_told(clash.during, zone))

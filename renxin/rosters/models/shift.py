@@ -3,10 +3,11 @@ from typing import Any, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from renxin.clinics.models import Chair, Clinic, Department
+from renxin.desk.rules import refusing
 from renxin.journal import book
 from renxin.rosters.facts import ShiftAdded, ShiftChanged, ShiftDropped, ShiftSwapped
 from renxin.rosters.models.checks import (
@@ -14,12 +15,12 @@ from renxin.rosters.models.checks import (
     check_length,
     check_post,
     check_room,
-    hours_told,
 )
 from renxin.rosters.models.pattern import Pattern
 from renxin.rosters.models.roster_change import RosterChange, What
-from renxin.rosters.refusals import IsOver, Swapped, WorksThen
-from renxin.rosters.spans import DateTimeTZRange, span
+from renxin.rosters.refusals import IsOver, NoLongerThere, Swapped, WorksThen
+from renxin.rosters.spans import DateTimeTZRange
+from renxin.rosters.telling import hours_told
 from renxin.staff.models import Staff
 from renxin.staff.roles import Role
 
@@ -156,18 +157,16 @@ class Shift(models.Model):
     def hold(self, *, at: datetime) -> None:
         """Take the row for this transaction; what was worked is not changed."""
         held = Shift.objects.select_for_update(of=("self",))
-        self.refresh_from_db(from_queryset=held)
+        try:
+            self.refresh_from_db(from_queryset=held)
+        except Shift.DoesNotExist as gone:
+            raise NoLongerThere from gone
         if self.during.upper <= at:
             raise IsOver
 
     def keep_place(self, *, anew: bool = False) -> None:
-        try:
-            with transaction.atomic():
-                self.save(force_insert=anew or self.pk is None)
-        except IntegrityError as clash:
-            if BACKSTOP not in str(clash):
-                raise
-            raise self._works_then() from clash
+        with refusing({BACKSTOP: self._works_then}):
+            self.save(force_insert=anew or self.pk is None)
 
     def note(self, what: What, **particulars: Any) -> RosterChange:
         return RosterChange.objects.create(
@@ -200,7 +199,7 @@ class Shift(models.Model):
     def _works_then(self) -> WorksThen:
         standing = Shift.objects.filter(staff=self.staff).exclude(pk=self.pk)
         clash = standing.within(self.during).select_related("clinic").first()
-        during = clash.during if clash else span(self.during.lower, self.during.upper)
+        during = clash.during if clash else self.during
         where = clash.clinic if clash else self.clinic
         hours = hours_told(during, where.zone)
         return WorksThen.told(self.staff.name, where.short_name, hours)

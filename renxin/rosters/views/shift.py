@@ -13,7 +13,7 @@ from renxin.desk.refusal import Refusal
 from renxin.rosters.days import WEEK, monday_of, whole
 from renxin.rosters.forms import NewShiftForm, ShiftForm, SwapForm, WhyForm
 from renxin.rosters.models import Shift
-from renxin.rosters.models.checks import hours_told
+from renxin.rosters.telling import hours_told
 from renxin.rosters.views import answers
 from renxin.staff.desk import DeskRequest
 from renxin.staff.roles import Role

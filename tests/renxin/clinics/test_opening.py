@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from renxin.clinics import week
-from renxin.clinics.models import Clinic, OpeningHours
+from renxin.clinics.models import Clinic, OpeningHours, SpecialDay
 from renxin.clinics.opening import hours
 from renxin.clinics.refusals import DayIsOver, HoursOverlap, SpecialAlready
 from renxin.journal.models import Entry
@@ -99,6 +99,21 @@ def test_a_special_day_is_entered_once_and_can_be_taken_back(six_days, by):
     with override("en"):
         told_of = [entry.told().telling() for entry in facts]
     assert told_of == ["2026-03-03·设备检修·shut"] * 2
+
+
+def test_two_who_take_a_special_day_back_at_once_do_it_once(six_days, by):
+    special = week.except_on(six_days, date(2026, 3, 3), "设备检修", None, **by)
+    on_another_screen = SpecialDay.objects.get()
+
+    week.take_back(special, **by)
+    week.take_back(on_another_screen, **by)
+
+    assert Entry.objects.filter(fact="clinics.special_day_taken_back").count() == 1
+
+
+def test_what_a_special_day_is_called_decides_nothing(six_days, by):
+    with pytest.raises(HoursOverlap):
+        week.except_on(six_days, date(2026, 3, 3), "once", (720, 510), **by)
 
 
 def test_a_day_that_is_over_is_not_made_special(six_days, by):

@@ -1,6 +1,7 @@
 import pytest
 from django.db import IntegrityError
 
+from renxin.clinics.models import Clinic
 from renxin.journal.models import Entry
 from renxin.rosters.models import Leave
 from renxin.rosters.models.leave import Kind
@@ -36,6 +37,16 @@ def test_leave_upon_leave_is_refused_with_what_stands(doctor_li, desk):
         new(doctor_li, clock(8), clock(18)).enter(**desk)
 
     assert Leave.objects.count() == 1
+
+
+def test_what_stands_is_told_on_the_clock_of_the_clinic_that_asks(doctor_li, desk):
+    away(doctor_li, clock(0), clock(12))
+    berlin = Clinic.objects.create(
+        name="柏林", short_name="柏林", code="berlin", zone="Europe/Berlin"
+    )
+
+    with pytest.raises(AwayThen, match="03-02 17:00"):
+        new(doctor_li, clock(8), clock(18)).enter(**desk | {"clinic": berlin})
 
 
 def test_leave_taken_back_makes_room_for_another_and_is_kept(doctor_li, desk):

@@ -9,6 +9,7 @@ from renxin.rosters.refusals import (
     AwayThen,
     IsOver,
     NoLength,
+    NoLongerThere,
     NotEmployed,
     OfAnotherClinic,
     Swapped,
@@ -191,3 +192,16 @@ def test_only_people_who_may_do_the_work_swap(doctor_li, nurse_he, dongyuan, by)
         mine.swap_with(hers, **by)
     with pytest.raises(Swapped):
         mine.swap_with(shift(doctor_li, dongyuan, clock(18), clock(19)), **by)
+
+
+def test_a_shift_that_somebody_dropped_meanwhile_is_told_of(doctor_li, dongyuan, by):
+    here = shift(doctor_li, dongyuan, clock(8), clock(12))
+    on_another_screen = Shift.objects.get(pk=here.pk)
+    here.drop(**by)
+
+    with pytest.raises(NoLongerThere):
+        on_another_screen.drop(**by)
+    with pytest.raises(NoLongerThere):
+        on_another_screen.change(span(clock(9), clock(12)), **ROOMS, **by)
+
+    assert RosterChange.objects.count() == 1
