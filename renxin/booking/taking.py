@@ -11,11 +11,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from renxin.booking.kinds import How
-from renxin.booking.models.occupation import Occupation, OccupationQuerySet
+from renxin.booking.models.appointment import Appointment, AppointmentQuerySet
+from renxin.booking.models.occupation import Occupation
 from renxin.booking.models.outcome import Outcome
 from renxin.booking.models.resource import Resource
 from renxin.booking.refusals import NotAtWork, Taken
@@ -28,6 +28,19 @@ BACKSTOP = "nothing_taken_twice"
 LOCKS = """
 SELECT pg_advisory_xact_lock(%s, id)
 FROM (SELECT unnest(%s::int[]) AS id ORDER BY 1) wanted
+"""
+
+STANDING = """
+SELECT taken.*
+FROM unnest(%(resources)s::bigint[], %(spans)s::tstzrange[])
+    AS wanted (resource_id, during)
+JOIN booking_occupation taken
+    ON taken.resource_id = wanted.resource_id AND taken.during && wanted.during
+"""
+FIRM = f"""{STANDING}
+LEFT JOIN booking_appointment lapsed
+    ON lapsed.id = taken.appointment_id AND lapsed.held_until <= %(at)s
+WHERE lapsed.id IS NULL AND taken.appointment_id IS DISTINCT FROM %(besides)s
 """
 
 
@@ -48,7 +61,7 @@ def lock_all(places: Iterable[Place]) -> None:
     lock(Resource.objects.of(things).values())
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def take(
     appointment_id: int,
     place: Place,
@@ -86,8 +99,7 @@ def write(
         beside = [o.lane for o in in_the_way if o.resource_id == one.resource_id]
         one.lane = max(beside, default=-1) + 1
     try:
-        with transaction.atomic():
-            return Occupation.objects.bulk_create(wanted)
+        return Occupation.objects.bulk_create(wanted)
     except IntegrityError as error:
         if BACKSTOP not in str(error):
             raise
@@ -115,36 +127,38 @@ def give_back(appointment_id: int) -> None:
 def conflicts(wanted: Sequence[Occupation], *, at: datetime) -> list[Occupation]:
     """What stands in the way, once requests that have lapsed are cleared."""
     found = standing(wanted)
-    clear_lapsed(found, at=at)
-    return list(found)
+    if found:
+        clear_lapsed(Appointment.objects.filter(occupations__in=found), at=at)
+        found = standing(wanted)
+    return found
 
 
 def firm(
     wanted: Sequence[Occupation], *, besides: int, at: datetime
 ) -> list[Occupation]:
     """What stands there and will not be cleared, as far as others have settled it."""
-    others = standing(wanted).exclude(appointment=besides)
-    lapsed = Q(appointment__held_until__lte=at, appointment__outcome=None)
-    return list(others.exclude(lapsed))
+    return standing(wanted, FIRM, besides=besides, at=at)
 
 
-def standing(wanted: Sequence[Occupation]) -> OccupationQuerySet:
-    any_of = Q(pk__in=[])
-    for one in wanted:
-        any_of |= Q(resource=one.resource, during__overlap=one.during)
-    return Occupation.objects.filter(any_of).select_related(
-        "resource__staff", "resource__chair", "resource__equipment"
-    )
+def standing(
+    wanted: Sequence[Occupation], question: str = STANDING, **more: object
+) -> list[Occupation]:
+    resources = {one.resource_id: one.resource for one in wanted}
+    asked = {
+        "resources": [one.resource_id for one in wanted],
+        "spans": [one.during for one in wanted],
+    }
+    found = list(Occupation.objects.raw(question, asked | more))
+    for one in found:
+        one.resource = resources[one.resource_id]
+    return found
 
 
-def clear_lapsed(standing: OccupationQuerySet, *, at: datetime) -> None:
+def clear_lapsed(among: AppointmentQuerySet, *, at: datetime) -> None:
     """End requests whose time is over, but those somebody has in hand just now."""
-    theirs = standing.filter(
-        appointment__held_until__lte=at, appointment__outcome=None
-    ).select_related(None)
-    theirs = theirs.select_related("appointment")
-    free = theirs.select_for_update(of=("appointment",), skip_locked=True)
-    for appointment_id in {one.appointment_id for one in free if one.appointment_id}:
+    lapsed = among.lapsed(at=at)
+    free = lapsed.select_for_update(of=("self",), skip_locked=True)
+    for appointment_id in set(free.values_list("pk", flat=True)):
         end_request(appointment_id, at=at)
 
 

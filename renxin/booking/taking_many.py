@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from renxin.booking import taking
 from renxin.booking.kinds import As
+from renxin.booking.models.appointment import Appointment
 from renxin.booking.models.occupation import Occupation
 from renxin.booking.models.resource import Resource
 from renxin.booking.refusals import Taken
@@ -70,7 +71,7 @@ def lock(claims: Iterable[Claim], *, at: datetime) -> None:
     """Wait until every doctor claimed is ours for the rest of the transaction."""
     doctors = {claim.doctor for claim in claims}
     taking.lock(Resource.objects.of(doctors).values())
-    theirs = Occupation.objects.filter(resource__staff__in=doctors)
+    theirs = Appointment.objects.filter(occupations__resource__staff__in=doctors)
     taking.clear_lapsed(theirs, at=at)
 
 

@@ -18,17 +18,27 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
 
     def of(self, things: Iterable[Thing]) -> dict[Thing, "Resource"]:
         """The resource that stands for each of these, made where it is new."""
-        asked = list(things)
-        any_of = models.Q(pk__in=[])
-        for thing in asked:
-            any_of |= models.Q(**{field_of(thing): thing})
-        known = self.filter(any_of).select_related("staff", "chair", "equipment")
-        found = {one.thing: one for one in known}
-        new = {thing for thing in asked if thing not in found}
+        asked = {(field_of(thing), thing.pk): thing for thing in things}
+        found = {}
+        for one in self._known(asked):
+            thing = asked[one.stands_for]
+            setattr(one, field_of(thing), thing)
+            found[thing] = one
         # In one order, so that two who make the same ones never wait in a ring.
-        for thing in sorted(new, key=lambda one: (field_of(one), one.pk)):
-            found[thing] = self._made_for(thing)
+        for _key, thing in sorted(asked.items()):
+            if thing not in found:
+                found[thing] = self._made_for(thing)
         return found
+
+    def _known(self, asked: Iterable[tuple[str, int]]) -> Self:
+        ids: dict[str, list[int]] = {"staff": [], "chair": [], "equipment": []}
+        for field, pk in asked:
+            ids[field].append(pk)
+        return self.filter(
+            models.Q(staff__in=ids["staff"])
+            | models.Q(chair__in=ids["chair"])
+            | models.Q(equipment__in=ids["equipment"])
+        )
 
     def _made_for(self, thing: Thing) -> "Resource":
         which: dict[str, Any] = {field_of(thing): thing}
@@ -70,6 +80,15 @@ class Resource(models.Model):
 
     def __str__(self) -> str:
         return str(self.thing)
+
+    @property
+    def stands_for(self) -> tuple[str, int]:
+        """Which it is, by its field and key, without asking for it."""
+        if self.staff_id:
+            return "staff", self.staff_id
+        if self.chair_id:
+            return "chair", self.chair_id
+        return "equipment", self.equipment_id or 0
 
     @property
     def thing(self) -> Thing:

@@ -50,6 +50,17 @@ def test_whoever_comes_second_hears_who_is_taken_and_until_when(
     assert Appointment.objects.count() == 1
 
 
+def test_an_attempt_asks_little_of_the_database(
+    wang_fang, xiaodou, terms, django_assert_max_num_queries
+):
+    Resource.objects.of([terms.place.doctor, terms.place.chair])
+
+    with django_assert_max_num_queries(19):
+        book(wang_fang, terms, by=None, at=NOON)
+    with django_assert_max_num_queries(6), pytest.raises(Taken):
+        book(xiaodou, terms, by=None, at=NOON)
+
+
 def test_the_next_one_may_begin_the_minute_the_first_one_ends(
     wang_fang, xiaodou, terms, second_chair
 ):
@@ -123,8 +134,8 @@ def test_a_request_is_cleared_once(wang_fang, terms):
     held = replace(terms, held_until=NOON)
     request = book(wang_fang, held, by=None, at=NOON)
 
-    clear_lapsed(Occupation.objects.all(), at=NOON)
-    clear_lapsed(Occupation.objects.all(), at=NOON)
+    clear_lapsed(Appointment.objects.all(), at=NOON)
+    clear_lapsed(Appointment.objects.all(), at=NOON)
 
     assert request.occupations.count() == 0
 
