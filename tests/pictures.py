@@ -3,15 +3,19 @@
 import re
 import socket
 import tempfile
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests import browser as chromium
 from tests.faults.open_house import House
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 DESK, PHONE = (1366, 768), (390, 844)
+ZONE = ZoneInfo("Asia/Shanghai")
+LABELS = {"CARE": "Customer care", "GREETER": "Front desk", "MANAGER": "Manager"}
 EXPORT = (
     "患者编号,姓名,性别,手机号,出生日期,来自哪里\n"
     "20418,王芳,女,13812342207,1990/3/7,抖音\n"
@@ -62,6 +66,68 @@ def photograph(browser: Browser, house: House) -> None:
         phone = enter(browser, house, "CARE", language, PHONE)
         shot(phone, "/", f"today-phone-{tag}")
         phone.context.close()
+        calendar(browser, house, language, tag)
+        phone_page(browser, house, language, tag)
+
+
+def calendar(browser: Browser, house: House, language: str, tag: str) -> None:
+    """The front desk's day, and the week it stands on."""
+    desk = enter(browser, house, "GREETER", language, DESK)
+    shot(desk, "/calendar/", f"calendar-{tag}")
+    shot(desk, "/rosters/", f"rosters-{tag}")
+    desk.context.close()
+
+
+def working_day() -> str:
+    """The coming Wednesday: a weekend shows little."""
+    today = datetime.now(ZONE).date()
+    return f"{today + timedelta(days=(2 - today.weekday()) % 7 or 7):%Y-%m-%d}"
+
+
+def phone_page(browser: Browser, house: House, language: str, tag: str) -> None:
+    """A patient books: the code is read where the demonstration keeps it."""
+    manager = enter(browser, house, "MANAGER", language, DESK)
+    number = somebodys_number(manager, after=("zh", "en").index(tag))
+    phone = browser.new_context(
+        viewport={"width": PHONE[0], "height": PHONE[1]},
+        base_url=house.address,
+        locale={"zh": "zh-CN", "en": "en-GB"}[tag],
+    ).new_page()
+    phone.goto("/my/")
+    phone.fill("[name=number]", number)
+    phone.click("main button[type=submit]")
+    phone.fill("[name=code]", code_sent(manager))
+    phone.click("main button[type=submit]")
+    shot(phone, "/my/", f"phone-page-{tag}")
+    for opened in (phone, manager):
+        opened.context.close()
+
+
+def somebodys_number(page: Page, *, after: int) -> str:
+    """The mobile of who comes on a working day: another each time, codes are few."""
+    page.goto(f"/calendar/sheet/?day={working_day()}")
+    name = page.locator("tbody th[scope=row]").nth(after).inner_text()
+    page.keyboard.press("/")
+    page.keyboard.type(name)
+    page.wait_for_selector("#finder-results [data-href^='/patients/'][role=option]")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/patients/\d+/"))
+    page.locator("[hx-post$='/reveal/']").first.click()
+    shown = page.locator("[id^=phone-]").first
+    expect(shown).to_have_text(re.compile(r"\d{11}"))
+    return re.sub(r"\D", "", shown.inner_text())[-11:]
+
+
+def code_sent(page: Page) -> str:
+    """The code a made-up manager of the demonstration may read."""
+    newest = page.locator("tbody tr").first
+    for _again in range(60):
+        page.goto("/messages/")
+        found = re.search(r"\b\d{6}\b", newest.locator("td").last.inner_text())
+        if found:
+            return found[0]
+        page.wait_for_timeout(500)
+    raise LookupError
 
 
 def enter(
@@ -113,7 +179,9 @@ def weigh_a_file(page: Page) -> None:
 
 
 def named(said: str, role: str) -> str:
-    label = {"CARE": "Customer care", "MANAGER": "Manager"}[role]
+    label = {"CARE": "Customer care", "GREETER": "Front desk", "MANAGER": "Manager"}[
+        role
+    ]
     return re.search(rf"^\s+(\S+)\s+{label}", said, re.MULTILINE)[1]
 
 

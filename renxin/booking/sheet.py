@@ -35,13 +35,15 @@ class Sheet:
 
 def sheet_of(day: Day) -> list[Sheet]:
     """A sheet for every doctor who has patients that day."""
-    sheets: dict[str, Sheet] = {}
+    sheets: dict[int | None, Sheet] = {}
     for one in day.everyone:
         duty = day.duties.get(one.doctor_id or 0)
         title = one.doctor_name or _("No doctor yet")
-        sheet = sheets.setdefault(title, Sheet(title, duty.told() if duty else ""))
+        sheet = sheets.setdefault(
+            one.doctor_id, Sheet(title, duty.told() if duty else "")
+        )
         sheet.lines.append(_line(one, day))
-    return [sheets[title] for title in sorted(sheets)]
+    return sorted(sheets.values(), key=lambda sheet: sheet.title)
 
 
 def _line(one: Booked, day: Day) -> Line:
