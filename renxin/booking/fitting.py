@@ -1,17 +1,19 @@
 """Who and what is free at a time, and which of them a service would take."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
 
+from renxin.booking.kinds import As
 from renxin.booking.models import Occupation, Service
-from renxin.booking.models.resource import Thing
+from renxin.booking.models.resource import Thing, field_of
 from renxin.booking.terms import Place
 from renxin.clinics.models import Chair, Clinic, Equipment
 from renxin.rosters.models import Shift
-from renxin.rosters.spans import covers
+from renxin.rosters.spans import DateTimeTZRange, covers, meet
 from renxin.rosters.working import working
 from renxin.staff.models import Post, Staff
 from renxin.staff.roles import Role
@@ -71,27 +73,29 @@ class Fitting:
 def fitting(place: Place, *, besides: int | None = None) -> Fitting:
     """Who and what there is at the clinic, and who of them is free at that time."""
     clinic = place.clinic
-    taken = _taken(place, besides)
-    here = {
-        one.staff_id: covers(one.spans, place.visit)
-        for one in working(place.whole, clinics=[clinic])
-    }
+    taken, here = _taken(place, besides), _here(place)
 
-    def person(staff: Staff) -> Choice:
-        is_here = here.get(staff.pk, False)
-        return Choice(staff, is_here and ("staff", staff.pk) not in taken, is_here)
+    def is_free(thing: Thing, taken_as: As) -> bool:
+        during = place.time_of(taken_as)
+        return not any(meet(during, one) for one in taken[field_of(thing), thing.pk])
 
-    def thing(kind: str, one: Chair | Equipment) -> Choice:
-        return Choice(one, (kind, one.pk) not in taken)
+    def person(staff: Staff, taken_as: As) -> Choice:
+        is_here = covers(here[staff.pk], place.time_of(taken_as))
+        return Choice(staff, is_here and is_free(staff, taken_as), is_here)
+
+    def thing(one: Chair | Equipment, taken_as: As) -> Choice:
+        return Choice(one, is_free(one, taken_as))
 
     people = _people(clinic, place)
     chairs = Chair.objects.filter(clinic=clinic).order_by("pk")
     devices = Equipment.objects.filter(clinic=clinic).order_by("pk")
     return Fitting(
-        doctors=_free_first(person(one) for one in people[Role.DOCTOR]),
-        assistants=_free_first(person(one) for one in people[Role.ASSISTANT]),
-        chairs=_free_first(thing("chair", one) for one in chairs),
-        devices=_free_first(thing("equipment", one) for one in devices),
+        doctors=_free_first(person(one, As.DOCTOR) for one in people[Role.DOCTOR]),
+        assistants=_free_first(
+            person(one, As.ASSISTANT) for one in people[Role.ASSISTANT]
+        ),
+        chairs=_free_first(thing(one, As.CHAIR) for one in chairs),
+        devices=_free_first(thing(one, As.DEVICE) for one in devices),
         home_chair=_home_chair(place),
     )
 
@@ -120,16 +124,25 @@ def _people(clinic: Clinic, place: Place) -> dict[str, list[Staff]]:
     return people
 
 
-def _taken(place: Place, besides: int | None) -> set[tuple[str, int]]:
-    """What is taken for any part of that time, as its field and key."""
+def _here(place: Place) -> dict[int, list[DateTimeTZRange]]:
+    """When each person is at work; a shift through midnight is of two days."""
+    here: dict[int, list[DateTimeTZRange]] = defaultdict(list)
+    for one in working(place.whole, clinics=[place.clinic]):
+        here[one.staff_id].extend(one.spans)
+    return here
+
+
+def _taken(
+    place: Place, besides: int | None
+) -> dict[tuple[str, int], list[DateTimeTZRange]]:
+    """What is taken within that time, by its field and key, and when."""
     standing = Occupation.objects.within(place.whole)
     if besides:
         standing = standing.exclude(appointment=besides)
-    fields = ("staff", "chair", "equipment")
-    rows = standing.values_list(*(f"resource__{name}_id" for name in fields))
-    return {
-        (name, pk) for row in rows for name, pk in zip(fields, row, strict=True) if pk
-    }
+    taken: dict[tuple[str, int], list[DateTimeTZRange]] = defaultdict(list)
+    for one in standing.select_related("resource"):
+        taken[one.resource.stands_for].append(one.during)
+    return taken
 
 
 def _free_first(choices: Iterable[Choice]) -> list[Choice]:

@@ -15,6 +15,7 @@ from renxin.booking.place_of import place_of
 from renxin.booking.terms import Place, Terms
 from renxin.booking.wish import Offer, Wish
 from renxin.patients.models import Patient
+from renxin.rosters.spans import meet
 from renxin.staff.models import Staff
 
 # A sitting of a series may be so many days earlier or later than planned.
@@ -87,9 +88,9 @@ def _after(chain: Sequence[Offer], wish: Wish, *, at: datetime) -> Offer | None:
 
 def _clash(one: Place, other: Place) -> bool:
     return any(
-        mine == theirs and during.lower < until.upper and until.lower < during.upper
-        for mine, _as, during in one.takes()
-        for theirs, _also, until in other.takes()
+        mine == theirs and meet(for_one, for_other)
+        for mine, _as, for_one in one.takes()
+        for theirs, _also, for_other in other.takes()
     )
 
 

@@ -13,13 +13,14 @@ from zoneinfo import ZoneInfo
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
-from renxin.booking.kinds import How
+from renxin.booking.kinds import As, How
 from renxin.booking.models.appointment import Appointment, AppointmentQuerySet
 from renxin.booking.models.occupation import Occupation
 from renxin.booking.models.outcome import Outcome
 from renxin.booking.models.resource import Resource
 from renxin.booking.refusals import NotAtWork, Taken
 from renxin.booking.terms import Place
+from renxin.desk.rules import rule_broken
 from renxin.rosters.duty import is_away, is_on_shift
 
 # The class of our locks, apart from every other use of advisory locks.
@@ -101,7 +102,7 @@ def write(
     try:
         return Occupation.objects.bulk_create(wanted)
     except IntegrityError as error:
-        if BACKSTOP not in str(error):
+        if rule_broken(error) != BACKSTOP:
             raise
         raise Taken from error
 
@@ -178,7 +179,8 @@ def end_request(appointment_id: int, *, at: datetime) -> bool:
 def check_duty(place: Place) -> None:
     """Refuse a time at which the doctor or an assistant is not at work there."""
     for person in place.people:
-        during = place.visit if person == place.doctor else place.whole
+        taken_as = As.DOCTOR if person == place.doctor else As.ASSISTANT
+        during = place.time_of(taken_as)
         if is_away(person, during):
             raise NotAtWork.away(person.name, place.told())
         if not is_on_shift(person, place.clinic, during):

@@ -18,7 +18,7 @@ from renxin.booking.models.occupation import Occupation
 from renxin.booking.models.resource import Resource
 from renxin.booking.refusals import Taken
 from renxin.booking.terms import Place
-from renxin.rosters.spans import DateTimeTZRange, span
+from renxin.rosters.spans import DateTimeTZRange, meet, span
 from renxin.staff.models import Staff
 
 
@@ -62,7 +62,7 @@ class Diary:
             id(one): one
             for day in _days(wanted)
             for one in self.days[claim.doctor.pk, day]
-            if one.during.lower < wanted.upper and wanted.lower < one.during.upper
+            if meet(one.during, wanted)
         }
         return list(found.values())
 

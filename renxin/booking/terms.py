@@ -64,15 +64,19 @@ class Place:
         """The same place with the time the service needs around it."""
         return replace(self, preparation=service.preparation, cleanup=service.cleanup)
 
+    def time_of(self, taken_as: As) -> DateTimeTZRange:
+        """The doctor is there for the visit, all else to get ready and clear up too."""
+        return self.visit if taken_as == As.DOCTOR else self.whole
+
     def takes(self) -> list[tuple[Thing, As, DateTimeTZRange]]:
         """Whom and what, as what, and from when until when."""
-        taken: list[tuple[Thing, As, DateTimeTZRange]] = []
-        if self.doctor:
-            taken.append((self.doctor, As.DOCTOR, self.visit))
-        taken += [(one, As.ASSISTANT, self.whole) for one in self.assistants]
-        if self.chair:
-            taken.append((self.chair, As.CHAIR, self.whole))
-        return taken + [(one, As.DEVICE, self.whole) for one in self.devices]
+        taken: list[tuple[Thing, As]] = [
+            *([(self.doctor, As.DOCTOR)] if self.doctor else []),
+            *((one, As.ASSISTANT) for one in self.assistants),
+            *([(self.chair, As.CHAIR)] if self.chair else []),
+            *((one, As.DEVICE) for one in self.devices),
+        ]
+        return [(thing, as_what, self.time_of(as_what)) for thing, as_what in taken]
 
     def check(self, *, at: datetime) -> None:
         """Refuse what can never be a place, whoever asks."""

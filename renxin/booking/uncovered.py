@@ -20,7 +20,7 @@ from renxin.promises.models import Promise
 from renxin.promises.models.contact import refused_of
 from renxin.promises.terms import Terms
 from renxin.promises.windows import LEAD
-from renxin.rosters.spans import DateTimeTZRange, covers, span
+from renxin.rosters.spans import DateTimeTZRange, covers, meet, span
 from renxin.rosters.working import working
 from renxin.staff.models import Staff
 from renxin.staff.roles import Role
@@ -98,7 +98,7 @@ def standing(staff: Staff, stretch: DateTimeTZRange, *, at: datetime) -> list[St
     return [
         Standing(one, staff, covers(at_work.get(one.clinic_id, []), during))
         for one, during in sorted(needs.items(), key=lambda pair: pair[0].starts_at)
-        if during.upper > stretch.lower and during.lower < stretch.upper
+        if meet(during, stretch)
     ]
 
 

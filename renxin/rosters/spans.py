@@ -5,12 +5,17 @@ from datetime import datetime
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-__all__ = ["DateTimeTZRange", "covers", "joined", "span"]
+__all__ = ["DateTimeTZRange", "covers", "joined", "meet", "span"]
 
 
 def span(starts_at: datetime, ends_at: datetime) -> DateTimeTZRange:
     """From the first moment up to, but not including, the last."""
     return DateTimeTZRange(starts_at, ends_at, "[)")
+
+
+def meet(one: DateTimeTZRange, other: DateTimeTZRange) -> bool:
+    """Whether they share any time; where one ends the other may begin."""
+    return one.lower < other.upper and other.lower < one.upper
 
 
 def joined(spans: Iterable[DateTimeTZRange]) -> list[DateTimeTZRange]:
