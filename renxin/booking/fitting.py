@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q
-
 from renxin.booking.kinds import As
 from renxin.booking.models import Occupation, Service
 from renxin.booking.models.resource import Thing, field_of
@@ -109,11 +107,10 @@ def _home_chair(place: Place) -> int | None:
 
 
 def _people(clinic: Clinic, place: Place) -> dict[str, list[Staff]]:
-    at_clinic = Q(clinic=clinic) | Q(clinic=None)
     posts = (
-        Post.objects.held_on(place.day)
-        .filter(at_clinic, role__in=(Role.DOCTOR, Role.ASSISTANT))
-        .filter(staff__is_active=True)
+        Post.objects.at(clinic)
+        .held_on(place.day)
+        .filter(role__in=(Role.DOCTOR, Role.ASSISTANT), staff__is_active=True)
         .select_related("staff")
         .order_by("staff__name", "pk")
     )

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from renxin.booking import clock
@@ -13,16 +13,15 @@ from renxin.booking.models import Service
 from renxin.booking.models.service import LONGEST_MINUTES
 from renxin.booking.terms import Place, Terms
 from renxin.clinics.models import Chair, Clinic, Equipment
-from renxin.staff.models import Staff
+from renxin.staff.models import Post, Staff
 
 MISSED_BECAUSE = (Why.FORGOT, Why.ILL, Why.TRANSPORT, Why.FEAR, Why.COST, Why.UNKNOWN)
 
 
 def at_clinic(clinic: Clinic) -> Any:
-    """Everyone who works at the clinic, or everywhere."""
-    here = Q(posts__clinic=clinic) | Q(posts__clinic=None)
-    here &= Q(posts__until_on=None)
-    return Staff.objects.filter(here, is_active=True).distinct()
+    """Everyone who works at the clinic, or everywhere, or is about to."""
+    posts = Post.objects.at(clinic).not_ended_by(clinic.day_of(timezone.now()))
+    return Staff.objects.filter(pk__in=posts.values("staff"), is_active=True)
 
 
 class TimeForm(forms.Form):

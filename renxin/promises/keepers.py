@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Q
-
 from renxin.clinics.models import Clinic
 from renxin.promises.models import Promise
 from renxin.promises.terms import RIGHT
@@ -17,8 +15,8 @@ ROLES = tuple(role for role in Role if RIGHT in rights_of(role))
 
 def colleagues(clinic: Clinic, *, on: date) -> list[Staff]:
     """Everyone who works at the clinic that day in a role that keeps promises."""
-    here = Q(clinic=clinic) | Q(clinic=None)
-    posts = Post.objects.held_on(on).filter(here, role__in=ROLES, staff__is_active=True)
+    posts = Post.objects.at(clinic).held_on(on)
+    posts = posts.filter(role__in=ROLES, staff__is_active=True)
     people = {post.staff_id: post.staff for post in posts.select_related("staff")}
     return sorted(people.values(), key=lambda person: person.name)
 

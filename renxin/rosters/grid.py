@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
-
 from renxin.clinics import opening
 from renxin.clinics.models import CalendarDay, Clinic
 from renxin.clinics.models.opening_hours import Weekday
@@ -132,9 +130,7 @@ def _days(clinic: Clinic, monday: date, *, at: datetime) -> list[Day]:
 
 def _people(clinic: Clinic, days: list[Day]) -> list[Row]:
     """Those who hold a post at this very clinic in the week."""
-    still = Q(until_on=None) | Q(until_on__gt=days[0].day)
-    posts = Post.objects.filter(
-        still,
+    posts = Post.objects.not_ended_by(days[0].day).filter(
         clinic=clinic,
         role__in=ON_THE_WALL,
         since_on__lte=days[-1].day,

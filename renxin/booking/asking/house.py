@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.db.models import Q
-
 from renxin.booking.asking.asked import House
 from renxin.booking.models import Service
 from renxin.clinics.models import Clinic, Department
@@ -12,9 +10,8 @@ from renxin.staff.roles import Role
 
 
 def house_of(clinic: Clinic, today: date) -> House:
-    posts = Post.objects.held_on(today).filter(
-        Q(clinic=clinic) | Q(clinic=None), role=Role.DOCTOR, staff__is_active=True
-    )
+    posts = Post.objects.at(clinic).held_on(today)
+    posts = posts.filter(role=Role.DOCTOR, staff__is_active=True)
     doctors = Staff.objects.filter(pk__in=posts.values("staff")).order_by("name", "pk")
     return House(
         clinic=clinic,

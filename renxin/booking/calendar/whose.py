@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
 from renxin.booking.calendar.asked import Asked
 from renxin.clinics.models import Chair, Clinic
 from renxin.staff.models import Post
@@ -27,9 +25,9 @@ class Whose:
 
 def whose(clinic: Clinic, asked: Asked, *, at: datetime) -> list[Whose]:
     """All of them, with the one asked for, or else the first, chosen."""
-    here = Q(clinic=clinic) | Q(clinic=None)
-    posts = Post.objects.held_on(clinic.day_of(at)).filter(here, role=Role.DOCTOR)
-    doctors = posts.filter(staff__is_active=True).order_by("staff__name", "staff")
+    posts = Post.objects.at(clinic).held_on(clinic.day_of(at))
+    doctors = posts.filter(role=Role.DOCTOR, staff__is_active=True)
+    doctors = doctors.order_by("staff__name", "staff")
     chairs = Chair.objects.filter(clinic=clinic).order_by("name", "pk")
     pairs = [
         *(("doctor", *row) for row in doctors.values_list("staff", "staff__name")),

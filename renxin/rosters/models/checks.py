@@ -36,8 +36,7 @@ def check_room(
 
 def check_post(staff: Staff, role: str, clinic: Clinic, day: date) -> None:
     """Only what somebody is here to do, and only while they are here for it."""
-    posts = Post.objects.held_on(day).filter(staff=staff, role=role)
-    here = posts.filter(clinic=clinic) | posts.filter(clinic=None)
+    here = Post.objects.at(clinic).held_on(day).filter(staff=staff, role=role)
     if not (staff.is_active and here.exists()):
         label = str(Role(role).label) if role in Role.values else role
         raise NotEmployed.told(staff.name, label, clinic.short_name, f"{day:%m-%d}")

@@ -19,10 +19,10 @@ CHANGED = json.dumps({"roster-changed": {"target": "body"}})
 
 
 def people_of(request: DeskRequest) -> QuerySet[Staff]:
-    """Whom this desk may plan: those who work at its clinic, by a post held today."""
+    """Whom this desk may plan: those who work at its clinic, or are about to."""
     today = request.clinic.day_of(timezone.now())
     here = Q(clinic=request.clinic) | Q(clinic=None, role__in=ON_THE_WALL)
-    posts = Post.objects.filter(here).filter(Q(until_on=None) | Q(until_on__gt=today))
+    posts = Post.objects.filter(here).not_ended_by(today)
     people: QuerySet[Staff] = Staff.objects.filter(
         pk__in=posts.values("staff"), is_active=True
     )

@@ -13,8 +13,15 @@ from renxin.staff.roles import ADMINS, Role
 
 class PostQuerySet(models.QuerySet["Post"]):
     def held_on(self, day: date) -> Self:
-        still = models.Q(until_on=None) | models.Q(until_on__gt=day)
-        return self.filter(still, since_on__lte=day)
+        return self.not_ended_by(day).filter(since_on__lte=day)
+
+    def not_ended_by(self, day: date) -> Self:
+        """Held then, or from a later day on."""
+        return self.filter(models.Q(until_on=None) | models.Q(until_on__gt=day))
+
+    def at(self, clinic: Clinic) -> Self:
+        """Held at this clinic, or for the whole house."""
+        return self.filter(models.Q(clinic=clinic) | models.Q(clinic=None))
 
 
 @pghistory.track()
