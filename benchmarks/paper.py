@@ -124,6 +124,76 @@ def _start(one: Figures) -> Iterator[str]:
         )
 
 
+def _stampede(one: Figures) -> Iterator[str]:
+    goal, all_paths = one["goal"], one["all paths"]
+    naive, apart = one["peers"]["naive"], one["a second apart"]
+    clients = one["clients"]
+    yield _row(
+        f"{all_paths['attempts']:,} attempts over all paths: taken twice",
+        f"{all_paths['overlaps']}, with {all_paths['errors']} errors",
+        "–",
+        "0",
+        met=not (one["overlaps"] or one["errors"]),
+    )
+    yield _row(
+        f"{clients} book flat out: attempts a second",
+        f"{one['flat out']['per_second']} (p95 {one['flat_out_p95_ms']:,} ms)",
+        f"naive {naive['per_second']} (p95 {naive['p95_ms']:,} ms,"
+        f" {naive['overlaps']:,} taken twice)",
+        f"≥ {goal['ratio']} ×",
+        met=one["ratio"] >= goal["ratio"],
+    )
+    yield _row(
+        f"{clients} book, a second between two tries: p95",
+        f"{one['p95_ms']} ms",
+        f"naive {apart['naive']['p95_ms']} ms",
+        f"≤ {goal['p95_ms']} ms",
+        met=one["p95_ms"] <= goal["p95_ms"],
+    )
+
+
+def _slots(one: Figures) -> Iterator[str]:
+    limit, walked = one["goal"]["p95_ms"], one["peers"]["walked"]["p50_ms"]
+    yield _row(
+        f"free times of {one['doctors']} doctors in {one['days']} days, p95",
+        f"{one['p95_ms']} ms (median {one['p50_ms']})",
+        f"walked in Python: median {walked:,} ms",
+        f"≤ {limit} ms",
+        met=one["p95_ms"] <= limit,
+    )
+
+
+def _boards(one: Figures) -> Iterator[str]:
+    goal, polling = one["goal"], one["peers"]["polling"]
+    what = f"{one['screens']} calendars, {one['changes_per_s']} changes a second"
+    yield _row(
+        f"{what}: told, p95",
+        f"{one['seen_p95_ms']} ms",
+        f"asking every 2 s: {polling['seen_p95_ms']:,} ms",
+        f"≤ {goal['seen_p95_ms']} ms",
+        met=one["seen_p95_ms"] <= goal["seen_p95_ms"],
+    )
+    yield _row(
+        "its share of a core, besides the changes",
+        f"{one['cpu_share']} less {one['idle']['cpu_share']}",
+        f"{polling['cpu_share']} less {one['idle']['cpu_share']}",
+        f"≤ {goal['cpu_share']:.0%} of asking",
+        met=one["share_of_polling"] <= goal["cpu_share"],
+    )
+
+
+def _mix(one: Figures) -> Iterator[str]:
+    goal = one["goal"]
+    what = f"{one['staff']} at work among {one['patients']:,} patients"
+    for key in ("reads", "writes"):
+        took, limit = one[f"{key}_p95_ms"], goal[f"{key}_p95_ms"]
+        ours = f"{took:,} ms (median {one[f'{key}_p50_ms']:,})"
+        yield _row(f"{what}: {key}, p95", ours, "–", f"≤ {limit} ms", met=took <= limit)
+    errors = one["errors"]
+    asked = f"errors in {one['requests']:,} requests"
+    yield _row(asked, str(errors), "–", "0", met=not errors)
+
+
 def _pages(one: Figures) -> list[str]:
     lines = ["| page | p95 ms | queries | growth |", "|---|---|---|---|"]
     return lines + [
@@ -135,7 +205,11 @@ def _pages(one: Figures) -> list[str]:
 TOLD: dict[str, Callable[[Figures], Iterator[str]]] = {
     "B1": _report,
     "B3": _import,
+    "B4": _stampede,
     "B5": _growth,
     "B6": _finder,
+    "B7": _slots,
+    "B10": _boards,
     "B11": _start,
+    "B12": _mix,
 }

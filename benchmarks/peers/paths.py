@@ -1,6 +1,7 @@
 """Every path to an appointment and away from it, as many hands take them at once."""
 
 import random
+import time
 from dataclasses import replace
 from datetime import timedelta
 
@@ -161,9 +162,11 @@ def by_all_paths(house: House, rounds: int, seed: int) -> Told:
     return told
 
 
-def by_booking(house: House, rounds: int, seed: int) -> Told:
+def by_booking(house: House, rounds: int, seed: int, *, thinks_s: float = 0) -> Told:
     """Everybody wants the same day, one day after the other."""
     hand, told = Hand(house, seed), Told()
+    time.sleep(hand.chance.random() * thinks_s)
     for day in range(rounds):
         attempt(told, "book", lambda day=day: hand.book(day % house.days))  # type: ignore[misc]
+        time.sleep(thinks_s)
     return told

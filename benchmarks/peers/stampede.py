@@ -10,6 +10,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import django
 from django.apps import apps
@@ -40,6 +41,8 @@ from renxin.booking.models import Occupation
 from renxin.booking.refusals import Taken
 from renxin.booking.terms import Place
 
+# Nobody at a desk presses again sooner.
+THINKS_S = 1.0
 GONE = """
 TRUNCATE booking_occupation, booking_appointment, booking_waitlistentry CASCADE;
 DROP INDEX IF EXISTS starts_once;
@@ -84,7 +87,9 @@ SIDES: dict[str, tuple[Callable[..., object], Sequence[str]]] = {
 }
 
 
-def run_side(name: str, house: House, clients: int, rounds: int) -> dict[str, object]:
+def run_side(
+    name: str, house: House, clients: int, rounds: int, *, thinks_s: float = 0
+) -> dict[str, object]:
     take, guards = SIDES[name]
     with connection.cursor() as cursor:
         for statement in (GONE, *guards):
@@ -92,7 +97,7 @@ def run_side(name: str, house: House, clients: int, rounds: int) -> dict[str, ob
     taking.take = take  # type: ignore[assignment]
     try:
         began = time.perf_counter()
-        told = at_once(by_booking, house, clients, rounds)
+        told = at_once(partial(by_booking, thinks_s=thinks_s), house, clients, rounds)
         took = time.perf_counter() - began
     finally:
         taking.take = OURS
@@ -131,10 +136,16 @@ def over_all_paths(house: House, clients: int, attempts: int) -> dict[str, objec
 
 def main(clients: int, rounds: int, attempts: int) -> None:
     call_command("migrate", verbosity=0)
-    house = furnished(days=max(rounds, 1))
-    found = {name: run_side(name, house, clients, rounds) for name in SIDES if rounds}
-    ours = found.pop("ours", {})
-    told: dict[str, object] = {**ours, "peers": found}
+    told: dict[str, object] = {}
+    if rounds:
+        house = furnished(days=rounds)
+        told["flat out"] = {
+            name: run_side(name, house, clients, rounds) for name in SIDES
+        }
+        told["a second apart"] = {
+            name: run_side(name, house, clients, rounds, thinks_s=THINKS_S)
+            for name in ("ours", "naive")
+        }
     if attempts:
         crowded = furnished(days=20, named="all")
         told["all paths"] = over_all_paths(crowded, clients, attempts)
