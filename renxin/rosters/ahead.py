@@ -30,9 +30,7 @@ def ahead(clinic: Clinic, today: date) -> list[Flag]:
     """The coming fourteen days, the nearest first."""
     found = outside(clinic, today)
     named = {one.department_id for one in found if one.department_id}
-    names = {
-        one.pk: one.name for one in Department.objects.filter(pk__in=named) if named
-    }
+    names = {one.pk: one.name for one in Department.objects.filter(pk__in=named)}
     return [
         Flag(one.day, names.get(one.department_id or 0, ""), one.hours) for one in found
     ]

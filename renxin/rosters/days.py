@@ -1,7 +1,8 @@
 """The clinic's days as stretches of time."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from renxin.clinics.clock import MIDNIGHT, moment
 from renxin.clinics.models import Clinic
@@ -20,9 +21,13 @@ def whole(clinic: Clinic, first: date, last: date) -> DateTimeTZRange:
     return span(moment(first, 0, clinic.zone), moment(last, MIDNIGHT, clinic.zone))
 
 
-def hours_of(during: DateTimeTZRange) -> Iterator[datetime]:
-    """The full hours a stretch touches."""
-    hour = during.lower.replace(minute=0, second=0, microsecond=0)
+def hours_of(during: DateTimeTZRange, zone: ZoneInfo) -> Iterator[datetime]:
+    """The full hours of the wall clock that a stretch touches, in UTC.
+
+    On the wall an hour that comes twice would be one.
+    """
+    first = during.lower.astimezone(zone).replace(minute=0, second=0, microsecond=0)
+    hour = first.astimezone(UTC)
     while hour < during.upper:
         yield hour
         hour += HOUR

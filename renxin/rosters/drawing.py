@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from renxin.rosters.ratio import Band, HourRatio, Verdict
+from renxin.rosters.ratio import HourRatio
+from renxin.rosters.verdict import Band, Verdict
 
 WIDTH, HEIGHT = 1180, 64
 # The wash that is the band, and how far above and below it a line may stand.

@@ -14,8 +14,8 @@ from renxin.clinics.models.opening_hours import Weekday
 from renxin.rosters.days import whole
 from renxin.rosters.models.leave import Kind
 from renxin.rosters.models.pattern import Every
-from renxin.rosters.models.ratio_goal import AT_LEAST, AT_MOST
 from renxin.rosters.spans import DateTimeTZRange, span
+from renxin.rosters.verdict import AT_LEAST, AT_MOST
 from renxin.staff.models import Staff
 from renxin.staff.roles import Role
 
@@ -81,9 +81,7 @@ class ShiftForm(PlacedForm):
 
 
 class NewShiftForm(ShiftForm):
-    staff = forms.ModelChoiceField(
-        Staff.objects.none(), label=_("Who"), empty_label="–"
-    )
+    staff = person_field()
     role = forms.ChoiceField(label=_("As what"), choices=Role.choices)
     day = day_field(_("Day"))
 
@@ -117,9 +115,7 @@ class SwapForm(WhyForm):
 class LeaveForm(forms.Form):
     """From a day to a day, each of them whole or by half."""
 
-    staff = forms.ModelChoiceField(
-        Staff.objects.none(), label=_("Who"), empty_label="–"
-    )
+    staff = person_field()
     kind = forms.ChoiceField(label=_("What for"), choices=Kind.choices)
     first = day_field(_("First day"))
     first_from = forms.ChoiceField(
@@ -151,9 +147,7 @@ class LeaveForm(forms.Form):
 class WeekForm(PlacedForm):
     """Somebody's week: some of its days, with or without a break."""
 
-    staff = forms.ModelChoiceField(
-        Staff.objects.none(), label=_("Who"), empty_label="–"
-    )
+    staff = person_field()
     role = forms.ChoiceField(label=_("As what"), choices=Role.choices)
     weekdays = forms.MultipleChoiceField(
         label=_("On which days"),

@@ -7,11 +7,10 @@ from zoneinfo import ZoneInfo
 
 from renxin.clinics import opening
 from renxin.clinics.models import CalendarDay, Clinic
-from renxin.clinics.models.opening_hours import Weekday
 from renxin.clinics.opening import Open
 from renxin.clinics.workdays import days_of
 from renxin.rosters.days import WEEK, whole
-from renxin.rosters.models import Leave, Pattern, Shift
+from renxin.rosters.models import Leave, Shift
 from renxin.staff.models import Post, Staff
 from renxin.staff.roles import Role
 
@@ -115,7 +114,8 @@ def week_of(clinic: Clinic, monday: date, *, at: datetime) -> Week:
         length = shift.during.upper - shift.during.lower
         row.minutes += int(length.total_seconds()) // 60
     _note_leave(list(rows.values()), clinic, monday)
-    return Week(clinic, monday, days, sorted(rows.values(), key=_place))
+    shown = sorted(rows.values(), key=lambda row: wall_order(row.role, row.staff))
+    return Week(clinic, monday, days, shown)
 
 
 def _days(clinic: Clinic, monday: date, *, at: datetime) -> list[Day]:
@@ -167,35 +167,6 @@ def _on(leave: Leave, day: date, clinic: Clinic) -> Away | None:
     return Away(leave, f"{first.astimezone(zone):%H:%M}–{last.astimezone(zone):%H:%M}")
 
 
-def _place(row: "Row | Ordinary") -> tuple[int, str, int]:
-    order = [*ON_THE_WALL, *Role]
-    return order.index(Role(row.role)), row.staff.name, row.staff.pk
-
-
-@dataclass
-class Ordinary:
-    """One person's ordinary week, as one of the things they do here."""
-
-    staff: Staff
-    role: str
-    days: list[tuple[str, list[Pattern]]]
-
-    @property
-    def role_told(self) -> str:
-        return str(Role(self.role).label)
-
-
-def ordinary_weeks(clinic: Clinic, today: date) -> list[Ordinary]:
-    """Everybody's patterns that hold or will hold, a line a person."""
-    people: dict[tuple[int, str], Ordinary] = {}
-    patterns = Pattern.objects.at(clinic).standing_on(today)
-    for one in patterns.select_related("staff", "department", "chair").order_by(
-        "weekday", "from_minute", "pk"
-    ):
-        days: list[tuple[str, list[Pattern]]] = [
-            (str(day.label), []) for day in Weekday
-        ]
-        key = (one.staff_id, one.role)
-        week = people.setdefault(key, Ordinary(one.staff, one.role, days))
-        week.days[one.weekday][1].append(one)
-    return sorted(people.values(), key=_place)
+def wall_order(role: str, staff: Staff) -> tuple[int, str, int]:
+    """Doctors stand above their assistants, and each group by name."""
+    return [*ON_THE_WALL, *Role].index(Role(role)), staff.name, staff.pk

@@ -12,14 +12,13 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from django.db import connection, models
-from django.utils.translation import gettext_lazy as _
+from django.db import connection
 
 from renxin.clinics.models import Clinic
 from renxin.rosters.days import HOUR, hours_of, whole
 from renxin.rosters.models import RatioGoal
-from renxin.rosters.models.ratio_goal import AT_LEAST, AT_MOST
 from renxin.rosters.spans import DateTimeTZRange, span
+from renxin.rosters.verdict import OUTSIDE, Band, Verdict
 from renxin.staff.roles import Role
 
 HALF = HOUR / 2
@@ -38,38 +37,6 @@ WHERE shift.clinic_id = %(clinic)s
     AND lower(shift.during) >= %(first)s AND lower(shift.during) < %(last)s
     AND shift.role = ANY (%(roles)s::text[])
 """
-
-
-class Verdict(models.TextChoices):
-    """What the ratio of an hour says."""
-
-    WITHIN = "WITHIN", _("within the band")
-    FEW_DOCTORS = "FEW_DOCTORS", _("few doctors")
-    FEW_ASSISTANTS = "FEW_ASSISTANTS", _("few assistants")
-    NOBODY = "NOBODY", _("nobody")
-
-
-OUTSIDE = frozenset({Verdict.FEW_DOCTORS, Verdict.FEW_ASSISTANTS})
-
-
-@dataclass(frozen=True)
-class Band:
-    """From how many to how many assistants a doctor should have."""
-
-    at_least: Decimal = AT_LEAST
-    at_most: Decimal = AT_MOST
-
-    def verdict(self, doctors: int, assistants: int) -> Verdict:
-        if not doctors and not assistants:
-            return Verdict.NOBODY
-        if assistants > self.at_most * doctors:
-            return Verdict.FEW_DOCTORS
-        if assistants < self.at_least * doctors:
-            return Verdict.FEW_ASSISTANTS
-        return Verdict.WITHIN
-
-    def __str__(self) -> str:
-        return f"1:{self.at_least.normalize():f}–{self.at_most.normalize():f}"
 
 
 @dataclass(frozen=True)
@@ -134,17 +101,19 @@ def outside(clinic: Clinic, first: date, *, days: int = DAYS_AHEAD) -> list[DayO
 def over(clinic: Clinic, first: date, last: date) -> Iterator[HourRatio]:
     """Every hour of these days, of the clinic and each department: two statements."""
     goals = RatioGoal.objects.filter(clinic=clinic)
-    bands = {goal.department_id: Band(goal.at_least, goal.at_most) for goal in goals}
+    bands = {goal.department_id: goal.band for goal in goals}
     counted = _counted(_pieces(clinic, whole(clinic, first, last)), clinic)
+    zone = ZoneInfo(clinic.zone)
     for (department, _day), hours in counted.items():
         band = bands.get(department) or bands.get(None) or Band()
         reach = span(min(hours), max(hours) + HOUR)
-        for hour in hours_of(reach):
+        for hour in hours_of(reach, zone):
             here = hours.get(hour, {})
             doctors, assistants = (
                 len(here.get(role, ())) for role in (Role.DOCTOR, Role.ASSISTANT)
             )
-            yield HourRatio(hour, department, doctors, assistants, band)
+            at = hour.astimezone(zone)
+            yield HourRatio(at, department, doctors, assistants, band)
 
 
 Counted = dict[tuple[int | None, date], dict[datetime, dict[str, set[int]]]]
@@ -156,13 +125,12 @@ def _counted(pieces: Iterable[Piece], clinic: Clinic) -> Counted:
     zone = ZoneInfo(clinic.zone)
     there: Counted = defaultdict(lambda: defaultdict(lambda: defaultdict(set)))
     for department, role, staff_id, during in pieces:
-        local = span(during.lower.astimezone(zone), during.upper.astimezone(zone))
-        for hour in hours_of(local):
-            spent = min(local.upper, hour + HOUR) - max(local.lower, hour)
+        for hour in hours_of(during, zone):
+            spent = min(during.upper, hour + HOUR) - max(during.lower, hour)
             if spent < HALF:
                 continue
             for group in {department, None}:
-                there[group, hour.date()][hour][role].add(staff_id)
+                there[group, clinic.day_of(hour)][hour][role].add(staff_id)
     return there
 
 

@@ -66,6 +66,10 @@ class NoLength(Refusal):
     sentence = gettext_lazy("It ends after it begins.")
 
 
+class BreakOutside(Refusal):
+    sentence = gettext_lazy("A break ends after it begins, within the hours worked.")
+
+
 class TooLong(Refusal):
     sentence = gettext_lazy("One shift lasts at most sixteen hours.")
 

@@ -15,7 +15,7 @@ def span(starts_at: datetime, ends_at: datetime) -> DateTimeTZRange:
 
 def meet(one: DateTimeTZRange, other: DateTimeTZRange) -> bool:
     """Whether they share any time; where one ends the other may begin."""
-    return one.lower < other.upper and other.lower < one.upper
+    return bool(one.lower < other.upper and other.lower < one.upper)
 
 
 def joined(spans: Iterable[DateTimeTZRange]) -> list[DateTimeTZRange]:

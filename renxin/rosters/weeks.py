@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
 from django.db import transaction
 
@@ -15,6 +16,7 @@ from renxin.rosters.models import Pattern
 from renxin.rosters.models.checks import check_post, check_room
 from renxin.rosters.models.pattern import Every, turn_of
 from renxin.rosters.refusals import (
+    BreakOutside,
     EndedAlready,
     IsOver,
     NoLength,
@@ -26,7 +28,7 @@ BACKSTOP = "pattern_one_at_a_time"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Week:
+class WorkingWeek:
     """On which days of the week somebody works, from when to when, where, as what."""
 
     staff: Staff
@@ -62,12 +64,14 @@ class Week:
 
 
 @transaction.atomic
-def make(week: Week, *, by: Staff, at: datetime) -> LaidOut:
+def make(week: WorkingWeek, *, by: Staff, at: datetime) -> LaidOut:
     """Write somebody's week down, and lay the weeks ahead out by it."""
     if week.since_on < week.clinic.day_of(at):
         raise IsOver
     if any(last <= first for first, last in week.stretches):
         raise NoLength
+    if any(after < before for (_, before), (after, _) in pairwise(week.stretches)):
+        raise BreakOutside
     check_room(week.clinic, week.department, week.chair)
     check_post(week.staff, week.role, week.clinic, week.since_on)
     patterns = list(week.patterns(by=by, at=at))
@@ -88,7 +92,8 @@ def make(week: Week, *, by: Staff, at: datetime) -> LaidOut:
 @transaction.atomic
 def end(pattern: Pattern, *, on: date, by: Staff, at: datetime) -> LaidOut:
     """From that day on it holds no more; what was laid out by it falls away."""
-    held = Pattern.objects.select_for_update(of=("self",))
+    # Not harder than this: who lays out meanwhile still writes shifts that refer to it.
+    held = Pattern.objects.select_for_update(of=("self",), no_key=True)
     pattern.refresh_from_db(from_queryset=held)
     if pattern.until_on is not None:
         raise EndedAlready
@@ -108,11 +113,11 @@ def end(pattern: Pattern, *, on: date, by: Staff, at: datetime) -> LaidOut:
     return lay_out(at=at, clinics=[pattern.clinic], by_id=by.pk)
 
 
-def _clash(week: Week) -> PatternsClash:
-    """Which of their patterns is in the way; their own new ones may be, too."""
+def _clash(week: WorkingWeek) -> PatternsClash:
+    """Which of their patterns is in the way."""
     standing = Pattern.objects.filter(
         staff=week.staff, weekday__in=week.weekdays
-    ).standing_on(week.since_on)
+    ).not_ended_by(week.since_on)
     for one in standing.select_related("clinic").order_by("weekday", "from_minute"):
         for first, last in week.stretches:
             if one.from_minute < last and first < one.until_minute:

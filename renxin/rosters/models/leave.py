@@ -3,7 +3,6 @@ from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField
-from django.contrib.postgres.indexes import GistIndex
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -66,13 +65,6 @@ class Leave(models.Model):
                 expressions=[("staff", "="), ("during", "&&")],
                 condition=models.Q(taken_back_at=None),
             ),
-        ]
-        indexes = [
-            GistIndex(
-                fields=["staff", "during"],
-                name="leave_standing",
-                condition=models.Q(taken_back_at=None),
-            )
         ]
 
     def __str__(self) -> str:

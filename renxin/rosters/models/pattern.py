@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date
 from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -31,7 +31,7 @@ class Days(models.Func):
 
 
 class PatternQuerySet(models.QuerySet["Pattern"]):
-    def standing_on(self, day: date) -> Self:
+    def not_ended_by(self, day: date) -> Self:
         """Those that hold then or will hold later."""
         return self.filter(models.Q(until_on=None) | models.Q(until_on__gt=day))
 
@@ -112,9 +112,6 @@ class Pattern(models.Model):
 
     def ended_by(self, day: date) -> bool:
         return self.until_on is not None and self.until_on <= day
-
-    def entered_on(self, moment: datetime) -> date:
-        return self.clinic.day_of(moment)
 
 
 def turn_of(day: date) -> int:

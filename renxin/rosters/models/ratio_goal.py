@@ -1,12 +1,9 @@
-from decimal import Decimal
-
 import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from renxin.clinics.models import Clinic, Department
-
-AT_LEAST, AT_MOST = Decimal(3), Decimal(5)
+from renxin.rosters.verdict import Band
 
 
 @pghistory.track()
@@ -36,4 +33,8 @@ class RatioGoal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"1:{self.at_least.normalize():f}–{self.at_most.normalize():f}"
+        return str(self.band)
+
+    @property
+    def band(self) -> Band:
+        return Band(self.at_least, self.at_most)

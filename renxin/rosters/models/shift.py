@@ -72,6 +72,11 @@ class Shift(models.Model):
             models.UniqueConstraint(
                 fields=["pattern", "laid_for"], name="shift_laid_out_once"
             ),
+            models.CheckConstraint(
+                name="shift_of_a_pattern_has_its_day",
+                condition=models.Q(pattern__isnull=True, laid_for__isnull=True)
+                | models.Q(pattern__isnull=False, laid_for__isnull=False),
+            ),
         ]
         indexes = [
             models.Index("clinic", models.F("during__startswith"), name="shift_begins")

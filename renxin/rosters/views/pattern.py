@@ -11,9 +11,9 @@ from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal
 from renxin.rosters import weeks
 from renxin.rosters.forms import EndForm, WeekForm
-from renxin.rosters.grid import ordinary_weeks
 from renxin.rosters.models import Pattern
 from renxin.rosters.models.pattern import Every
+from renxin.rosters.ordinary import ordinary_weeks
 from renxin.rosters.views import answers
 from renxin.staff.desk import DeskRequest
 from renxin.staff.roles import Role
@@ -86,9 +86,9 @@ def remove(request: DeskRequest, pk: int) -> HttpResponse:
     return answers.done(request, title, text % {"n": done.withdrawn}, back)
 
 
-def _week(request: DeskRequest, form: WeekForm) -> weeks.Week:
+def _week(request: DeskRequest, form: WeekForm) -> weeks.WorkingWeek:
     cleaned = form.cleaned_data
-    return weeks.Week(
+    return weeks.WorkingWeek(
         staff=cleaned["staff"],
         clinic=request.clinic,
         role=Role(cleaned["role"]),

@@ -1,11 +1,14 @@
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from renxin.clinics.models import Clinic
 from renxin.rosters.drawing import drawn
 from renxin.rosters.models import RatioGoal
-from renxin.rosters.ratio import Band, Verdict, outside, strip
+from renxin.rosters.ratio import outside, strip
+from renxin.rosters.verdict import Band, Verdict
 from renxin.staff.roles import Role
 from tests.cast import employed
 from tests.renxin.rosters.conftest import away, clock, shift
@@ -158,3 +161,18 @@ def test_nothing_is_drawn_off_the_strip(doctor_li, dongyuan, assistants):
 
     for mark in picture.marks:
         assert 10 <= mark.text_y <= picture.foot - 12
+
+
+def test_the_night_on_which_the_clocks_go_back_has_its_hour_twice(doctor_li, db):
+    berlin = Clinic.objects.create(
+        name="柏林", short_name="柏林", code="berlin", zone="Europe/Berlin"
+    )
+    night = [
+        datetime(2026, 10, 25, hour, tzinfo=ZoneInfo(berlin.zone)) for hour in (1, 4)
+    ]
+    shift(doctor_li, berlin, *night)
+
+    hours = strip(berlin, date(2026, 10, 25))
+
+    assert [f"{one.hour_at:%H}" for one in hours] == ["01", "02", "02", "03"]
+    assert {one.doctors for one in hours} == {1}

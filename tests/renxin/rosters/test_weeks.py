@@ -1,13 +1,18 @@
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection, transaction
 
 from renxin.clinics.models import Chair
 from renxin.journal.models import Entry
+from renxin.rosters.layout import LOCK
 from renxin.rosters.models import Pattern, Shift
 from renxin.rosters.models.pattern import Every
 from renxin.rosters.refusals import (
+    BreakOutside,
     EndedAlready,
     IsOver,
     NoLength,
@@ -15,10 +20,11 @@ from renxin.rosters.refusals import (
     OfAnotherClinic,
     PatternsClash,
 )
-from renxin.rosters.weeks import Week, end, make
+from renxin.rosters.spans import span
+from renxin.rosters.weeks import WorkingWeek, end, make
 from renxin.staff.roles import Role
 from tests.cast import NOON
-from tests.renxin.rosters.conftest import MONDAY
+from tests.renxin.rosters.conftest import MONDAY, clock
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +38,7 @@ def by(manager_gu):
 
 @pytest.fixture
 def week(doctor_li, dongyuan):
-    return Week(
+    return WorkingWeek(
         staff=doctor_li,
         clinic=dongyuan,
         role=Role.DOCTOR,
@@ -69,7 +75,7 @@ def test_two_people_take_turns_week_by_week(week, by):
     [
         ({"since_on": MONDAY - timedelta(days=1)}, IsOver),
         ({"stretches": ((720, 480),)}, NoLength),
-        ({"stretches": (MORNING, (600, 800))}, PatternsClash),
+        ({"stretches": (MORNING, (600, 800))}, BreakOutside),
         ({"role": Role.ASSISTANT}, NotEmployed),
     ],
 )
@@ -112,3 +118,44 @@ def test_a_pattern_is_not_ended_in_the_past_and_may_end_before_it_began(week, by
     tuesday.refresh_from_db()
     assert tuesday.until_on == tuesday.since_on
     assert not tuesday.shifts.exists()
+
+
+WAITING = (
+    "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)"
+)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_ends_a_pattern_and_who_lays_it_out_never_wait_for_each_other(week, by):
+    make(week, **by)
+    pattern = Pattern.objects.select_related("staff", "clinic").first()
+
+    def at_another_desk():
+        try:
+            return end(pattern, on=MONDAY + timedelta(weeks=1), **by)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as desk:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+            ended = desk.submit(at_another_desk)
+            wait_until(lambda: cursor.execute(WAITING).fetchone()[0])
+            cursor.execute("SET LOCAL lock_timeout = '1s'")
+            laid = date(2027, 3, 2)
+            during = span(clock(8, day=1), clock(9, day=1))
+            Shift.objects.create(
+                staff=pattern.staff,
+                clinic=pattern.clinic,
+                role=Role.DOCTOR,
+                during=during,
+                pattern=pattern,
+                laid_for=laid,
+            )
+        assert ended.result().withdrawn > 0
+
+
+def wait_until(asked, patience_s=10):
+    deadline = time.monotonic() + patience_s
+    while not asked():
+        assert time.monotonic() < deadline, "nobody waits for the lock"
