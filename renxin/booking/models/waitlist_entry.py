@@ -82,6 +82,11 @@ class WaitlistEntry(models.Model):
                 condition=models.Q(not_after__gt=models.F("not_before")),
                 name="waitlist_hours_in_order",
             ),
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None, left="")
+                | models.Q(ended_at__isnull=False) & ~models.Q(left=""),
+                name="waitlist_left_somehow",
+            ),
         ]
         indexes = [
             models.Index(

@@ -52,7 +52,12 @@ class WaitlistOffer(models.Model):
                 fields=["entry"],
                 condition=models.Q(answered_at=None),
                 name="waitlist_one_offer_at_a_time",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answered_at=None, answer="")
+                | models.Q(answered_at__isnull=False) & ~models.Q(answer=""),
+                name="waitlist_offer_answered_somehow",
+            ),
         ]
         indexes = [
             models.Index(
