@@ -120,6 +120,15 @@ def test_a_pattern_is_not_ended_in_the_past_and_may_end_before_it_began(week, by
     assert not tuesday.shifts.exists()
 
 
+def test_a_pattern_that_stands_is_named_where_another_would_clash(week, by):
+    make(week, **by)
+
+    with pytest.raises(PatternsClash, match="08:00–12:00"):
+        make(replace(week, stretches=((600, 800),)), **by)
+
+    assert Pattern.objects.count() == 2
+
+
 WAITING = (
     "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)"
 )
