@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
-from renxin.portal.models import Key, PhoneSession
+from renxin.portal.models import DoorKey, Key, PhoneSession
 from renxin.staff.models import SetupLink
 from renxin.staff.roles import Role
 from tests.cast import signed_in
@@ -32,6 +32,9 @@ def standing_house(blocker: DjangoDbBlocker, home: Path) -> Iterator[dict[str, A
             house["people"] = everybody(house["clinic"])
             greeter = house["people"][Role.GREETER]
             house |= patients_own(house["own"])
+            house["screen"] = DoorKey.make(
+                house["clinic"], by=greeter, at=timezone.now()
+            )
             house["secret"] = SetupLink.issue(at=timezone.now(), staff=greeter)
             house["passkey"] = give_passkey(house["people"][Role.MANAGER]).pk
             yield house | {"address": server.url}

@@ -16,8 +16,8 @@ class Trouble(models.TextChoices):
 MEANS = {
     Trouble.CODES: _(
         "No more codes leave this clinic until midnight; patients ring or come to the"
-        " desk. Look under Messages at the numbers that asked: many that begin alike,"
-        " or one after another, are a machine and no patients."
+        " desk. Under Messages a manager or the system administrator sees which numbers"
+        " asked: many that begin alike, or one after another, are a machine."
     ),
     Trouble.STRANGERS: _(
         "Nobody new can register by phone until midnight; patients still come in. A"

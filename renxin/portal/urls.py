@@ -47,5 +47,5 @@ urlpatterns = [
     path("alarms/", alarm.index, name="alarms"),
     path("alarms/<int:pk>/clearance/", alarm.clear, name="clearance"),
     path("door/", door.sheet, name="door_sheet"),
-    path("door/code.svg", door.picture, name="door_code"),
+    path("my/screen/<str:secret>/", door.screen, name="screen"),
 ]

@@ -222,7 +222,12 @@ def looked_into(world):
     return as_role(world, Role.SECURITY_ADMIN, "portal:clearance", told, alarm.pk)
 
 
+def screen_set_up(world):
+    return as_role(world, Role.GREETER, "portal:door_sheet", {})
+
+
 PORTAL = {
+    "portal:door_sheet": screen_set_up,
     "portal:clearance": looked_into,
     "portal:sign_in": asked_to_come_in,
     "portal:code": came_in,

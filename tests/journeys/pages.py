@@ -30,11 +30,12 @@ NO_PAGE = {
     "mfa_login_webauthn",
     # Nobody here has drawn recovery codes yet, so there are none to show.
     "mfa_view_recovery_codes",
-    # Files for a calendar, a picture, and a door at which nobody is expected now.
+    # Files for a calendar, a door at which nobody is expected now, and a page for
+    # those whom nobody knows yet.
     "portal:ics",
     "portal:feed",
-    "portal:door_code",
     "portal:door",
+    "portal:newcomer",
 }
 PATIENT = "PATIENT"
 OF_A_PASSKEY = {"mfa_edit_webauthn", "mfa_remove_webauthn"}
@@ -65,6 +66,8 @@ def address_of(door: Door, house: dict[str, Any]) -> str | None:
     kwargs = theirs(door, house, "own")
     if door.name == "staff:setup":
         kwargs = {"secret": house["secret"]}
+    if door.name == "portal:screen":
+        kwargs = {"secret": house["screen"]}
     if door.name == "portal:link":
         kwargs = {"secret": house["link"]}
     if door.name in OF_A_PASSKEY:

@@ -11,8 +11,9 @@ from renxin.booking import agreement
 from renxin.booking.models import Appointment, Service, WaitlistOffer
 from renxin.booking.terms import Terms
 from renxin.clinics.models import Chair
+from renxin.patients.models import Patient
 from renxin.portal.middleware import COOKIE
-from renxin.portal.models import PhoneSession
+from renxin.portal.models import DoorKey, PhoneSession
 from renxin.rosters.models import Shift
 from renxin.rosters.spans import span
 from renxin.staff.roles import Role
@@ -88,6 +89,27 @@ def test_a_patient_comes_in_and_books(phone, wang_fang):
     assert (appointment.held_until, appointment.through) == (None, "PORTAL")
 
 
+def test_somebody_new_registers_by_keyboard_and_finds_a_time(phone):
+    phone.goto("/my/")
+    phone.get_by_label("手机号").fill("139 0000 8888")
+    phone.keyboard.press("Enter")
+    phone.wait_for_url("**/my/code/")
+    phone.get_by_label("验证码", exact=True).fill(
+        Message.objects.get(saying="CODE").hidden()["code"]
+    )
+    phone.keyboard.press("Enter")
+    phone.get_by_role("link", name="建档").press("Enter")
+    phone.get_by_label("您的姓名").fill("许念")
+    phone.get_by_label("我已阅读并同意").press("Space")
+    phone.keyboard.press("Enter")
+
+    expect(phone.get_by_role("heading", level=2)).to_contain_text("许念")
+    phone.get_by_text("补牙").click()
+    phone.get_by_role("button", name="看可约时间").click()
+    expect(phone.locator("label", has_text="10:00").first).to_be_visible()
+    assert Patient.objects.get(name="许念").reaches.count() == 1
+
+
 def test_a_patient_confirms_moves_and_cancels(inside, clinic, wang_fang):
     world = {"clinic": clinic, "patient": wang_fang}
     world["people"] = {Role.DOCTOR: Shift.objects.first().staff}
@@ -137,6 +159,24 @@ def test_a_patient_waits_and_takes_the_freed_place(inside, clinic, wang_fang):
 
     expect(inside.get_by_text("银杏路 18 号")).to_be_visible()
     assert Appointment.objects.get().starts_at == place.starts_at
+
+
+def test_the_screen_at_the_entrance_draws_itself_anew(
+    live_server, chromium, clinic, greeter_lin
+):
+    """With nobody at it and nobody signed in; the browser's clock is wound on."""
+    secret = DoorKey.make(clinic, by=greeter_lin, at=timezone.now())
+    screen = chromium.new_context(base_url=live_server.url).new_page()
+    screen.clock.install()
+    screen.goto(f"/my/screen/{secret}/")
+    section = screen.locator("#door-code")
+    section.evaluate("drawn => drawn.setAttribute('data-old', '')")
+
+    with screen.expect_response(f"**/my/screen/{secret}/"):
+        screen.clock.run_for(61_000)
+
+    expect(screen.locator("#door-code:not([data-old]) img")).to_be_visible()
+    screen.context.close()
 
 
 def test_a_page_is_light_and_loads_no_script(inside):

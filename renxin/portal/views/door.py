@@ -1,7 +1,10 @@
 """Here: the code at the clinic's door, and who stands before it."""
 
+from base64 import b64encode
+from datetime import datetime
+
 import qrcode
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,36 +12,51 @@ from django.views.decorators.http import require_GET, require_http_methods
 from qrcode.image.svg import SvgPathImage
 
 from renxin.booking.kinds import Door
+from renxin.clinics.models import Clinic
 from renxin.desk.access import needs
 from renxin.portal import door, policy
 from renxin.portal.handles import found, handle_of
 from renxin.portal.links import whole
+from renxin.portal.models import DoorKey
 from renxin.portal.phone import PhoneRequest, for_patients, for_the_street
 from renxin.portal.refusals import NotToday
 from renxin.staff.desk import DeskRequest
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @needs("booking.book")
 def sheet(request: DeskRequest) -> HttpResponse:
-    """For the screen that stands at the door."""
-    token = door.token_of(request.clinic, at=timezone.now())
-    path = reverse("portal:door", args=[token])
-    address = whole(path) or request.build_absolute_uri(path)
+    """The code as it is now, and an address for the screen that stands at the door."""
+    now = timezone.now()
+    screen = ""
+    if request.method == "POST":
+        secret = DoorKey.make(request.clinic, by=request.staff, at=now)
+        path = reverse("portal:screen", args=[secret])
+        screen = whole(path) or request.build_absolute_uri(path)
     minutes = int(policy.door_rotates().total_seconds() // 60)
-    context = {"address": address, "minutes": minutes}
-    return render(request, "portal/door_sheet.html", context)
+    drawn = _drawn(request, request.clinic, at=now)
+    context = {"drawn": drawn, "screen": screen, "minutes": minutes}
+    part = "_door_code" if request.htmx else "door_sheet"
+    return render(request, f"portal/{part}.html", context)
 
 
 @require_GET
-@needs("booking.book")
-def picture(request: DeskRequest) -> HttpResponse:
-    """The same as a picture for a phone's camera."""
-    token = door.token_of(request.clinic, at=timezone.now())
-    path = reverse("portal:door", args=[token])
+@for_the_street
+def screen(request: HttpRequest, secret: str) -> HttpResponse:
+    """The code alone, on a screen nobody is signed in at; it asks again by itself."""
+    clinic = DoorKey.clinic_behind(secret)
+    if clinic is None:
+        raise Http404
+    drawn = _drawn(request, clinic, at=timezone.now())
+    return render(request, "portal/screen.html", {"drawn": drawn, "here": clinic})
+
+
+def _drawn(request: HttpRequest, clinic: Clinic, *, at: datetime) -> str:
+    """What a phone's camera reads, as a picture within the page's own address."""
+    path = reverse("portal:door", args=[door.token_of(clinic, at=at)])
     address = whole(path) or request.build_absolute_uri(path)
     drawn = qrcode.make(address, image_factory=SvgPathImage, border=2)
-    return HttpResponse(drawn.to_string(), content_type="image/svg+xml")
+    return f"data:image/svg+xml;base64,{b64encode(drawn.to_string()).decode()}"
 
 
 @require_http_methods(["GET", "POST"])

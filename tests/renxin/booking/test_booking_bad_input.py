@@ -128,6 +128,7 @@ def test_what_nobody_can_have_is_refused_by_every_path(
         (clock(10), clock(10), NoLength),
         (clock(10, day=2), clock(11, day=2), InThePast),
         (clock(23), clock(1, day=4), AcrossMidnight),
+        (clock(23), clock(0, 1, day=4), AcrossMidnight),
     ],
 )
 def test_time_is_not_kept_that_cannot_be(

@@ -73,3 +73,9 @@ class Stretch:
 
     def __init__(self, lower, upper):
         self.lower, self.upper = lower, upper
+
+
+def test_it_may_be_kept_until_midnight_sharp(scanner, dongyuan, greeter_lin):
+    one = kept(scanner, dongyuan, greeter_lin, clock(20), clock(0, day=4))
+
+    assert one.during.upper == clock(0, day=4)

@@ -1,10 +1,16 @@
+import re
+from base64 import b64decode
+from datetime import timedelta
+
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from renxin.booking.agreement import book
 from renxin.booking.models import Arrival
 from renxin.portal import door
 from renxin.portal.handles import handle_of
+from renxin.portal.models import DoorKey
 from renxin.voice.models import Message
 from tests.cast import signed_in
 from tests.renxin.booking.conftest import clock
@@ -56,10 +62,55 @@ def test_who_is_not_expected_today_is_told_so(phone, appointment, dongyuan):
     assert page(phone, "door", token).status_code == 422
 
 
-def test_the_front_desk_shows_the_code(client, greeter_lin, dongyuan):
-    desk = signed_in(client, greeter_lin)
+@pytest.fixture
+def desk(client, greeter_lin):
+    return signed_in(client, greeter_lin)
 
-    assert desk.get(reverse("portal:door_sheet")).status_code == 200
-    picture = desk.get(reverse("portal:door_code"))
-    assert picture["Content-Type"] == "image/svg+xml"
-    assert b"<path" in picture.content
+
+def drawn_in(answer):
+    return re.search(r'src="(data:image/svg[^"]+)"', answer.content.decode())[1]
+
+
+def test_the_calendar_leads_the_front_desk_to_the_code(desk, dongyuan):
+    way = reverse("portal:door_sheet")
+
+    assert way in desk.get(reverse("booking:index")).content.decode()
+    picture = drawn_in(desk.get(way)).partition("base64,")[2]
+    assert b"<path" in b64decode(picture)
+
+
+def test_the_code_draws_itself_anew(desk, dongyuan, now):
+    way = reverse("portal:door_sheet")
+    before = drawn_in(desk.get(way, headers={"HX-Request": "true"}))
+
+    now.move_to(AT + timedelta(minutes=11))
+    again = desk.get(way, headers={"HX-Request": "true"})
+
+    assert "<html" not in again.content.decode()
+    assert drawn_in(again) != before
+
+
+def test_a_screen_at_the_entrance_shows_it_with_nobody_signed_in(desk, dongyuan):
+    page = desk.post(reverse("portal:door_sheet")).content.decode()
+    address = re.search(r"/my/screen/[\w-]+/", page)[0]
+
+    shown = Client().get(address)
+
+    assert shown.status_code == 200
+    assert 'hx-trigger="every 60s"' in shown.content.decode()
+    assert drawn_in(shown) == drawn_in(desk.get(reverse("portal:door_sheet")))
+    assert shown["Cache-Control"] == "no-store"
+
+
+def test_a_new_address_shuts_the_one_before_at_that_clinic_only(
+    dongyuan, hexi, greeter_lin
+):
+    first = DoorKey.make(dongyuan, by=greeter_lin, at=AT)
+    theirs = DoorKey.make(hexi, by=greeter_lin, at=AT)
+    second = DoorKey.make(dongyuan, by=greeter_lin, at=AT)
+
+    opens = [
+        Client().get(reverse("portal:screen", args=[secret])).status_code
+        for secret in (first, second, theirs, "guessed")
+    ]
+    assert opens == [404, 200, 200, 404]
