@@ -7,6 +7,7 @@ part that shows it, with its own rights. So the stream can leak nothing.
 import asyncio
 import contextlib
 import json
+from collections import defaultdict
 from collections.abc import AsyncIterator, Collection
 from typing import Any
 
@@ -23,23 +24,52 @@ from renxin.staff.models import Staff
 
 BEAT_S = 15
 AGAIN_S = 1
-ROOM = 1000
-LOOK = "{}"  # news without a topic: every screen looks
+# News of one moment ring once: a rush of changes costs a screen a few looks a second.
+GATHER_S = 0.15
+EVERYTHING = ""
+
+
+class Screen:
+    """An open page: what it shows, of which clinics, and what it has to look at."""
+
+    def __init__(
+        self, topics: Collection[str], clinics: Collection[int] | None = None
+    ) -> None:
+        # Without clinics: whoever works everywhere hears of everywhere.
+        self.topics, self.clinics = frozenset(topics), clinics
+        self.news: set[str] = set()
+        self.bell = asyncio.Event()
+
+    def shows(self, clinics: Collection[int | None]) -> bool:
+        return self.clinics is None or any(one in self.clinics for one in clinics)
+
+    def tell(self, topic: str) -> None:
+        self.news.add(topic)
+        self.bell.set()
+
+    async def hear(self) -> str:
+        """What there is to look at, as soon as there is something."""
+        await self.bell.wait()
+        self.bell.clear()
+        told, self.news = self.news, set()
+        return "".join(map(event, sorted(told)))
 
 
 class Bulletin:
-    """One listening connection for the whole process, heard by every screen."""
+    """One listening connection for the whole process, read once for every screen."""
 
     def __init__(self) -> None:
-        self.ears: set[asyncio.Queue[str]] = set()
+        self.screens: set[Screen] = set()
+        self.by_topic: dict[str, set[Screen]] = defaultdict(set)
+        self.news: dict[str, set[int | None]] = defaultdict(set)
         self.listening: asyncio.Task[None] | None = None
 
     async def listen(self) -> None:
         """Pass news on as long as a screen is open, whatever breaks meanwhile."""
-        while self.ears:
+        while self.screens:
             with contextlib.suppress(psycopg.Error, OSError):
                 await self._hear()
-            self.tell(LOOK)
+            self.tell_all()
             await asyncio.sleep(AGAIN_S)
 
     async def _hear(self) -> None:
@@ -49,33 +79,52 @@ class Bulletin:
         async with connection:
             await connection.execute(f"LISTEN {CHANNEL}")
             # What happened before this moment nobody heard: all look once more.
-            self.tell(LOOK)
+            self.tell_all()
             async for notice in connection.notifies():
-                self.tell(notice.payload)
+                self.gather(json.loads(notice.payload))
 
-    def tell(self, payload: str) -> None:
-        for ear in self.ears:
-            if ear.full():
-                continue  # this screen fetches everything at its next beat
-            ear.put_nowait(payload)
+    def gather(self, news: dict[str, Any]) -> None:
+        if not self.news:
+            asyncio.get_running_loop().call_later(GATHER_S, self.hand_out)
+        for topic in topics_of(news):
+            self.news[topic].add(news["clinic"])
 
-    def subscribe(self) -> asyncio.Queue[str]:
-        ear: asyncio.Queue[str] = asyncio.Queue(ROOM)
-        self.ears.add(ear)
+    def hand_out(self) -> None:
+        gathered, self.news = self.news, defaultdict(set)
+        for topic, clinics in gathered.items():
+            for screen in self.by_topic.get(topic, ()):
+                if screen.shows(clinics):
+                    screen.tell(topic)
+
+    def tell_all(self) -> None:
+        for screen in self.screens:
+            screen.tell(EVERYTHING)
+
+    def open(self, screen: Screen) -> None:
+        self.screens.add(screen)
+        for topic in screen.topics:
+            self.by_topic[topic].add(screen)
         if self.listening is None or self.listening.done():
             self.listening = asyncio.create_task(self.listen())
-        return ear
+
+    def close(self, screen: Screen) -> None:
+        self.screens.discard(screen)
+        for topic in screen.topics:
+            self.by_topic[topic].discard(screen)
+            if not self.by_topic[topic]:
+                del self.by_topic[topic]
 
 
 bulletin = Bulletin()
 
 
-def asked_for(news: dict[str, Any], topics: Collection[str]) -> list[str]:
-    """Which of a screen's topics these news are of; news of none are of all."""
-    if not news:
-        return [""]
-    of = (news["fact"].partition(".")[0], f"patient-{news['patient']}")
-    return [topic for topic in of if topic in topics]
+def topics_of(news: dict[str, Any]) -> tuple[str, str]:
+    """The subject that something happened in, and the patient it happened to."""
+    return news["fact"].partition(".")[0], f"patient-{news['patient']}"
+
+
+def event(topic: str) -> str:
+    return f"event: look\ndata: {json.dumps({'on': topic})}\n\n"
 
 
 @require_GET
@@ -83,28 +132,25 @@ def asked_for(news: dict[str, Any], topics: Collection[str]) -> list[str]:
 async def stream(request: HttpRequest) -> StreamingHttpResponse:
     """Send server-sent events for the topics in ``?on=``, of clinics one works at."""
     staff: Staff = request.staff  # type: ignore[attr-defined]
-    topics = frozenset(request.GET.get("on", "").split(","))
-    everywhere, clinics = staff.works_everywhere(), staff.clinic_ids()
+    topics = request.GET.get("on", "").split(",")
+    clinics = None if staff.works_everywhere() else staff.clinic_ids()
 
     async def events() -> AsyncIterator[str]:
         # A screen is open all day: it must not keep a connection to the database.
         await sync_to_async(close_old_connections)()
-        ear = bulletin.subscribe()
-        yield "retry: 2000\nevent: look\ndata: {}\n\n"
+        screen = Screen(topics, clinics)
+        bulletin.open(screen)
         try:
+            yield "retry: 2000\nevent: look\ndata: {}\n\n"
             while True:
                 try:
-                    payload = await asyncio.wait_for(ear.get(), BEAT_S)
+                    async with asyncio.timeout(BEAT_S):
+                        told = await screen.hear()
                 except TimeoutError:
-                    yield ": still here\n\n"
-                    continue
-                news = json.loads(payload)
-                if news and not everywhere and news["clinic"] not in clinics:
-                    continue
-                for topic in asked_for(news, topics):
-                    yield f"event: look\ndata: {json.dumps({'on': topic})}\n\n"
+                    told = ": still here\n\n"
+                yield told
         finally:
-            bulletin.ears.discard(ear)
+            bulletin.close(screen)
 
     response = StreamingHttpResponse(events(), content_type="text/event-stream")
     response["Cache-Control"] = "no-store"

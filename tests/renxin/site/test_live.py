@@ -1,19 +1,21 @@
 import asyncio
-import json
 
 import pytest
-from django.db import connection
+from asgiref.sync import sync_to_async
+from django.db import connection, connections
+from django.test import AsyncClient
 
 from renxin.journal import book
 from renxin.site import live
-from renxin.site.live import LOOK, Bulletin
+from renxin.site.live import EVERYTHING, Bulletin, Screen, event
 from tests.cast import signed_in
 
 PATIENCE_S = 10
+DEPARTED = {"fact": "visits.departed", "clinic": 1, "patient": 7}
 
 
-async def heard(ear):
-    return await asyncio.wait_for(ear.get(), PATIENCE_S)
+async def heard(screen):
+    return await asyncio.wait_for(screen.hear(), PATIENCE_S)
 
 
 async def closed(bulletin):
@@ -24,60 +26,115 @@ async def closed(bulletin):
 @pytest.mark.django_db(transaction=True)
 def test_a_screen_looks_once_more_when_the_house_has_begun_to_listen():
     async def one_screen():
-        bulletin = Bulletin()
-        ear = bulletin.subscribe()
-        first = await heard(ear)
+        bulletin, screen = Bulletin(), Screen(["tests"])
+        bulletin.open(screen)
+        first = await heard(screen)
         await asyncio.to_thread(speak)
-        second = await heard(ear)
+        second = await heard(screen)
         await closed(bulletin)
-        return first, json.loads(second)
+        return first, second
 
     first, second = asyncio.run(one_screen())
 
-    assert first == LOOK
-    assert second == {"fact": "tests.spoke", "clinic": 7, "patient": None}
+    assert first == event(EVERYTHING)
+    assert second == event("tests")
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_house_whose_database_went_away_listens_again(monkeypatch):
-    monkeypatch.setattr(live, "AGAIN_S", 0)
+    monkeypatch.setattr(live, "AGAIN_S", 0.05)
 
     async def one_screen():
-        bulletin = Bulletin()
-        ear = bulletin.subscribe()
-        told = [await heard(ear)]
+        bulletin, screen = Bulletin(), Screen(["tests"])
+        bulletin.open(screen)
+        told = [await heard(screen)]
         await asyncio.to_thread(cut_the_line)
-        told += [await heard(ear), await heard(ear)]
+        told += [await heard(screen), await heard(screen)]
         await asyncio.to_thread(speak)
-        told.append(await heard(ear))
+        told.append(await heard(screen))
         await closed(bulletin)
         return told
 
     told = asyncio.run(one_screen())
 
-    assert told[:3] == [LOOK] * 3
-    assert "tests.spoke" in told[3]
+    assert told == [event(EVERYTHING)] * 3 + [event("tests")]
 
 
-def test_a_screen_that_does_not_keep_up_holds_nobody_up():
-    async def one_screen():
+def what_reaches(screen, *news):
+    """What a screen has to look at after these news of one moment."""
+
+    async def one_moment():
         bulletin = Bulletin()
-        slow = asyncio.Queue(1)
-        bulletin.ears.add(slow)
-        for _time in range(3):
-            bulletin.tell(LOOK)
-        return slow.qsize()
+        bulletin.listening = asyncio.get_running_loop().create_future()
+        bulletin.open(screen)
+        for one in news:
+            bulletin.gather(one)
+        bulletin.hand_out()
+        return screen.news
 
-    assert asyncio.run(one_screen()) == 1
+    return asyncio.run(one_moment())
 
 
 def test_a_screen_hears_of_its_subject_and_of_its_patient_alone():
-    news = {"fact": "visits.departed", "clinic": 1, "patient": 7}
+    assert what_reaches(Screen(["visits", "patient-8"]), DEPARTED) == {"visits"}
+    assert what_reaches(Screen(["patient-7"]), DEPARTED) == {"patient-7"}
+    assert what_reaches(Screen(["booking", "patient-77"]), DEPARTED) == set()
 
-    assert live.asked_for(news, {"visits", "patient-8"}) == ["visits"]
-    assert live.asked_for(news, {"patient-7"}) == ["patient-7"]
-    assert live.asked_for(news, {"booking", "patient-77"}) == []
-    assert live.asked_for({}, {"booking"}) == [""]
+
+def test_a_screen_hears_of_the_clinics_one_works_at_alone():
+    nowhere = DEPARTED | {"clinic": None}
+
+    assert what_reaches(Screen(["visits"], {1, 2}), DEPARTED) == {"visits"}
+    assert what_reaches(Screen(["visits"], {2}), DEPARTED, nowhere) == set()
+    assert what_reaches(Screen(["visits"]), nowhere) == {"visits"}
+
+
+def test_a_rush_of_news_rings_once():
+    async def one_moment():
+        bulletin, screen = Bulletin(), Screen(["visits"])
+        bulletin.listening = asyncio.get_running_loop().create_future()
+        bulletin.open(screen)
+        for _time in range(100):
+            bulletin.gather(DEPARTED)
+        return await heard(screen), screen.bell.is_set()
+
+    told, more = asyncio.run(one_moment())
+
+    assert told == event("visits")
+    assert more is False
+
+
+def test_nobody_is_kept_who_has_left():
+    async def one_screen():
+        bulletin, screen = Bulletin(), Screen(["visits", "patient-7"])
+        bulletin.listening = asyncio.get_running_loop().create_future()
+        bulletin.open(screen)
+        bulletin.close(screen)
+        return bulletin.screens, bulletin.by_topic
+
+    assert asyncio.run(one_screen()) == (set(), {})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_open_screen_keeps_no_connection_to_the_database(monkeypatch, greeter_lin):
+    # As behind a pool: whatever is closed goes back to it.
+    monkeypatch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
+
+    async def one_screen():
+        desk = AsyncClient()
+        await sync_to_async(signed_in)(desk, greeter_lin)
+        answer = await desk.get("/live/?on=booking")
+        parts = aiter(answer.streaming_content)
+        first = await anext(parts)
+        kept = await sync_to_async(lambda: connection.connection)()
+        await parts.aclose()
+        await closed(live.bulletin)
+        return first, kept
+
+    first, kept = asyncio.run(one_screen())
+
+    assert first.startswith(b"retry")
+    assert kept is None
 
 
 def test_nobody_hears_anything_without_signing_in(client, db):
