@@ -1,4 +1,3 @@
-import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
@@ -24,6 +23,7 @@ from renxin.rosters.spans import span
 from renxin.rosters.weeks import WorkingWeek, end, make
 from renxin.staff.roles import Role
 from tests.cast import NOON
+from tests.locks import until_somebody_waits
 from tests.renxin.rosters.conftest import MONDAY, clock
 
 pytestmark = pytest.mark.django_db
@@ -129,11 +129,6 @@ def test_a_pattern_that_stands_is_named_where_another_would_clash(week, by):
     assert Pattern.objects.count() == 2
 
 
-WAITING = (
-    "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)"
-)
-
-
 @pytest.mark.django_db(transaction=True)
 def test_who_ends_a_pattern_and_who_lays_it_out_never_wait_for_each_other(week, by):
     make(week, **by)
@@ -149,7 +144,7 @@ def test_who_ends_a_pattern_and_who_lays_it_out_never_wait_for_each_other(week, 
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
             ended = desk.submit(at_another_desk)
-            wait_until(lambda: cursor.execute(WAITING).fetchone()[0])
+            until_somebody_waits(cursor)
             cursor.execute("SET LOCAL lock_timeout = '1s'")
             laid = date(2027, 3, 2)
             during = span(clock(8, day=1), clock(9, day=1))
@@ -162,9 +157,3 @@ def test_who_ends_a_pattern_and_who_lays_it_out_never_wait_for_each_other(week, 
                 laid_for=laid,
             )
         assert ended.result().withdrawn > 0
-
-
-def wait_until(asked, patience_s=10):
-    deadline = time.monotonic() + patience_s
-    while not asked():
-        assert time.monotonic() < deadline, "nobody waits for the lock"
