@@ -19,8 +19,8 @@ from renxin.exchange.models import Import, RefusedRow
 from renxin.exchange.parts import houses, mappings
 from renxin.exchange.reading.job import Job
 from renxin.exchange.reading.parent import pick
-from renxin.exchange.taking.ask import do, rows, written
 from renxin.exchange.taking.staging import exists, table_of
+from renxin.exchange.taking.statements import do, rows, written
 
 SHOWN = 10_000
 

@@ -21,9 +21,9 @@ from renxin.exchange.reading.mapping import Mapping
 from renxin.exchange.reading.parent import CannotBeRead
 from renxin.exchange.taking import bare as bare_people
 from renxin.exchange.taking import foretold, patients, portions, records, staging
-from renxin.exchange.taking.ask import by_index, do
-from renxin.exchange.taking.errand import Stretch
 from renxin.exchange.taking.introduced import introduce
+from renxin.exchange.taking.statements import by_index, do
+from renxin.exchange.taking.stretch import Stretch
 from renxin.exchange.taking.verdict import Counts, counts, judge
 
 AT_ONCE = 50_000

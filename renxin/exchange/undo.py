@@ -17,10 +17,10 @@ from renxin.exchange.finishing import clear
 from renxin.exchange.kinds import Kind
 from renxin.exchange.models import Addition, Change, Import, Portion
 from renxin.exchange.taking import staging
-from renxin.exchange.taking.ask import by_index, do
 from renxin.exchange.taking.removing import LeftOver, remove, take_off
 from renxin.exchange.taking.restoring import restore
 from renxin.exchange.taking.retaking import retake
+from renxin.exchange.taking.statements import by_index, do
 from renxin.exchange.taking.targets import facts_of
 from renxin.journal import book
 from renxin.scorecard.tasks import ask_for_the_lake

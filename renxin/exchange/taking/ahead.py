@@ -10,9 +10,9 @@ from renxin.booking import taking_many
 from renxin.booking.refusals import NotAPlace
 from renxin.booking.taking_many import Claim
 from renxin.exchange.kinds import DUE, Kind
-from renxin.exchange.taking.ask import do, one, rows, written
-from renxin.exchange.taking.errand import Stretch
 from renxin.exchange.taking.known import Known
+from renxin.exchange.taking.statements import do, one, rows, written
+from renxin.exchange.taking.stretch import Stretch
 from renxin.exchange.taking.upcoming import Row, rows_ahead
 
 # Whether there is anything to look at: history alone takes up nobody's time.

@@ -4,10 +4,10 @@ from django.db import models
 from psycopg import sql
 
 from renxin.exchange.kinds import Kind
-from renxin.exchange.taking.ask import do, named, raw, written
-from renxin.exchange.taking.errand import Stretch
 from renxin.exchange.taking.history import History
 from renxin.exchange.taking.portions import marks
+from renxin.exchange.taking.statements import do, named, raw, written
+from renxin.exchange.taking.stretch import Stretch
 from renxin.exchange.taking.verdict import any_older, changed
 from renxin.patients.models import IdentityDocument, Reach
 

@@ -8,10 +8,10 @@ patients, or the person, tells us more.
 from psycopg import sql
 
 from renxin.exchange.taking import numbers
-from renxin.exchange.taking.ask import do, named, one, raw, written
-from renxin.exchange.taking.errand import Stretch
 from renxin.exchange.taking.history import History
 from renxin.exchange.taking.staging import exists, table_of
+from renxin.exchange.taking.statements import do, named, one, raw, written
+from renxin.exchange.taking.stretch import Stretch
 from renxin.exchange.taking.targets import TARGETS
 from renxin.patients.models import Patient
 

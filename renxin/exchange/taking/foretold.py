@@ -5,8 +5,8 @@ from typing import Any
 from renxin.desk.masking import masked_phone, masked_text
 from renxin.exchange.columns import PARTS
 from renxin.exchange.kinds import field_of, fields_of
-from renxin.exchange.taking.ask import many, named, one, rows, written
-from renxin.exchange.taking.errand import Stretch
+from renxin.exchange.taking.statements import many, named, one, rows, written
+from renxin.exchange.taking.stretch import Stretch
 
 SHOWN = 5
 HIDDEN = frozenset({"document", "clinic"})

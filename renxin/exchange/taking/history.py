@@ -13,7 +13,7 @@ from django.db import models
 from psycopg import sql
 
 from renxin.desk.row_history import SET_WISE
-from renxin.exchange.taking.ask import Values, do, many, named, written
+from renxin.exchange.taking.statements import Values, do, many, named, written
 from renxin.patients.models import IdentityDocument, Patient, Reach
 
 TRACKED: tuple[type[models.Model], ...] = (Patient, Reach, IdentityDocument)

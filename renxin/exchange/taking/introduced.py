@@ -1,7 +1,7 @@
 """Who brought whom, where a file of patients says so beside each person."""
 
-from renxin.exchange.taking.ask import do, written
-from renxin.exchange.taking.errand import Stretch
+from renxin.exchange.taking.statements import do, written
+from renxin.exchange.taking.stretch import Stretch
 
 # Done once all patients are there: the one who brought may stand further down.
 # Nobody is made up: an introducer this house has never heard of stays unsaid.

@@ -13,7 +13,7 @@ from renxin.booking.models import Service
 from renxin.booking.taking_many import Claim
 from renxin.booking.terms import Place
 from renxin.clinics.models import Clinic
-from renxin.exchange.taking.errand import Stretch
+from renxin.exchange.taking.stretch import Stretch
 from renxin.exchange.taking.upcoming import Row
 from renxin.staff.models import Post, Staff
 

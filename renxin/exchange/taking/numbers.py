@@ -1,7 +1,7 @@
 """Record numbers for a whole stretch: the file's own where free, else ours."""
 
-from renxin.exchange.taking.ask import do, named, one, written
-from renxin.exchange.taking.errand import Stretch
+from renxin.exchange.taking.statements import do, named, one, written
+from renxin.exchange.taking.stretch import Stretch
 
 # The file's number holds where nobody has it, first come first served.
 WISHED = """

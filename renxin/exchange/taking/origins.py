@@ -1,6 +1,6 @@
 """Where each record came from, written once for a whole stretch."""
 
-from renxin.exchange.taking.ask import Values, do
+from renxin.exchange.taking.statements import Values, do
 from renxin.exchange.taking.verdict import any_older
 
 BROUGHT = """

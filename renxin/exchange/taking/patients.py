@@ -4,11 +4,11 @@ from psycopg import sql
 
 from renxin.exchange.kinds import Kind
 from renxin.exchange.taking import numbers, origins
-from renxin.exchange.taking.ask import do, named, raw, written
 from renxin.exchange.taking.attached import attach
-from renxin.exchange.taking.errand import Stretch
+from renxin.exchange.taking.changing import change
 from renxin.exchange.taking.history import History
-from renxin.exchange.taking.images import change
+from renxin.exchange.taking.statements import do, named, raw, written
+from renxin.exchange.taking.stretch import Stretch
 from renxin.exchange.taking.verdict import Counts, any_older, changed, counts, judge
 from renxin.patients.models import Patient
 

@@ -2,7 +2,7 @@
 
 from psycopg import sql
 
-from renxin.exchange.taking.ask import one, written
+from renxin.exchange.taking.statements import one, written
 
 PEOPLE = "patients_patient"
 HUNG = (

@@ -8,9 +8,9 @@ from renxin.exchange.columns import PARTS
 from renxin.exchange.kinds import fields_of
 from renxin.exchange.taking import ahead, bare, origins
 from renxin.exchange.taking.ahead import Settled
-from renxin.exchange.taking.ask import do, many, named, raw, written
-from renxin.exchange.taking.errand import Stretch
-from renxin.exchange.taking.images import change
+from renxin.exchange.taking.changing import change
+from renxin.exchange.taking.statements import do, many, named, raw, written
+from renxin.exchange.taking.stretch import Stretch
 from renxin.exchange.taking.targets import TARGETS, Target, Told
 from renxin.exchange.taking.verdict import (
     TIES,

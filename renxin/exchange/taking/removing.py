@@ -9,8 +9,8 @@ from django.db import models
 from psycopg import sql
 
 from renxin.exchange.kinds import Kind
-from renxin.exchange.taking.ask import Values, do, named, one, raw, rows, written
 from renxin.exchange.taking.portions import HUNG
+from renxin.exchange.taking.statements import Values, do, named, one, raw, rows, written
 from renxin.exchange.taking.targets import TARGETS
 
 SHOWN = 50

@@ -3,13 +3,22 @@
 from psycopg import sql
 
 from renxin.exchange.kinds import Kind
-from renxin.exchange.taking.ask import Values, do, many, named, one, raw, rows, written
 from renxin.exchange.taking.history import History
 from renxin.exchange.taking.removing import (
     LeftOver,
     left_over,
     on_whose_page,
     table_of_kind,
+)
+from renxin.exchange.taking.statements import (
+    Values,
+    do,
+    many,
+    named,
+    one,
+    raw,
+    rows,
+    written,
 )
 from renxin.patients.models import Patient
 

@@ -9,8 +9,8 @@ from renxin.booking.models import Appointment
 from renxin.booking.taking_many import Claim
 from renxin.booking.terms import Place
 from renxin.exchange.kinds import Kind
-from renxin.exchange.taking.ask import rows
 from renxin.exchange.taking.removing import LeftOver, left_over
+from renxin.exchange.taking.statements import rows
 
 RESTORED = "SELECT DISTINCT object_id FROM restored WHERE kind = 'appointments'"
 

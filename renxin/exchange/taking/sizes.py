@@ -8,9 +8,9 @@ take minutes; it would find out by itself, but only a minute later.
 from collections.abc import Iterable
 
 from renxin.exchange.kinds import Kind
-from renxin.exchange.taking.ask import do, named, written
 from renxin.exchange.taking.portions import HUNG, PEOPLE
 from renxin.exchange.taking.removing import table_of_kind
+from renxin.exchange.taking.statements import do, named, written
 
 BESIDES = {Kind.APPOINTMENTS: ("booking_outcome",)}
 ALWAYS = (PEOPLE, *HUNG, "exchange_origin", "journal_entry")

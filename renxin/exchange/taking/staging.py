@@ -16,7 +16,7 @@ from renxin.exchange.models import Import
 from renxin.exchange.reading.job import Job
 from renxin.exchange.reading.mapping import Mapping
 from renxin.exchange.reading.parent import CHUNK, STAGE_S, running
-from renxin.exchange.taking.ask import do, many, named, one, raw, written
+from renxin.exchange.taking.statements import do, many, named, one, raw, written
 
 HEAD = (
     ("place", "bigint"),

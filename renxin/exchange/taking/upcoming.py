@@ -7,8 +7,8 @@ from datetime import datetime
 from psycopg import sql
 
 from renxin.exchange.kinds import Kind
-from renxin.exchange.taking.ask import named, rows, written
-from renxin.exchange.taking.errand import Stretch
+from renxin.exchange.taking.statements import named, rows, written
+from renxin.exchange.taking.stretch import Stretch
 from renxin.exchange.taking.verdict import changed
 
 AHEAD = """

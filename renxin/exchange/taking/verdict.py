@@ -6,8 +6,8 @@ from django.db import connection
 from psycopg import sql
 
 from renxin.exchange.kinds import Kind, fields_of
-from renxin.exchange.taking.ask import Values, do, named, one, raw, rows, written
-from renxin.exchange.taking.errand import Stretch
+from renxin.exchange.taking.statements import Values, do, named, one, raw, rows, written
+from renxin.exchange.taking.stretch import Stretch
 
 Counts = dict[str, dict[str, int]]
 

@@ -2,7 +2,7 @@
 
 from psycopg import sql
 
-from renxin.exchange.taking.ask import Values, do, many, named, written
+from renxin.exchange.taking.statements import Values, do, many, named, written
 
 CHANGE = """
 WITH fresh AS (
