@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 import urllib.parse
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,9 @@ from renxin.staff.models import Staff
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # Any secret will do, as long as the cookie and the form say the same.
 SECRET = "a" * 32
+# A server at rest uses less of a core than this; one that never rests is measured too.
+AT_REST = 0.1
+LONGEST_S = 30
 OPEN = re.compile(r"http://127\.0\.0\.1:(\d+) — ")
 
 
@@ -60,6 +64,17 @@ def cpu_seconds(process: "subprocess.Popen[str]") -> float:
             times = one.cpu_times()
             seconds += times.user + times.system
     return seconds
+
+
+def settle(process: "subprocess.Popen[str]") -> None:
+    """Wait until what a fresh house still does by itself is done."""
+    before = cpu_seconds(process)
+    for _second in range(LONGEST_S):
+        time.sleep(1)
+        now = cpu_seconds(process)
+        if now - before < AT_REST:
+            return
+        before = now
 
 
 class Guest:

@@ -26,13 +26,15 @@ from django.db import connection, connections
 from django.urls import reverse
 
 from benchmarks.peers.crowd import ZONE, furnished, hired
-from benchmarks.peers.doors import Guest, cpu_seconds, opened
+from benchmarks.peers.doors import Guest, cpu_seconds, opened, settle
 from benchmarks.peers.paths import Hand
 from renxin.desk.refusal import Refusal
 from renxin.staff.roles import Role
 
 EVERY_S = 2.0
 Times = list[float]
+# When it was begun, and when it was there to be seen.
+Change = tuple[float, float]
 
 
 class Watch:
@@ -80,35 +82,35 @@ def change(hand: Hand) -> None:
             return
 
 
-def changing(hand: Hand, rate: float, seconds: float) -> Times:
-    """So many changes a second, and when each was begun."""
-    begun: Times = []
+def changing(hand: Hand, rate: float, seconds: float) -> list[Change]:
+    """So many changes a second, and when each was begun and was there to be seen."""
+    made: list[Change] = []
     ends = time.perf_counter() + seconds
     while (now := time.perf_counter()) < ends:
-        begun.append(now)
         change(hand)
+        made.append((now, time.perf_counter()))
         time.sleep(max(0.0, now + 1 / rate - time.perf_counter()))
-    return begun
+    return made
 
 
-def seen_told(begun: Times, learned: Times) -> Times:
+def seen_told(made: list[Change], learned: Times) -> Times:
     """From the press of the key to the word on the screen, for each change."""
-    found = ((one, bisect.bisect_right(learned, one)) for one in begun)
-    return [learned[at] - one for one, at in found if at < len(learned)]
+    found = ((begun, bisect.bisect_right(learned, there)) for begun, there in made)
+    return [learned[at] - begun for begun, at in found if at < len(learned)]
 
 
-def seen_asking(begun: Times, learned: Times) -> Times:
-    """From the press to the end of the first answer that was asked for after it."""
+def seen_asking(made: list[Change], learned: Times) -> Times:
+    """From the press to the end of the first answer asked for once it was there."""
     asked, answered = learned[::2], learned[1::2]
-    found = ((one, bisect.bisect_right(asked, one)) for one in begun)
-    return [answered[at] - one for one, at in found if at < len(answered)]
+    found = ((begun, bisect.bisect_right(asked, there)) for begun, there in made)
+    return [answered[at] - begun for begun, at in found if at < len(answered)]
 
 
 def side(
     watch: Watch,
     act: Callable[[int], None],
-    see: Callable[[Times, Times], Times],
-    work: Callable[[], Times],
+    see: Callable[[list[Change], Times], Times],
+    work: Callable[[], list[Change]],
     cpu: Callable[[], float],
 ) -> dict[str, object]:
     threads = [
@@ -119,15 +121,15 @@ def side(
         one.start()
     time.sleep(EVERY_S)
     before, began = cpu(), time.perf_counter()
-    begun = work()
+    made = work()
     used, took = cpu() - before, time.perf_counter() - began
     time.sleep(EVERY_S)
     watch.over.set()
-    delays = [delay for one in watch.learned for delay in see(begun, one)]
-    missed = len(begun) * len(watch.guests) - len(delays)
+    delays = [delay for one in watch.learned for delay in see(made, one)]
+    missed = len(made) * len(watch.guests) - len(delays)
     return {
-        "changes": len(begun),
-        "changes_per_s": round(len(begun) / took, 1),
+        "changes": len(made),
+        "changes_per_s": round(len(made) / took, 1),
         "seen_p50_ms": round(statistics.median(delays) * 1000),
         "seen_p95_ms": round(statistics.quantiles(delays, n=20)[-1] * 1000),
         "not_seen": missed,
@@ -147,36 +149,28 @@ def main(screens: int, rate: int, seconds: int) -> None:
     for _one in range(60):
         change(hand)
     with opened() as (port, process):
-        found = {}
-        for name in ("told", "idle", "asking"):
+        settle(process)
+        work, cpu = (
+            lambda: changing(hand, rate, seconds),
+            lambda: cpu_seconds(process),
+        )
+        found = {"idle": idle(work, cpu)}
+        for name, see in (("told", seen_told), ("asking", seen_asking)):
             guests = [Guest(port, people[n % len(people)]) for n in range(screens)]
             watch = Watch(guests, day)
-            act, see = (
-                (watch.asking, seen_asking)
-                if name == "asking"
-                else (watch.told, seen_told)
-            )
-            if name == "idle":
-                watch.guests = []
-                found[name] = idle(lambda: changing(hand, rate, seconds), process)
-                continue
-            found[name] = side(
-                watch,
-                act,
-                see,
-                lambda: changing(hand, rate, seconds),
-                lambda: cpu_seconds(process),
-            )
+            found[name] = side(watch, getattr(watch, name), see, work, cpu)
         connections.close_all()
     print(json.dumps({"screens": screens, "seconds": seconds, **found}))
 
 
-def idle(work: Callable[[], Times], process: object) -> dict[str, object]:
+def idle(
+    work: Callable[[], list[Change]], cpu: Callable[[], float]
+) -> dict[str, object]:
     """The same changes with no screen open: what they cost by themselves."""
-    before, began = cpu_seconds(process), time.perf_counter()  # type: ignore[arg-type]
+    before, began = cpu(), time.perf_counter()
     work()
     took = time.perf_counter() - began
-    return {"cpu_share": round((cpu_seconds(process) - before) / took, 2)}  # type: ignore[arg-type]
+    return {"cpu_share": round((cpu() - before) / took, 2)}
 
 
 if __name__ == "__main__":
