@@ -11,6 +11,7 @@ from renxin.booking.views import (
     service,
     several,
     swap,
+    uncovered,
     waiting,
     walk_in,
 )
@@ -41,6 +42,7 @@ urlpatterns = [
     path("together/new/", several.together, name="together"),
     path("gaps/", gaps.index, name="gaps"),
     path("gaps/found/", gaps.found, name="gaps_found"),
+    path("uncovered/", uncovered.index, name="uncovered"),
     path("waiting/", waiting.index, name="waitlist"),
     path("waiting/new/", waiting.create, name="wait"),
     path("waiting/patients/", waiting.patients, name="wait_patients"),

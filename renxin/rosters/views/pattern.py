@@ -1,7 +1,10 @@
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
@@ -11,13 +14,16 @@ from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal
 from renxin.rosters import weeks
 from renxin.rosters.forms import EndForm, WeekForm
+from renxin.rosters.left_out import left_out
 from renxin.rosters.models import Pattern
 from renxin.rosters.models.pattern import Every
 from renxin.rosters.ordinary import ordinary_weeks
 from renxin.rosters.views import answers
 from renxin.staff.desk import DeskRequest
+from renxin.staff.models import Staff
 from renxin.staff.roles import Role
 
+NAMED = 5
 USUAL = {
     "starts": "08:30",
     "ends": "17:30",
@@ -34,6 +40,7 @@ def index(request: DeskRequest) -> HttpResponse:
     today = request.clinic.day_of(timezone.now())
     context = {
         "people": ordinary_weeks(request.clinic, today),
+        "left_out": left_out(request.clinic, at=timezone.now()),
         "weekdays": Weekday.choices,
         "today": today,
         "may_plan": request.staff.may("rosters.plan"),
@@ -62,8 +69,25 @@ def create(request: DeskRequest) -> HttpResponse:
     except Refusal as refusal:
         return answers.dialog(request, "_new_pattern.html", {"form": form}, refusal)
     text = ngettext("%(n)s shift laid out", "%(n)s shifts laid out", done.laid)
+    text = text % {"n": done.laid} + _left(form.cleaned_data["staff"], request, at=now)
     title, back = _("Weekly pattern made"), reverse("rosters:patterns")
-    return answers.done(request, title, text % {"n": done.laid}, back)
+    return answers.done(request, title, text, back)
+
+
+def _left(staff: Staff, request: DeskRequest, *, at: datetime) -> str:
+    """On which days nothing was laid, as they already work then; the first few."""
+    left = [one for one in left_out(request.clinic, at=at) if one.staff_id == staff.pk]
+    if not left:
+        return ""
+    days = sorted({one.day for one in left})
+    named = _(", ").join(date_format(day, _("j M")) for day in days[:NAMED])
+    told = ngettext(
+        "; %(n)s day left out, as they already work then: %(days)s",
+        "; %(n)s days left out, as they already work then: %(days)s",
+        len(days),
+    )
+    more = " …" if len(days) > NAMED else ""
+    return told % {"n": len(days), "days": named + more}
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,10 +1,12 @@
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from renxin.rosters.models import Pattern, Shift
+from renxin.rosters.spans import span
 from tests.cast import NOON, SINCE
 from tests.renxin.rosters.views.conftest import HTMX
 
@@ -35,6 +37,32 @@ def test_a_week_written_down_is_laid_out_at_once(planner, form):
     assert Shift.objects.count() == 32
     assert "32 shifts laid out" in answer.content.decode()
     assert "08:30–12:00" in planner.get(LIST).content.decode()
+
+
+def test_the_planner_is_told_which_days_were_left_out_and_why(
+    planner, form, doctor_li, dongyuan
+):
+    day = form["since_on"] + timedelta(days=7)
+    midnight = datetime.combine(day, time(), tzinfo=ZoneInfo(dongyuan.zone))
+    during = span(midnight + timedelta(hours=9), midnight + timedelta(hours=15))
+    Shift.objects.create(staff=doctor_li, clinic=dongyuan, role="DOCTOR", during=during)
+    form["weekdays"] = [day.weekday()]
+
+    told = planner.post(NEW, form, headers=HTMX).content.decode()
+
+    assert "14 shifts laid out; 1 day left out" in told
+    page = planner.get(LIST).content.decode()
+    assert "Left out, as they already work then" in page
+    assert f"works at {dongyuan.short_name}" in page
+
+
+def test_the_patterns_ask_little_of_the_database(
+    planner, form, django_assert_max_num_queries
+):
+    planner.post(NEW, form, headers=HTMX)
+
+    with django_assert_max_num_queries(16):
+        planner.get(LIST)
 
 
 def test_the_same_week_twice_is_refused_with_the_one_that_stands(planner, form):
