@@ -11,11 +11,12 @@ from renxin.booking import clock
 from renxin.booking.fitting import Fitting, fitting
 from renxin.booking.forms import PlaceForm
 from renxin.booking.models import Service
+from renxin.booking.models.service import USUAL_MINUTES
 from renxin.booking.refusals import NotATime
 from renxin.booking.terms import Place
 from renxin.clinics.models import Clinic
 
-USUAL_MINUTES, QUARTER = 30, 15
+QUARTER = 15
 MORNING = time(9)
 
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from renxin.booking.calendar.booked import USUAL_MINUTES
 from renxin.booking.kinds import As
 from renxin.booking.models import Appointment
+from renxin.booking.models.service import USUAL_MINUTES
 from renxin.booking.terms import Place, Terms
 from renxin.clinics.models import Chair, Equipment
 from renxin.staff.models import Staff

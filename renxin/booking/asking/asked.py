@@ -7,12 +7,11 @@ from datetime import date, time
 from renxin.booking.asking.line import Heard
 from renxin.booking.asking.people import Relative
 from renxin.booking.models import Service
+from renxin.booking.models.service import USUAL_MINUTES
 from renxin.booking.models.waitlist_entry import DAY_BEGINS, DAY_ENDS
 from renxin.booking.wish import EVERY_DAY, Wish
 from renxin.clinics.models import Clinic, Department
 from renxin.staff.models import Staff
-
-USUAL_MINUTES = 30
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,10 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from renxin.booking.kinds import As, How
 from renxin.booking.models import Appointment, Confirmation, Occupation, Rebooking
+from renxin.booking.models.service import USUAL_MINUTES
 from renxin.clinics.models import Clinic
 from renxin.rosters.spans import DateTimeTZRange
 
-# What was brought in from elsewhere may not say how long it lasts.
-USUAL_MINUTES = 30
 CALLED_OFF = (How.CANCELLED_BY_PATIENT, How.CANCELLED_BY_CLINIC, How.NO_SHOW)
 
 

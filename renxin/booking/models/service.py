@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from renxin.desk.models import Versioned
 
 LONGEST_MINUTES = 720
+# Of what was brought in from elsewhere, and of what nobody has said it of yet.
+USUAL_MINUTES = 30
 
 
 class Need(models.TextChoices):

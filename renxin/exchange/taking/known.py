@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from renxin.booking.calendar.booked import USUAL_MINUTES
 from renxin.booking.models import Service
+from renxin.booking.models.service import USUAL_MINUTES
 from renxin.booking.taking_many import Claim
 from renxin.booking.terms import Place
 from renxin.clinics.models import Clinic

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from renxin.booking import taking_many
-from renxin.booking.calendar.booked import USUAL_MINUTES
 from renxin.booking.models import Appointment
+from renxin.booking.models.service import USUAL_MINUTES
 from renxin.booking.taking_many import Claim
 from renxin.booking.terms import Place
 from renxin.exchange.kinds import Kind
