@@ -1,13 +1,12 @@
 """What becomes of a booking, as the journal tells it."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from renxin.booking.kinds import Answer, Asked, How, Left, Why
+from renxin.clinics.clock import in_short
 from renxin.journal.facts import Fact
 
 
@@ -21,7 +20,7 @@ class AboutAppointment:
     service: str = ""
 
     def telling(self) -> str:
-        parts = (clinic_time(self.starts_at), self.service, self.doctor)
+        parts = (in_short(self.starts_at), self.service, self.doctor)
         return "·".join(part for part in parts if part)
 
 
@@ -47,7 +46,7 @@ class Rebooked(AboutAppointment, Fact):
 
     def telling(self) -> str:
         return gettext("from %(was)s to %(now)s") % {
-            "was": clinic_time(self.was_at),
+            "was": in_short(self.was_at),
             "now": super().telling(),
         }
 
@@ -119,7 +118,7 @@ class AboutKeptTime:
     starts_at: str
 
     def telling(self) -> str:
-        return f"{clinic_time(self.starts_at)}·{self.what}·{self.purpose}"
+        return f"{in_short(self.starts_at)}·{self.what}·{self.purpose}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,8 +173,8 @@ class PlaceOffered(AboutWaiting, Fact):
 
     def telling(self) -> str:
         return gettext("%(place)s, to be answered by %(until)s") % {
-            "place": f"{clinic_time(self.starts_at)}·{self.service}",
-            "until": clinic_time(self.until),
+            "place": f"{in_short(self.starts_at)}·{self.service}",
+            "until": in_short(self.until),
         }
 
 
@@ -192,7 +191,7 @@ class OfferAnswered(AboutWaiting, Fact):
     answer: str
 
     def telling(self) -> str:
-        return f"{Answer(self.answer).label}·{clinic_time(self.starts_at)}"
+        return f"{Answer(self.answer).label}·{in_short(self.starts_at)}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -207,7 +206,3 @@ class LeftTheList(AboutWaiting, Fact):
 
     def telling(self) -> str:
         return f"{Left(self.how).label}·{self.service}"
-
-
-def clinic_time(moment: str) -> str:
-    return f"{timezone.localtime(datetime.fromisoformat(moment)):%m-%d %H:%M}"

@@ -3,6 +3,8 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 MIDNIGHT = 24 * 60
 
 
@@ -17,6 +19,11 @@ def end_minute_of(clock: time) -> int:
 
 def told(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def in_short(moment: str) -> str:
+    """A moment that a fact wrote down, on the clock of the desk that reads it."""
+    return f"{timezone.localtime(datetime.fromisoformat(moment)):%m-%d %H:%M}"
 
 
 def moment(day: date, minute: int, zone: str) -> datetime:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from renxin.clinics.clock import in_short
 from renxin.journal.facts import Fact
 from renxin.rosters.spans import DateTimeTZRange, span
 
@@ -31,8 +31,8 @@ class AboutTime:
     def telling(self) -> str:
         told = {
             "name": self.staff,
-            "from": local(self.since),
-            "until": local(self.until),
+            "from": in_short(self.since),
+            "until": in_short(self.until),
         }
         line = _("%(name)s, %(from)s to %(until)s") % told
         return f"{line}·{self.why}" if self.why else line
@@ -88,7 +88,7 @@ class ShiftChanged(AboutTime, Fact):
         return span(min(was.lower, first), max(was.upper, last))
 
     def telling(self) -> str:
-        now = {"from": local(self.now_since), "until": local(self.now_until)}
+        now = {"from": in_short(self.now_since), "until": in_short(self.now_until)}
         return f"{super().telling()} → {_('%(from)s to %(until)s') % now}"
 
 
@@ -165,7 +165,3 @@ class PatternEnded(Fact):
 
     def telling(self) -> str:
         return f"{self.staff}·{self.until_on}"
-
-
-def local(moment: str) -> str:
-    return f"{timezone.localtime(datetime.fromisoformat(moment)):%m-%d %H:%M}"
