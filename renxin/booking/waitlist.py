@@ -6,6 +6,7 @@ every other appointment.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -17,7 +18,7 @@ from renxin.booking.facts import OfferAnswered, PlaceOffered
 from renxin.booking.kinds import Answer, How, Left, Through
 from renxin.booking.models import Appointment, WaitlistEntry, WaitlistOffer
 from renxin.booking.openings import search
-from renxin.booking.refusals import OfferOver
+from renxin.booking.refusals import NotWaiting, OfferOver
 from renxin.booking.terms import Place, Terms
 from renxin.booking.wanted import place_of, wish_of
 from renxin.booking.wish import Offer
@@ -198,13 +199,14 @@ def lapsed(pk: int, *, at: datetime) -> int:
 
 
 def close_the_old(*, at: datetime) -> None:
-    """Whoever's last day went by has left the list, and is told so by the journal."""
+    """Whoever's last day went by has left the list."""
     for clinic in Clinic.objects.all():
         old = WaitlistEntry.objects.waiting().filter(
             clinic=clinic, last_on__lt=clinic.day_of(at)
         )
         for entry in old.select_related("service"):
-            entry.leave(Left.TOO_LATE, by=None, at=at)
+            with suppress(NotWaiting):  # given a place just now
+                entry.leave(Left.TOO_LATE, by=None, at=at)
 
 
 def _have(offer: WaitlistOffer, *, at: datetime) -> WaitlistEntry:

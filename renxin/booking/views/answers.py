@@ -12,6 +12,8 @@ from django.urls import reverse
 from renxin.booking.models import Appointment
 from renxin.booking.refusals import ChangedMeanwhile
 from renxin.desk.refusal import Refusal
+from renxin.desk.typed import number_in
+from renxin.patients.models import Patient
 from renxin.staff.desk import DeskRequest
 
 # The calendar of this page asks again as soon as it hears this.
@@ -24,6 +26,13 @@ def seen_by(request: DeskRequest, pk: int) -> Appointment:
         "patient", "clinic", "doctor", "service", "outcome", "arrival"
     )
     found: Appointment = get_object_or_404(appointments, pk=pk)
+    return found
+
+
+def patient_named(request: DeskRequest, typed: str) -> Patient | None:
+    """Whose key a form or an address names, if this desk may see them."""
+    mine = Patient.objects.visible_to(request.staff)
+    found: Patient | None = mine.filter(pk=number_in(typed) or 0).first()
     return found
 
 

@@ -17,6 +17,7 @@ from renxin.booking.terms import Place
 from renxin.booking.views import answers
 from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal
+from renxin.desk.typed import number_in
 from renxin.patients import finder, glance
 from renxin.patients.models import Patient
 from renxin.staff.desk import DeskRequest, note_look
@@ -86,10 +87,8 @@ def patients(request: DeskRequest) -> HttpResponse:
 def fitting(request: DeskRequest) -> HttpResponse:
     """Who and what is free for the time typed so far."""
     form = BookingForm(request.POST, clinic=request.clinic)
-    besides = request.POST.get("besides", "")
-    typed = draft.completed(
-        form, at=timezone.now(), besides=int(besides) if besides.isdecimal() else None
-    )
+    besides = number_in(request.POST.get("besides", ""))
+    typed = draft.completed(form, at=timezone.now(), besides=besides)
     return render(request, "booking/_fitting.html", {"draft": typed})
 
 
@@ -105,7 +104,7 @@ def _asked(
     context: dict[str, Any] = {
         "draft": draft.completed(form, at=now),
         "given": form,
-        "patient": _patient(request, form),
+        "patient": answers.patient_named(request, str(form.data.get("patient", ""))),
         "may_overbook": request.staff.may(agreement.OVER),
         "is_taken": isinstance(refusal, Taken),
     }
@@ -121,10 +120,3 @@ def _offers(form: BookingForm) -> list[Place]:
         return offers(form.place(), at=timezone.now())
     except Refusal:
         return []
-
-
-def _patient(request: DeskRequest, form: BookingForm) -> Patient | None:
-    value = str(form.data.get("patient", ""))
-    if not value.isdecimal():
-        return None
-    return Patient.objects.visible_to(request.staff).filter(pk=value).first()

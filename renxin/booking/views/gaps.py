@@ -22,6 +22,7 @@ from renxin.booking.models import Appointment
 from renxin.booking.views import answers
 from renxin.booking.wish import Offer
 from renxin.desk.access import needs
+from renxin.desk.typed import number_in
 from renxin.patients.models import Patient
 from renxin.staff.desk import DeskRequest
 
@@ -74,7 +75,7 @@ def found(request: DeskRequest) -> HttpResponse:
     """What was understood of the line, and the times that fit it."""
     typed = request.POST.get("wish", "")[:LONGEST_LINE]
     appointment = _appointment(request, request.POST.get("appointment", ""))
-    patient = _patient(request, request.POST.get("patient", ""))
+    patient = answers.patient_named(request, request.POST.get("patient", ""))
     context: dict[str, Any] = {"typed": typed, "may_book": True}
     if typed.strip() or appointment or patient:
         context |= _found(request, typed, appointment, patient)
@@ -133,17 +134,9 @@ def _rows(
 
 def _appointment(request: DeskRequest, pk: str) -> Appointment | None:
     """One to be moved; what ended is not moved any more."""
-    if not pk.isdecimal():
-        return None
     due = Appointment.objects.visible_to(request.staff).due()
     return (
-        due.filter(pk=pk, clinic=request.clinic)
+        due.filter(pk=number_in(pk) or 0, clinic=request.clinic)
         .select_related("patient", "doctor", "service", "clinic")
         .first()
     )
-
-
-def _patient(request: DeskRequest, pk: str) -> Patient | None:
-    if not pk.isdecimal():
-        return None
-    return Patient.objects.visible_to(request.staff).filter(pk=pk).first()

@@ -11,6 +11,7 @@ from renxin.booking.forms import ServiceForm
 from renxin.booking.models import Service
 from renxin.booking.models.service import Need
 from renxin.desk.access import needs
+from renxin.desk.typed import number_in
 from renxin.staff.desk import DeskRequest
 
 FIELDS = (
@@ -51,7 +52,7 @@ def update(request: DeskRequest, pk: int) -> HttpResponse:
     now["needs_chair"] = service.needs_chair()
     form = ServiceForm(request.POST or None, initial=now)
     if form.is_valid():
-        service.take_version(int(request.POST.get("version", "0") or 0))
+        service.take_version(number_in(request.POST.get("version", "")) or 0)
         if _saved(form, service):
             return redirect("booking:services")
     context = {"form": form, "service": service}

@@ -128,10 +128,7 @@ def _whose(request: DeskRequest, form: SeveralForm) -> Patient:
 
 def _patient(request: DeskRequest) -> Patient | None:
     asked = request.POST if request.method == "POST" else request.GET
-    value = asked.get("patient", "")
-    if not value.isdecimal():
-        return None
-    return Patient.objects.visible_to(request.staff).filter(pk=value).first()
+    return answers.patient_named(request, asked.get("patient", ""))
 
 
 def _sittings(form: SeriesForm, *, at: datetime) -> list[Sitting]:

@@ -82,7 +82,7 @@ def patients(request: DeskRequest) -> HttpResponse:
 def instead(request: DeskRequest) -> HttpResponse:
     """What the chosen patient has already, to be given up for something earlier."""
     value = request.POST.get("patient", "")
-    patient = _patient(request, value)
+    patient = answers.patient_named(request, value)
     context = {"due": _due(request, patient) if patient else [], "form": None}
     return render(request, "booking/_instead.html", context)
 
@@ -168,19 +168,13 @@ def _offer(request: DeskRequest, pk: int) -> WaitlistOffer:
 
 
 def _form(request: DeskRequest, form: WaitForm, value: str) -> HttpResponse:
-    patient = _patient(request, value)
+    patient = answers.patient_named(request, value)
     context = {
         "form": form,
         "patient": patient,
         "due": _due(request, patient) if patient else [],
     }
     return answers.dialog(request, "_wait.html", context)
-
-
-def _patient(request: DeskRequest, value: str) -> Patient | None:
-    if not value.isdecimal():
-        return None
-    return Patient.objects.visible_to(request.staff).filter(pk=value).first()
 
 
 def _due(request: DeskRequest, patient: Patient) -> Any:

@@ -43,12 +43,10 @@ def create(request: DeskRequest) -> HttpResponse:
 def _asked(
     request: DeskRequest, form: BookingForm, refusal: Refusal | None = None
 ) -> HttpResponse:
-    value = str(form.data.get("patient", ""))
-    mine = Patient.objects.visible_to(request.staff)
     context = {
         "draft": draft.completed(form, at=timezone.now()),
         "given": form,
-        "patient": mine.filter(pk=value).first() if value.isdecimal() else None,
+        "patient": answers.patient_named(request, str(form.data.get("patient", ""))),
         "form": form if request.method == "POST" else None,
         "may_overbook": request.staff.may(agreement.OVER),
     }

@@ -63,3 +63,13 @@ def test_a_service_that_ended_is_not_offered_and_may_come_back(managing, filling
 
 def test_the_front_desk_sets_up_nothing(desk):
     assert desk.get("/calendar/services/").status_code == 403
+
+
+@pytest.mark.parametrize("version", ["", "x", "٣", "9" * 40])
+def test_a_version_that_is_no_number_changes_nothing(managing, filling, version):
+    address = f"/calendar/services/{filling.pk}/"
+
+    assert managing.post(address, ROOT | {"version": version}).status_code == 409
+
+    filling.refresh_from_db()
+    assert filling.name == "补牙"
