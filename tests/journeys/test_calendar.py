@@ -17,6 +17,7 @@ from renxin.rosters.spans import span
 from renxin.staff.models.staff import Language
 from renxin.staff.roles import Role
 from tests.cast import employed, enrolled
+from tests.standing import session_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -159,6 +160,84 @@ def test_a_card_is_dragged(sit_down, lin, day):
     lies_at(page, day["first"], 665)
     assert Appointment.objects.get(pk=day["first"].pk).starts_at == clock(11, 5)
     expect(page.locator("dialog[open]")).to_have_count(0)
+
+
+class Finger:
+    """A finger on a screen that knows no mouse."""
+
+    def __init__(self, page):
+        self.touch = page.context.new_cdp_session(page)
+
+    def sends(self, kind, *points):
+        told = {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]}
+        self.touch.send("Input.dispatchTouchEvent", told)
+
+
+@pytest.fixture
+def by_touch(chromium, live_server, lin, day):
+    context = chromium.new_context(
+        base_url=live_server.url, viewport=PHONE, has_touch=True, is_mobile=True
+    )
+    context.set_default_timeout(20_000)
+    cookie = {"name": "session", "value": session_of(lin), "url": live_server.url}
+    context.add_cookies([cookie])
+    page = context.new_page()
+    page.goto(f"{HERE}&only=doctor-{day['li'].pk}")
+    expect(page.locator(".cal.is-exact")).to_be_visible()
+    yield page
+    context.close()
+
+
+def middle_of(page, appointment):
+    one = card(page, appointment)
+    one.scroll_into_view_if_needed()
+    box = one.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def minute_high(page):
+    cal = page.locator(".cal")
+    first, last = (int(cal.get_attribute(f"data-{end}")) for end in ("starts", "ends"))
+    shown = page.locator(".lane[data-shown] .day")
+    return shown.bounding_box()["height"] / (last - first)
+
+
+def test_a_finger_that_rests_on_a_card_takes_it_and_puts_it_elsewhere(by_touch, day):
+    page, finger = by_touch, Finger(by_touch)
+    x, y = middle_of(page, day["first"])
+    top = page.evaluate("scrollY")
+
+    finger.sends("touchStart", (x, y))
+    expect(page.locator("[data-held]")).to_have_count(1)
+    for part in range(1, 6):
+        finger.sends("touchMove", (x, y + part * 13 * minute_high(page)))
+    finger.sends("touchEnd")
+
+    lies_at(page, day["first"], 665)
+    assert page.evaluate("scrollY") == top
+    assert Appointment.objects.get(pk=day["first"].pk).starts_at == clock(11, 5)
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+
+def test_a_finger_that_moves_on_scrolls_and_takes_nothing(by_touch, day):
+    page, finger = by_touch, Finger(by_touch)
+    x, y = middle_of(page, day["first"])
+    top = page.evaluate("scrollY")
+
+    finger.sends("touchStart", (x, y))
+    for part in range(1, 8):
+        finger.sends("touchMove", (x, y - part * 20))
+    finger.sends("touchEnd")
+
+    page.wait_for_function("top => scrollY > top", arg=top)
+    expect(page.locator("[data-in-hand]")).to_have_count(0)
+    assert not Rebooking.objects.exists()
+
+
+def test_a_tap_still_opens_the_card(by_touch, day):
+    card(by_touch, day["first"]).tap()
+
+    expect(by_touch.locator("dialog[open]")).to_contain_text("王芳")
 
 
 def test_a_conflict_is_explained_and_another_time_taken(sit_down, lin, day):

@@ -1,10 +1,11 @@
 import type { DayGrid } from "../elements/day-grid.ts";
 import { type Hand, isMovable } from "./hand.ts";
 import { columns, minuteAt } from "./lay.ts";
+import { Press } from "./press.ts";
 
 const SLACK = 4;
 
-/** Taking a card by the pointer. A finger scrolls, so on touch one opens the card instead. */
+/** Taking a card by the pointer: a mouse by moving it, a finger by resting on it first. */
 export class Drag {
   #grid: DayGrid;
   #card: HTMLElement | undefined;
@@ -12,6 +13,7 @@ export class Drag {
   #start: [number, number] = [0, 0];
   #held = 0;
   #sizes = false;
+  #press = new Press();
 
   constructor(grid: DayGrid) {
     this.#grid = grid;
@@ -20,6 +22,10 @@ export class Drag {
     grid.addEventListener("pointermove", (event) => this.#move(event));
     grid.addEventListener("pointerup", () => this.#up());
     grid.addEventListener("pointercancel", () => this.#cancel());
+    // Only this holds the page still once a card is in hand; it may not be passive.
+    const still = (event: Event): void => this.#still(event);
+    grid.addEventListener("touchmove", still, { passive: false });
+    grid.addEventListener("contextmenu", still);
     grid.addEventListener("click", (event) => this.#swallow(event), { capture: true });
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.#hand) this.#cancel();
@@ -28,7 +34,7 @@ export class Drag {
 
   #down(event: PointerEvent): void {
     const card = (event.target as Element).closest<HTMLElement>("[data-card]");
-    if (!card || event.button !== 0 || event.pointerType === "touch" || !isMovable(card)) return;
+    if (!card || event.button !== 0 || !event.isPrimary || !isMovable(card)) return;
     this.#card = card;
     this.#start = [event.clientX, event.clientY];
     this.#sizes = (event.target as Element).matches(".grip");
@@ -36,18 +42,31 @@ export class Drag {
     const cal = card.closest<HTMLElement>(".cal") as HTMLElement;
     const item = card.closest<HTMLElement>(".at") as HTMLElement;
     this.#held = minuteAt(cal, day, event.clientY) - Number(item.dataset.starts);
+    if (event.pointerType === "touch") this.#press.begin(event, () => this.#take(event.pointerId));
+  }
+
+  #take(pointer: number): void {
+    if (!this.#card) return;
+    this.#hand = this.#grid.take(this.#card);
+    this.#grid.setPointerCapture(pointer);
+  }
+
+  #still(event: Event): void {
+    const isMenu = event.type === "contextmenu" && this.#press.isOpen;
+    if ((this.#hand || isMenu) && event.cancelable) event.preventDefault();
   }
 
   #move(event: PointerEvent): void {
-    if (!this.#card) return;
+    if (!this.#card || !event.isPrimary) return;
+    if (this.#press.isOpen) {
+      if (this.#press.hasLeft(event)) this.#cancel();
+      return;
+    }
     const [x, y] = this.#start;
     const far = Math.hypot(event.clientX - x, event.clientY - y) > SLACK;
     if (!this.#hand && !far) return;
-    if (!this.#hand) {
-      this.#hand = this.#grid.take(this.#card);
-      this.#grid.setPointerCapture(event.pointerId);
-    }
-    this.#follow(this.#hand, event);
+    if (!this.#hand) this.#take(event.pointerId);
+    if (this.#hand) this.#follow(this.#hand, event);
   }
 
   #follow(hand: Hand, event: PointerEvent): void {
@@ -66,6 +85,7 @@ export class Drag {
   }
 
   #up(): void {
+    this.#press.end();
     const dropped = this.#hand;
     this.#card = undefined;
     this.#hand = undefined;
@@ -75,6 +95,7 @@ export class Drag {
   }
 
   #cancel(): void {
+    this.#press.end();
     this.#card = undefined;
     if (this.#hand) this.#grid.putBack();
     this.#hand = undefined;
