@@ -15,18 +15,12 @@ LOOKED_AHEAD = timedelta(days=14)
 def offers(place: Place, *, at: datetime, most: int = SHOWN) -> list[Place]:
     """The next times that day with the same doctor; if none is left, later days."""
     local = place.starts_at.astimezone(ZoneInfo(place.clinic.zone))
-    wish = Wish(
-        clinic=place.clinic,
-        minutes=place.minutes,
+    wish = Wish.like(
+        place,
         first_day=place.day,
         last_day=place.day,
         doctors=(place.doctor,) if place.doctor else (),
-        not_before=local.time().replace(tzinfo=None),
-        chair=place.chair is not None,
-        assistants=len(place.assistants),
-        device_kind=place.devices[0].kind if place.devices else "",
-        preparation=place.preparation,
-        cleanup=place.cleanup,
+        not_before=local.time(),
     )
     found = search(wish, at=at, enough=most)
     if not found:

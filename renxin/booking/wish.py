@@ -47,6 +47,20 @@ class Wish:
         }
         return cls(**(needs | asked))  # type: ignore[arg-type]
 
+    @classmethod
+    def like(cls, place: Place, **asked: object) -> "Wish":
+        """What a place takes up, of whomever and whatever is free at another time."""
+        needs: dict[str, object] = {
+            "clinic": place.clinic,
+            "minutes": place.minutes,
+            "chair": place.chair is not None,
+            "assistants": len(place.assistants),
+            "device_kind": place.devices[0].kind if place.devices else "",
+            "preparation": place.preparation,
+            "cleanup": place.cleanup,
+        }
+        return cls(**(needs | asked))  # type: ignore[arg-type]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:

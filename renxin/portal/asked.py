@@ -95,17 +95,8 @@ def times_instead(
 ) -> list[Offer]:
     """Where else the appointment could be: as long as it is, with the same doctor."""
     place, clinic = place_of(appointment), appointment.clinic
-    wish = Wish(
-        clinic=clinic,
-        minutes=place.minutes,
-        chair=place.chair is not None,
-        assistants=len(place.assistants),
-        device_kind=place.devices[0].kind if place.devices else "",
-        preparation=place.preparation,
-        cleanup=place.cleanup,
-        first_day=clinic.day_of(at),
-        last_day=_last_day(clinic, at),
-    )
+    days = {"first_day": clinic.day_of(at), "last_day": _last_day(clinic, at)}
+    wish = Wish.like(place, **days)
     named = (place.doctor,) if place.doctor else ()
     return ranked(_bounded(wish, asked), named, at=at, enough=policy.booking().offers)
 
