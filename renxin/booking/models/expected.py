@@ -54,8 +54,14 @@ class Expected(Versioned):
 
     @transaction.atomic
     def confirm(self, *, way: Way, by: Staff | None, at: datetime) -> Confirmation:
-        """They will come; whoever says so of a request has agreed to it."""
+        """They will come; whoever says so of a request has agreed to it.
+
+        Said again of the same time, by whichever way, it is what was said before.
+        """
         self.agree(by=by, at=at)
+        said: Confirmation | None = self.confirmations.first()
+        if said:
+            return said
         confirmation = Confirmation.objects.create(
             appointment_id=self.pk, way=way, by=by, at=at
         )

@@ -38,9 +38,8 @@ def agree(request: PhoneRequest, handle: str) -> HttpResponse:
 @for_patients
 def confirm(request: PhoneRequest, handle: str) -> HttpResponse:
     """They will come; saying so twice is saying it once."""
-    card = _card(request, handle)
-    if not card.is_confirmed:
-        card.appointment.confirm(way=Way.PORTAL, by=None, at=timezone.now())
+    appointment = _card(request, handle).appointment
+    appointment.confirm(way=Way.PORTAL, by=None, at=timezone.now())
     return redirect("portal:home")
 
 

@@ -50,6 +50,7 @@ class Card:
     spot: Spot
     held_until: int | None = None
     lanes: dict[str, int] = field(default_factory=dict)
+    is_confirmed: bool = False
     ended: str = ""
 
 
@@ -137,6 +138,17 @@ class Ledger:
         if self.cards[pk].held_until is not None:
             self.cards[pk].held_until = None
             self.tell("booked", pk)
+
+    def confirm(self, pk: int) -> None:
+        self.agree(pk)
+        if not self.cards[pk].is_confirmed:
+            self.cards[pk].is_confirmed = True
+            self.tell("confirmed", pk)
+
+    def rebook(self, pk: int) -> None:
+        """What was confirmed was the old time."""
+        self.cards[pk].is_confirmed = False
+        self.tell("rebooked", pk)
 
     def foretold(self, spots: list[Spot], gone: tuple[int, ...] = ()) -> str:
         """The refusal of several places taken one after the other, or none."""

@@ -242,7 +242,7 @@ class Booking(RuleBasedStateMachine):
         )
         if done:
             self.ledger.put(pk, spot)
-            self.ledger.tell("rebooked", pk)
+            self.ledger.rebook(pk)
 
     @precondition(lambda self: self.ledger.cards)
     @rule(spot=SPOTS, which=WHICH)
@@ -282,7 +282,7 @@ class Booking(RuleBasedStateMachine):
             cards = [self.ledger.cards.pop(each) for each in (pk, also)]
             for each, card, spot in zip((pk, also), cards, spots, strict=True):
                 self.ledger.put(each, spot, held_until=card.held_until)
-                self.ledger.tell("rebooked", each)
+                self.ledger.rebook(each)
 
     @precondition(lambda self: self.ledger.cards)
     @rule(which=WHICH)
@@ -301,8 +301,7 @@ class Booking(RuleBasedStateMachine):
             lambda: appointment.confirm(way=Way.PHONE, by=None, at=self.now),
             self.ledger.touch(pk),
         ):
-            self.ledger.agree(pk)
-            self.ledger.tell("confirmed", pk)
+            self.ledger.confirm(pk)
 
     @precondition(lambda self: self.ledger.cards)
     @rule(which=WHICH)
