@@ -8,11 +8,11 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_GET
 
 from renxin.desk.access import needs
+from renxin.rosters import ratio
 from renxin.rosters.ahead import ahead
 from renxin.rosters.days import monday_of
 from renxin.rosters.drawing import drawn
 from renxin.rosters.grid import week_of
-from renxin.rosters.ratio import strip as hours_of
 from renxin.staff.desk import DeskRequest
 
 
@@ -35,7 +35,7 @@ def week(request: DeskRequest) -> HttpResponse:
 def strip(request: DeskRequest) -> HttpResponse:
     """Doctors to assistants through one day, to stand above its calendar."""
     day = asked(request, "day") or request.clinic.day_of(timezone.now())
-    picture = drawn(hours_of(request.clinic, day))
+    picture = drawn(ratio.strip(request.clinic, day))
     return render(request, "rosters/_strip.html", {"strip": picture})
 
 
