@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from renxin.booking import policy, waitlist
+from renxin.booking import offering, policy, waitlist
 from renxin.booking.kinds import Answer
 from renxin.booking.models import Appointment, WaitlistEntry, WaitlistOffer
 from renxin.booking.terms import Place
@@ -31,8 +31,8 @@ def give(entry: WaitlistEntry, place: Place, *, by: Staff, at: datetime) -> Appo
         is_late = offer.until <= at
         waitlist.answer(offer, Answer.LAPSED if is_late else Answer.NO, by=by, at=at)
     until = at + policy.waiting().answer_within
-    taken = waitlist.held_out(entry, place, until=until, at=at)
+    taken = offering.held_out(entry, place, until=until, at=at)
     appointment = waitlist.accept(taken, by=by, at=at)
     for offer in asked:
-        waitlist.fill(entry.clinic, place_of(offer).visit, at=at)
+        offering.fill(entry.clinic, place_of(offer).visit, at=at)
     return appointment

@@ -5,7 +5,7 @@ A gap fills itself, and whoever is expected while nobody is there is looked afte
 
 from datetime import timedelta
 
-from renxin.booking import confirming, reminding, uncovered, waitlist
+from renxin.booking import confirming, offering, reminding, uncovered, waitlist
 from renxin.booking.facts import (
     Booked,
     Cancelled,
@@ -87,7 +87,7 @@ def offer_what_was_cancelled(fact: Cancelled) -> None:
     )
     if appointment.ends_at > appointment.starts_at:
         freed = span(appointment.starts_at, appointment.ends_at)
-        waitlist.fill(appointment.clinic, freed, at=fact.at)
+        offering.fill(appointment.clinic, freed, at=fact.at)
 
 
 @on(Rebooked)
@@ -99,7 +99,7 @@ def offer_what_was_moved_away_from(fact: Rebooked) -> None:
     )
     if was.was_minutes:
         until = was.was_at + timedelta(minutes=was.was_minutes)
-        waitlist.fill(was.appointment.clinic, span(was.was_at, until), at=fact.at)
+        offering.fill(was.appointment.clinic, span(was.was_at, until), at=fact.at)
 
 
 def look_after_who_is_booked_then(fact: WorkingTimeChanged) -> None:

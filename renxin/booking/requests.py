@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from renxin.booking import taking, waitlist
+from renxin.booking import offering, taking
 from renxin.booking.models import Appointment
 from renxin.rosters.spans import span
 
@@ -22,5 +22,5 @@ def _lapsed(pk: int, *, at: datetime) -> int:
     held = locked.select_related("clinic").filter(pk=pk).first()
     if held is None or not taking.end_request(pk, at=at):
         return 0
-    waitlist.fill(held.clinic, span(held.starts_at, held.ends_at), at=at)
+    offering.fill(held.clinic, span(held.starts_at, held.ends_at), at=at)
     return 1

@@ -4,10 +4,12 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from renxin.booking.facts import OfferAnswered, PlaceOffered
 from renxin.booking.kinds import Answer
 from renxin.booking.models.appointment import Appointment
 from renxin.booking.models.waitlist_entry import WaitlistEntry
 from renxin.clinics.models import Chair, Equipment
+from renxin.journal import book
 from renxin.staff.models import Staff
 
 
@@ -69,3 +71,25 @@ class WaitlistOffer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry_id} {self.starts_at:%m-%d %H:%M} #{self.pk}"
+
+    def record(
+        self,
+        fact: type[PlaceOffered | OfferAnswered],
+        *,
+        by: Staff | None,
+        at: datetime,
+        **told: str,
+    ) -> None:
+        book.record(
+            fact(
+                offer_id=self.pk,
+                entry_id=self.entry_id,
+                service=self.entry.service.name,
+                starts_at=self.starts_at.isoformat(),
+                clinic_id=self.entry.clinic_id,
+                patient_id=self.entry.patient_id,
+                by_id=by.pk if by else None,
+                at=at,
+                **told,
+            )
+        )

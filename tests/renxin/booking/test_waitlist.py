@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 from django.db import connection
 
-from renxin.booking import waitlist
+from renxin.booking import offering, waitlist
 from renxin.booking.agreement import book, move
 from renxin.booking.kinds import How, Through
 from renxin.booking.models import Appointment, WaitlistEntry, WaitlistOffer
@@ -144,7 +144,7 @@ def test_what_was_offered_to_who_leaves_goes_to_the_next_at_once(full_day, queue
 def test_a_place_freed_until_midnight_is_offered_too(queue, li, first_chair, dongyuan):
     freed = span(clock(10), clock(0, day=4))
 
-    (offer,) = waitlist.fill(dongyuan, freed, at=NOON)
+    (offer,) = offering.fill(dongyuan, freed, at=NOON)
 
     assert offer.starts_at == clock(10)
 
@@ -213,8 +213,8 @@ def test_only_those_whose_wish_it_fits_are_asked(full_day, queue, chen):
 def test_several_may_be_asked_abreast_and_the_first_yes_wins(
     full_day, queue, monkeypatch
 ):
-    three = replace(waitlist.policy.waiting(), abreast=3)
-    monkeypatch.setattr(waitlist.policy, "waiting", lambda: three)
+    three = replace(offering.policy.waiting(), abreast=3)
+    monkeypatch.setattr(offering.policy, "waiting", lambda: three)
     first, second, third = cancelled(full_day).order_by("pk")
 
     waitlist.accept(second, by=None, at=NOON)
@@ -242,8 +242,8 @@ def test_the_order_never_looks_at_money():
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_yeses_at_once_one_wins(full_day, queue, monkeypatch):
-    two = replace(waitlist.policy.waiting(), abreast=2)
-    monkeypatch.setattr(waitlist.policy, "waiting", lambda: two)
+    two = replace(offering.policy.waiting(), abreast=2)
+    monkeypatch.setattr(offering.policy, "waiting", lambda: two)
     offers = list(cancelled(full_day))
     ready = threading.Barrier(2)
 
