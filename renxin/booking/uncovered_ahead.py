@@ -1,18 +1,19 @@
 """Whom a clinic expects while somebody they need is not at work, the nearest first."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import connection
 
 from renxin.booking.models import Appointment
 from renxin.booking.uncovered import AROUND, Standing
 from renxin.clinics.models import Clinic
+from renxin.rosters.layout import AHEAD
 from renxin.rosters.spans import span
 from renxin.rosters.working import WORKING
 from renxin.staff.models import Staff
 
-AHEAD, SHOWN = timedelta(days=60), 20
+SHOWN = 8
 # What other systems tell us names a doctor and takes nothing up.
 UNCOVERED = f"""
 WITH at_work AS (
@@ -59,7 +60,7 @@ class Uncovered:
 
 
 def ahead(clinic: Clinic, *, at: datetime, most: int = SHOWN) -> Uncovered:
-    """In the weeks ahead, in three statements however many they are."""
+    """In the weeks that are laid out; later ones have no shifts yet, and no gaps."""
     until = at + AHEAD
     asked = {
         "clinics": [clinic.pk],

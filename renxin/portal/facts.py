@@ -33,7 +33,7 @@ class AlarmRaised(Fact):
     """Something at the patients' door is not as it should be: codes spent, guessed."""
 
     name = "portal.alarm_raised"
-    title = _("Alarm at the patients’ door")
+    title = _("Alarm at the door patients come in by")
     icon = "alert"
 
     kind: str

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from renxin.booking.agreement import book
@@ -81,6 +83,18 @@ def test_the_nearest_come_first_and_all_are_counted(li, dongyuan, wang_fang):
         clock(14),
     ]
     assert listed.total == 3
+
+
+def test_beyond_the_weeks_laid_out_nobody_is_missed(li, dongyuan, wang_fang):
+    Appointment.objects.create(
+        patient=wang_fang,
+        clinic=dongyuan,
+        doctor=li,
+        starts_at=clock(9) + timedelta(weeks=9),
+        minutes=20,
+    )
+
+    assert found(dongyuan) == []
 
 
 def test_it_costs_three_statements(booked, li, dongyuan, django_assert_max_num_queries):
