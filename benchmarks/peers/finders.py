@@ -119,6 +119,11 @@ FILL = (
     SELECT (SELECT min(id) FROM staff_staff), n * 33, NULL, 'PAGE', '',
         now() - n * interval '1 minute' FROM generate_series(1, 200) n
     """,
+    # They were given their numbers; who comes next goes on from there.
+    """
+    SELECT setval(pg_get_serial_sequence('patients_patient', 'id'), max(id))
+    FROM patients_patient
+    """,
 )
 
 TRIGRAMS = {

@@ -27,7 +27,7 @@ from django.db import connection
 from django.urls import reverse
 
 from benchmarks.peers.crowd import ZONE, House, furnished, hired
-from benchmarks.peers.doors import Guest, opened
+from benchmarks.peers.doors import Guest, opened, settle
 from benchmarks.peers.finders import fill
 from benchmarks.peers.pages import told
 from benchmarks.peers.paths import Hand
@@ -35,10 +35,6 @@ from renxin.booking.models import Appointment
 from renxin.staff.roles import Role
 
 THINKS_S = 1.0
-NEXT = """
-SELECT setval(pg_get_serial_sequence('patients_patient', 'id'), max(id))
-FROM patients_patient
-"""
 REFUSED = {409, 422}
 
 
@@ -140,13 +136,11 @@ def main(patients: int, staff: int, seconds: int) -> None:
     call_command("migrate", verbosity=0)
     fill(patients)
     told()
-    # Those were given their numbers; who comes next goes on from there.
-    with connection.cursor() as cursor:
-        cursor.execute(NEXT)
     tomorrow = datetime.now(ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
     house = furnished(days=14, each=20, first=tomorrow + timedelta(days=1))
     people = [hired(house.clinic, f"g{n}", Role.GREETER, []) for n in range(staff)]
-    with opened() as (port, _process):
+    with opened() as (port, process):
+        settle(process)
         workers = [
             Worker(house, Guest(port, one), seed) for seed, one in enumerate(people)
         ]

@@ -1,11 +1,13 @@
 """Fills a house with patients and what happened to them, then asks for every page."""
 
+import contextlib
 import json
 import os
 import statistics
 import sys
 import time
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
 import django
@@ -24,8 +26,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from benchmarks.peers.crowd import ZONE, furnished, hired
 from benchmarks.peers.finders import fill
+from benchmarks.peers.paths import Hand
 from renxin.clinics.models import Clinic
+from renxin.desk.refusal import Refusal
 from renxin.patients.models import Patient
 from renxin.promises.models import Promise
 from renxin.scorecard import pieces
@@ -37,9 +42,11 @@ from renxin.scorecard.preparation import prepare
 from renxin.scorecard.scope import latest_month
 from renxin.scorecard.span import Over, Span
 from renxin.staff.models import Post, Staff
+from renxin.staff.roles import Role
 
 ASKED = 20
 WARM_UP = 2
+DOCTORS, TRIES = 30, 400
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 # Two years and a half, ten facts a patient; every third stopped coming a year ago.
@@ -112,11 +119,26 @@ def people() -> dict[str, Client]:
     Post.objects.create(staff=carer, clinic=first, role="CARE", since_on="2024-01-01")
     with connection.cursor() as cursor:
         cursor.execute(A_DAY, [manager.pk])
-    desks = {"manager": Client(SERVER_NAME="localhost")}
-    desks["care"] = Client(SERVER_NAME="localhost")
-    for staff, desk in zip((manager, carer), desks.values(), strict=True):
-        desk.force_login(staff, backend=BACKEND)
+    sit = {"manager": manager, "care": carer, "greeter": busy_day()}
+    desks = {who: Client(SERVER_NAME="localhost") for who in sit}
+    for who, staff in sit.items():
+        desks[who].force_login(staff, backend=BACKEND)
     return desks
+
+
+def busy_day() -> Staff:
+    """Thirty doctors whose day is full, however large the house is; its greeter."""
+    house = furnished(days=1, each=DOCTORS, named="busy", first=tomorrow())
+    hand = Hand(house, seed=1)
+    for _try in range(TRIES):
+        with contextlib.suppress(Refusal):
+            hand.book(0)
+    return hired(house.clinic, "busy g", Role.GREETER, [])
+
+
+def tomorrow() -> datetime:
+    day = timezone.now().astimezone(ZONE) + timedelta(days=1)
+    return day.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def pages(patient: int, promise: int) -> Iterator[tuple[str, str, str]]:
@@ -126,6 +148,8 @@ def pages(patient: int, promise: int) -> Iterator[tuple[str, str, str]]:
     yield "promises of a role", "care", reverse("promises:index") + "?whose=role"
     for name, address in managers_pages(patient, promise):
         yield name, "manager", address
+    for name, address in greeters_pages():
+        yield name, "greeter", address
 
 
 def managers_pages(patient: int, promise: int) -> Iterator[tuple[str, str]]:
@@ -143,6 +167,18 @@ def managers_pages(patient: int, promise: int) -> Iterator[tuple[str, str]]:
     yield "key patients", reverse("scorecard:key_patients")
     yield "imports", reverse("exchange:index")
     yield "staff", reverse("staff:settings")
+
+
+def greeters_pages() -> Iterator[tuple[str, str]]:
+    """Of the busy day of a house with thirty doctors."""
+    day = f"?day={tomorrow():%Y-%m-%d}"
+    yield "calendar", reverse("booking:index") + day
+    yield "calendar by chair", reverse("booking:index") + day + "&by=chair"
+    yield "board", reverse("booking:board") + day
+    yield "sheet", reverse("booking:sheet") + day
+    yield "gaps", reverse("booking:gaps")
+    yield "waiting list", reverse("booking:waitlist")
+    yield "rosters", reverse("rosters:index")
 
 
 class Asked:
