@@ -46,7 +46,8 @@ def house_day(at: datetime) -> date:
 
 
 def since_midnight(at: datetime) -> datetime:
-    return whole(house_day(at), settings.TIME_ZONE).lower
+    midnight: datetime = whole(house_day(at), settings.TIME_ZONE).lower
+    return midnight
 
 
 def number_of(typed: str) -> str:

@@ -66,7 +66,7 @@ def take_in(phone: PhoneSession, told: Told, *, at: datetime) -> Patient:
 def _nobodys(phone: PhoneSession, *, at: datetime) -> ContactPoint:
     """The number, while nobody is looked after from it; two presses queue here."""
     numbers = ContactPoint.objects.select_for_update(no_key=True)
-    point = numbers.get(pk=phone.contact_point_id)
+    point = numbers.get(pk=phone.contact_point_id or 0)
     if any(one.clinics for one in served(point, at=at)):
         raise KnownByNow
     lock(f"newcomers {phone.address}")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -60,7 +61,7 @@ class LeftOut:
 
 def left_out(clinic: Clinic, *, at: datetime) -> list[LeftOut]:
     """In the weeks that are laid out, as it stands now; the nearest day first."""
-    asked = {"at": at, "days": AHEAD.days, "clinics": [clinic.pk]}
+    asked: dict[str, Any] = {"at": at, "days": AHEAD.days, "clinics": [clinic.pk]}
     with connection.cursor() as cursor:
         cursor.execute(f"{CALLED_FOR} {LEFT_OUT}", asked)
         rows = cursor.fetchall()
