@@ -6,7 +6,7 @@ those whose shift names a department for that department as well.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -17,25 +17,35 @@ from django.db import connection
 from renxin.clinics.models import Clinic
 from renxin.rosters.days import HOUR, hours_of, whole
 from renxin.rosters.models import RatioGoal
-from renxin.rosters.spans import DateTimeTZRange, span
+from renxin.rosters.spans import span
 from renxin.rosters.verdict import OUTSIDE, Band, Verdict
 from renxin.staff.roles import Role
 
-HALF = HOUR / 2
 DAYS_AHEAD = 14
 
-PIECES = """
-SELECT shift.department_id, shift.role, shift.staff_id, unnest(
-    tstzmultirange(shift.during) - coalesce((
-        SELECT range_agg(leave.during)
-        FROM rosters_leave leave
-        WHERE leave.staff_id = shift.staff_id AND leave.taken_back_at IS NULL
-            AND leave.during && shift.during
-    ), '{}')) AS during
-FROM rosters_shift shift
-WHERE shift.clinic_id = %(clinic)s
-    AND lower(shift.during) >= %(first)s AND lower(shift.during) < %(last)s
-    AND shift.role = ANY (%(roles)s::text[])
+THERE = """
+WITH pieces AS (
+    SELECT shift.department_id, shift.role, shift.staff_id, unnest(
+        tstzmultirange(shift.during) - coalesce((
+            SELECT range_agg(leave.during)
+            FROM rosters_leave leave
+            WHERE leave.staff_id = shift.staff_id AND leave.taken_back_at IS NULL
+                AND leave.during && shift.during
+        ), '{}')) AS during
+    FROM rosters_shift shift
+    WHERE shift.clinic_id = %(clinic)s
+        AND lower(shift.during) >= %(first)s AND lower(shift.during) < %(last)s
+        AND shift.role = ANY (%(roles)s::text[])
+)
+SELECT counts_for.department_id, hour, role, count(DISTINCT staff_id)
+FROM pieces,
+    generate_series(
+        date_trunc('hour', lower(during), %(zone)s), upper(during), interval '1 hour'
+    ) hour,
+    LATERAL (SELECT pieces.department_id UNION SELECT NULL) counts_for
+WHERE least(upper(during), hour + interval '1 hour') - greatest(lower(during), hour)
+    >= interval '30 minutes'
+GROUP BY counts_for.department_id, hour, role
 """
 
 
@@ -102,46 +112,35 @@ def over(clinic: Clinic, first: date, last: date) -> Iterator[HourRatio]:
     """Every hour of these days, of the clinic and each department: two statements."""
     goals = RatioGoal.objects.filter(clinic=clinic)
     bands = {goal.department_id: goal.band for goal in goals}
-    counted = _counted(_pieces(clinic, whole(clinic, first, last)), clinic)
     zone = ZoneInfo(clinic.zone)
-    for (department, _day), hours in counted.items():
+    for (department, _day), hours in _there(clinic, first, last).items():
         band = bands.get(department) or bands.get(None) or Band()
         reach = span(min(hours), max(hours) + HOUR)
         for hour in hours_of(reach, zone):
             here = hours.get(hour, {})
             doctors, assistants = (
-                len(here.get(role, ())) for role in (Role.DOCTOR, Role.ASSISTANT)
+                here.get(role, 0) for role in (Role.DOCTOR, Role.ASSISTANT)
             )
             at = hour.astimezone(zone)
             yield HourRatio(at, department, doctors, assistants, band)
 
 
-Counted = dict[tuple[int | None, date], dict[datetime, dict[str, set[int]]]]
-Piece = tuple[int | None, str, int, DateTimeTZRange]
+There = dict[tuple[int | None, date], dict[datetime, dict[str, int]]]
 
 
-def _counted(pieces: Iterable[Piece], clinic: Clinic) -> Counted:
-    """Who is there, by department and day, hour and role."""
-    zone = ZoneInfo(clinic.zone)
-    there: Counted = defaultdict(lambda: defaultdict(lambda: defaultdict(set)))
-    for department, role, staff_id, during in pieces:
-        for hour in hours_of(during, zone):
-            spent = min(during.upper, hour + HOUR) - max(during.lower, hour)
-            if spent < HALF:
-                continue
-            for group in {department, None}:
-                there[group, clinic.day_of(hour)][hour][role].add(staff_id)
-    return there
-
-
-def _pieces(clinic: Clinic, stretch: DateTimeTZRange) -> list[Piece]:
+def _there(clinic: Clinic, first: date, last: date) -> There:
+    """How many are there, by department and day, hour and role."""
+    stretch = whole(clinic, first, last)
     asked = {
         "clinic": clinic.pk,
+        "zone": clinic.zone,
         "first": stretch.lower,
         "last": stretch.upper,
         "roles": [Role.DOCTOR.value, Role.ASSISTANT.value],
     }
+    there: There = defaultdict(lambda: defaultdict(dict))
     with connection.cursor() as cursor:
-        cursor.execute(PIECES, asked)
-        rows: list[Piece] = cursor.fetchall()
-    return rows
+        cursor.execute(THERE, asked)
+        for department, hour, role, many in cursor.fetchall():
+            there[department, clinic.day_of(hour)][hour][role] = many
+    return there
