@@ -1,5 +1,6 @@
 """On the eve the desk rings whoever has not confirmed: one promise an appointment."""
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -76,11 +77,19 @@ def promise_call(appointment: Appointment, *, by: Staff, at: datetime) -> EveCal
     appointment.have(at=at)
     if appointment.confirmations.exists():
         raise ConfirmedAlready
+    if written_by_hand([appointment.patient_id], appointment.clinic):
+        raise CallPromised
     refused = refused_of([appointment.patient_id], Kind.CALL)
     if refused:
         raise NotToBeContacted(refused[appointment.patient_id])
     with refusing({ONCE: CallPromised}):
         return _call(appointment, ASKED_FOR, by=by, at=at)
+
+
+def written_by_hand(patients: Iterable[int], clinic: Clinic) -> list[Promise]:
+    """Calls owed to these already that somebody wrote down about no one time."""
+    owed = Promise.objects.open().filter(kind=Kind.CONFIRM, eve_call=None)
+    return list(owed.filter(patient__in=patients, clinic=clinic))
 
 
 def _call(

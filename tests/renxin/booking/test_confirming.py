@@ -162,3 +162,13 @@ def test_the_promise_says_nothing_of_any_guess(appointment, greeter_lin):
 
     assert promise.why == "前台想在就诊前再打一次电话。"
     assert promise.words == promise.asks == ""
+
+
+def test_a_call_a_colleague_wrote_down_counts_as_one(
+    appointment, wang_fang, greeter_lin
+):
+    terms = Terms(kind="CONFIRM", what="提醒明天", due_at=FOUR, owner_role="GREETER")
+    Promise.make(wang_fang, terms, clinic=appointment.clinic, by=None, at=SUNDAY)
+
+    with pytest.raises(CallPromised):
+        promise_call(appointment, by=greeter_lin, at=FOUR)
