@@ -80,3 +80,20 @@ test("single keys can be switched off", () => {
 
   assert.deepEqual(pressed, []);
 });
+
+test("a key of a row acts on the row one is on, and on none without one", () => {
+  show(`
+    <ul><li id="one" tabindex="-1" data-row><button id="c1" data-key="c">call</button></li>
+    <li id="two" tabindex="-1" data-row><button id="c2" data-key="c">call</button></li></ul>
+    <dialog id="keys"><key-map><dl data-list data-move="move"></dl></key-map></dialog>`);
+  for (const button of document.querySelectorAll("button"))
+    button.addEventListener("click", () => pressed.push(button.id));
+
+  press("c");
+  assert.deepEqual(pressed, []);
+
+  press("j");
+  press("j");
+  press("c", document.activeElement as Element);
+  assert.deepEqual(pressed, ["c2"]);
+});

@@ -24,7 +24,7 @@ export function step(by: 1 | -1): void {
   next.scrollIntoView({ block: "nearest" });
 }
 
-/** What a key presses: in an open dialog only there; else in the open promise; else on the page. */
+/** What a key presses: in an open dialog only there; in the row one is on; in the open promise; else on the page. */
 export function keyed(key: string): HTMLElement | undefined {
   const named = (root: ParentNode) => {
     const all = [...root.querySelectorAll<HTMLElement>("[data-key]")];
@@ -32,10 +32,13 @@ export function keyed(key: string): HTMLElement | undefined {
   };
   const dialog = document.querySelector("dialog[open]");
   if (dialog) return named(dialog)[0];
+  const row = document.activeElement?.closest("[data-row]");
+  const ofRow = row ? named(row)[0] : undefined;
+  if (ofRow) return ofRow;
   const here = document.activeElement?.closest("details.promise[open]");
   const promise = here ?? document.querySelector("details.promise[open]");
   const inside = promise ? named(promise)[0] : undefined;
-  return inside ?? named(document).find((one) => !one.closest("details.promise, dialog"));
+  return inside ?? named(document).find((one) => !one.closest("details.promise, dialog, [data-row]"));
 }
 
 /** The keys of the page: listens, and lists them in the dialog it stands in. */
@@ -95,11 +98,14 @@ export class KeyMap extends HTMLElement {
     const into = this.querySelector<HTMLElement>("[data-list]");
     if (!into) return;
     const lines: [string, string][] = [];
+    const told = new Set<string>();
     if (rows().length > 1) lines.push(["J K", into.dataset.move ?? ""]);
     for (const one of document.querySelectorAll<HTMLElement>("[data-key]")) {
       const promise = one.closest("details.promise");
       if (one.closest("dialog") || (promise && !promise.hasAttribute("open"))) continue;
       const cap = one.dataset.key?.toUpperCase() ?? "";
+      if (one.closest("[data-row]") && told.has(cap)) continue;
+      told.add(cap);
       lines.push([CAPS[cap] ?? cap, sayOf(one)]);
     }
     into.replaceChildren(...lines.flatMap(([keys, words]) => line(keys, words)));
@@ -109,7 +115,10 @@ export class KeyMap extends HTMLElement {
 function sayOf(control: HTMLElement): string {
   const copy = control.cloneNode(true) as HTMLElement;
   for (const key of copy.querySelectorAll("kbd")) key.remove();
-  return control.getAttribute("aria-label") ?? copy.textContent?.trim() ?? "";
+  const words = copy.textContent?.trim() ?? "";
+  // In a row the label names whom it is about; the list of keys tells of all rows.
+  if (control.closest("[data-row]")) return words;
+  return control.getAttribute("aria-label") ?? words;
 }
 
 function line(keys: string, words: string): HTMLElement[] {
