@@ -48,6 +48,12 @@ def introducers(_rest: str) -> str:
     return _("who brings most")
 
 
+@looked_at.of("tomorrow")
+def tomorrow(rest: str) -> str:
+    day = date_format(date.fromisoformat(rest), "DATE_FORMAT")
+    return _("who may not come on %(day)s") % {"day": day}
+
+
 def _with(what: str, words: list[str]) -> str:
     return _(", ").join([what, *filter(None, map(_told, words))])
 

@@ -19,9 +19,10 @@ import pulse
 from pulse.engines import duckdb
 from pulse.hidden import may_be_named
 from pulse.holders import patients_by_money, patients_by_visits
-from renxin.scorecard import counting, lists, pictures
+from renxin.scorecard import counting, lists, missing, pictures
 from renxin.scorecard.counting import HOUSE, Sheet
 from renxin.scorecard.lake.snapshot import COUNTED, Snapshot, write_whole
+from renxin.scorecard.missing import Missing
 from renxin.scorecard.narrowing import at_clinic
 from renxin.scorecard.pictures import Pictures
 from renxin.scorecard.span import MONTHS_A_YEAR, Over, Span
@@ -39,6 +40,7 @@ KEY = pa.schema(
 class Kind(StrEnum):
     SHEET = "sheet"
     PICTURES = "pictures"
+    NO_SHOWS = "no-shows"
     ROWS = "rows"
     LOST = "lost"
     KEY_VISITS = "key-visits"
@@ -100,6 +102,16 @@ def pictures_of(snapshot: Snapshot, span: Span, group: str) -> Pictures | None:
     return Pictures.read(_told(snapshot, piece)) if is_there(snapshot, piece) else None
 
 
+def missing_of(
+    snapshot: Snapshot, span: Span, group: str, *, names: bool
+) -> Missing | None:
+    """None where it is not counted yet; a house without bookings has nothing in it."""
+    piece = Piece(Kind.NO_SHOWS, span, group)
+    if not is_there(snapshot, piece):
+        return None
+    return Missing.read(_told(snapshot, piece), names=names)
+
+
 def opened(folder: Path) -> pulse.Tables:
     zone, memory = settings.TIME_ZONE, settings.FIGURES_MEMORY
     return duckdb.open(folder, zone=zone, memory=memory)
@@ -135,6 +147,11 @@ def _sheet(tables: pulse.Tables, piece: Piece, path: Path) -> None:
 def _pictures(tables: pulse.Tables, piece: Piece, path: Path) -> None:
     drawn = pictures.draw(tables, piece.span, piece.group)
     write_whole(path, json.dumps(asdict(drawn)).encode())
+
+
+def _no_shows(tables: pulse.Tables, piece: Piece, path: Path) -> None:
+    found = missing.count(tables, piece.span, piece.group)
+    write_whole(path, json.dumps(found).encode())
 
 
 def _rows(tables: pulse.Tables, piece: Piece, path: Path) -> None:
@@ -184,6 +201,7 @@ def _key(by_what: Callable[..., Any]) -> Callable[[pulse.Tables, Piece, Path], N
 MAKERS: dict[Kind, Callable[[pulse.Tables, Piece, Path], None]] = {
     Kind.SHEET: _sheet,
     Kind.PICTURES: _pictures,
+    Kind.NO_SHOWS: _no_shows,
     Kind.ROWS: _rows,
     Kind.LOST: _lost,
     Kind.KEY_VISITS: _key(patients_by_visits),

@@ -17,6 +17,14 @@ def bring_the_lake_up_to_date(timestamp: int) -> None:
     upkeep.bring_up_to_date(at=timezone.now())
 
 
+# Often, so that a house that has just begun need not wait for the night; what was
+# learned today already is not learned again.
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="scorecard.no_shows", pass_context=False)
+def learn_of_no_shows(timestamp: int) -> None:
+    upkeep.learn_of_no_shows(at=timezone.now())
+
+
 def ask_for_the_lake() -> None:
     """Soon, not in some minutes; who asked for the same before asked for all of us."""
     with suppress(AlreadyEnqueued), transaction.atomic():

@@ -2,12 +2,15 @@
 
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from renxin.scorecard import pieces
 from renxin.scorecard.lake import snapshot
 from renxin.scorecard.lake.refresh import refresh
 from renxin.scorecard.pieces import Kind, Piece
 from renxin.scorecard.preparation import prepare
 from renxin.scorecard.span import Over, Span
+from renxin.scorecard.tomorrow import chances, learning
 
 
 def bring_up_to_date(*, at: datetime) -> None:
@@ -22,3 +25,13 @@ def count(kind: str, over: str, last: str, group: str, code: str) -> None:
     if standing:
         span = Span(Over(over), date.fromisoformat(last))
         pieces.count(standing.folder, [Piece(Kind(kind), span, group, code)])
+
+
+def learn_of_no_shows(*, at: datetime) -> None:
+    """Once a day learn anew; then see that the chances of this day are told."""
+    standing = snapshot.current()
+    if standing is None or not standing.tells_of_days:
+        return
+    if learning.is_due(at=at):
+        learning.learn_from(pieces.opened(standing.folder), at=at)
+    chances.keep(standing.folder, on=timezone.localdate(at))

@@ -8,6 +8,7 @@ from renxin.scorecard.lake.refresh import refresh
 from renxin.staff.roles import Role
 from renxin.visits.models import Visit
 from tests.faults.asked import as_role
+from tests.faults.booking_commands import booked
 
 LIST = {"list": "key-visits", "over": "month"}
 
@@ -29,6 +30,12 @@ def asked(name, data, *args):
     return request
 
 
+def called(world):
+    """The front desk has somebody rung who is booked for tomorrow."""
+    appointment = booked(world)
+    return as_role(world, Role.GREETER, "scorecard:tomorrow_call", {}, appointment.pk)
+
+
 FIGURES = {
     "scorecard:counting": asked("scorecard:counting", {"kind": "pictures"}),
     "scorecard:lake": asked("scorecard:lake", {}),
@@ -46,4 +53,5 @@ FIGURES = {
             "a_day": "30",
         },
     ),
+    "scorecard:tomorrow_call": called,
 }

@@ -11,7 +11,9 @@ NAMES = re.compile(r"<(?:\w+:)?(\w+)>")
 OF_THE_HOUSE = (
     "staff:",
     "clinics:",
-    "scorecard:",
+    "scorecard:show",
+    "scorecard:rows",
+    "scorecard:goal",
     "booking:service",
     "mfa_",
     "account_",
@@ -50,6 +52,7 @@ MAKERS = {
     "exchange:refused": lambda one: {"pk": one["import"].pk, "kind": "patients"},
     "exchange:undo": lambda one: {"pk": one["import"].pk},
     "exchange:": lambda one: {"pk": one["waiting"].pk},
+    "scorecard:tomorrow_call": lambda one: {"pk": one["appointment"].pk},
     "scorecard:": lambda _one: {"code": "K03"},
     "mfa_": lambda _one: {"pk": 1},
     "account_": lambda _one: {"key": "none", "uidb36": "1"},

@@ -1,4 +1,5 @@
 from renxin.scorecard.models.export import Export
+from renxin.scorecard.models.no_show_model import NoShowModel
 from renxin.scorecard.models.target import Target
 
-__all__ = ["Export", "Target"]
+__all__ = ["Export", "NoShowModel", "Target"]

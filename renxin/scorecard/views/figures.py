@@ -38,6 +38,7 @@ def index(request: DeskRequest) -> HttpResponse:
         "scope": asked,
         "most_asked": wall.most_asked(),
         "themes": list(wall.themes()),
+        "may_look_ahead": request.staff.may("booking.eve"),
         **_drawn(pictures),
     }
     return render(request, "scorecard/index.html", context)

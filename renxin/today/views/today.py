@@ -53,6 +53,7 @@ def _shown(request: DeskRequest, *, since: datetime, at: datetime) -> dict[str, 
         "news": news(staff, since=since, clinic_id=clinic.pk),
         "expected": expected(staff, clinic=clinic, at=at),
         "own": is_a_doctor(staff),
+        "may_look_ahead": staff.may("booking.eve"),
         # Whoever plans the roster hears of it before the day comes.
         "out_of_band": ahead(clinic, clinic.day_of(at)) if plans(staff) else [],
     }
