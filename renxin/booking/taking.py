@@ -28,7 +28,9 @@ LOCK = 5_101
 BACKSTOP = "nothing_taken_twice"
 LOCKS = """
 SELECT pg_advisory_xact_lock(%s, id)
-FROM (SELECT unnest(%s::int[]) AS id ORDER BY 1) wanted
+FROM (
+    SELECT id FROM unnest(%s::int[]) WITH ORDINALITY AS one (id, turn) ORDER BY turn
+) wanted
 """
 
 STANDING = """
@@ -46,8 +48,13 @@ WHERE lapsed.id IS NULL AND taken.appointment_id IS DISTINCT FROM %(besides)s
 
 
 def lock(resources: Iterable[Resource]) -> None:
-    """Wait until all of them are ours for the rest of the transaction."""
-    ids = sorted({resource.pk for resource in resources})
+    """Wait until all of them are ours for the rest of the transaction.
+
+    In the order of whom they stand for: the rosters tell of one person after the
+    other, in the order of the staff, and who books must not come the other way.
+    """
+    ordered = sorted(set(resources), key=lambda resource: resource.stands_for)
+    ids = [resource.pk for resource in ordered]
     with connection.cursor() as cursor:
         cursor.execute(LOCKS, [LOCK, ids])
 

@@ -146,7 +146,10 @@ def lay_out(
 def _tell(
     gone: list[tuple[int, str, int, datetime, datetime]], **heads: object
 ) -> None:
-    """One fact a person and clinic, from their first such shift to their last."""
+    """One fact a person and clinic, from their first such shift to their last.
+
+    In the order of the staff: whoever reacts locks them in the order they are told.
+    """
     facts = []
     for (staff_id, name, clinic_id), rows in groupby(sorted(gone), itemgetter(0, 1, 2)):
         times = [(since, until) for *_whose, since, until in rows]

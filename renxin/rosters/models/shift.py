@@ -144,8 +144,9 @@ class Shift(models.Model):
             one.staff = now
             one.stand(at=at)
             one.keep_place(anew=True)
-        # Whoever reacts finds both where they are now.
-        for one, was in ((self, mine), (other, theirs)):
+        # Whoever reacts finds both where they are now, and locks in the staff's order.
+        swapped = ((self, mine), (other, theirs))
+        for one, was in sorted(swapped, key=lambda pair: pair[1].pk):
             told = {"staff_id": was.pk, "staff": was.name, "instead": one.staff.name}
             one.record(ShiftSwapped, one.during, by=by, at=at, why=why, **told)
 

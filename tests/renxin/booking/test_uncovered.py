@@ -1,16 +1,20 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from django.db import connection, transaction
 
+from renxin.booking import uncovered
 from renxin.booking.agreement import book
 from renxin.booking.kinds import How
-from renxin.booking.models import Appointment
+from renxin.booking.models import Appointment, Resource
 from renxin.promises.models import Promise
 from renxin.rosters.models import Leave, Shift
 from renxin.rosters.models.leave import Kind
 from renxin.rosters.spans import span
 from renxin.staff.roles import Role
 from tests.cast import NOON, employed
+from tests.locks import until_somebody_waits
 from tests.renxin.booking.conftest import at_work, clock
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +137,30 @@ def test_a_patient_who_was_merged_away_stops_nobody_from_going_on_leave(
     leave(li, dongyuan, clock(0), clock(0, day=4), **by)
 
     assert owed() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_books_two_people_and_who_is_told_of_both_never_wait_for_each_other(
+    wang_fang, terms, li, nurse
+):
+    first, second = sorted((li, nurse), key=lambda one: one.pk)
+    # Made the other way round than the people were.
+    Resource.objects.of([second])
+    Resource.objects.of([first])
+    place = replace(terms.place, assistants=(nurse,))
+    tuesday = span(clock(0), clock(0, day=4))
+
+    def book_both():
+        try:
+            return book(wang_fang, replace(terms, place=place), by=None, at=NOON)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as desk:
+        with transaction.atomic(), connection.cursor() as cursor:
+            uncovered.look_after(first, tuesday, by=None, at=NOON)
+            booked = desk.submit(book_both)
+            until_somebody_waits(cursor)
+            cursor.execute("SET LOCAL lock_timeout = '1s'")
+            uncovered.look_after(second, tuesday, by=None, at=NOON)
+        assert booked.result().doctor == li

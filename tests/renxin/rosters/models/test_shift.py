@@ -170,6 +170,19 @@ def test_two_people_swap_shifts_even_at_the_same_hour(
     assert told()[0] == "李予安，03-03 08:00 至 03-03 12:00·换班 → 陈知夏"
 
 
+def test_whichever_way_round_two_swap_they_are_told_of_in_the_order_of_the_staff(
+    doctor_li, chen, dongyuan, by
+):
+    mine = shift(doctor_li, dongyuan, clock(8), clock(12))
+    hers = shift(chen, dongyuan, clock(10), clock(17))
+
+    mine.swap_with(hers, **by)
+    mine.swap_with(hers, **by)
+
+    told_of = [entry.told().staff_id for entry in Entry.objects.order_by("pk")]
+    assert told_of == sorted([doctor_li.pk, chen.pk]) * 2
+
+
 def test_a_swap_into_a_third_shift_leaves_both_as_they_were(
     doctor_li, chen, dongyuan, by
 ):
