@@ -206,3 +206,32 @@ class LeftTheList(AboutWaiting, Fact):
 
     def telling(self) -> str:
         return f"{Left(self.how).label}·{self.service}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutService:
+    """Which service of the house, and how it was called then."""
+
+    service_id: int
+    service: str
+
+    def telling(self) -> str:
+        return self.service
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceEnded(AboutService, Fact):
+    """The house no longer gives it; what was booked before stays."""
+
+    name = "booking.service_ended"
+    title = _("Service no longer given")
+    icon = "ban"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceGivenAgain(AboutService, Fact):
+    """The house gives it again."""
+
+    name = "booking.service_given_again"
+    title = _("Service given again")
+    icon = "undo"

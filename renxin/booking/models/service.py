@@ -1,14 +1,28 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pghistory
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from renxin.booking.facts import ServiceEnded, ServiceGivenAgain
+from renxin.clinics.models import Clinic
 from renxin.desk.models import Versioned
+from renxin.desk.refusal import Refusal
+from renxin.desk.rules import refusing
+from renxin.journal import book
+from renxin.staff.models import Staff
+
+CODE_ONCE = "booking_service_code_key"
 
 LONGEST_MINUTES = 720
 # Of what was brought in from elsewhere, and of what nobody has said it of yet.
 USUAL_MINUTES = 30
+
+
+class CodeTaken(Refusal):
+    """Imports name a service by its code, so no two have the same."""
+
+    sentence = _("Another service has this code.")
 
 
 class Need(models.TextChoices):
@@ -53,6 +67,43 @@ class Service(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    def keep(self) -> None:
+        """Write down what it is and takes, new or changed."""
+        with refusing({CODE_ONCE: CodeTaken}):
+            self.save()
+
+    @transaction.atomic
+    def end(self, *, clinic: Clinic, by: Staff, at: datetime) -> None:
+        """No longer given, from the day it is at that clinic; what is booked stays."""
+        if self.ended_on is None:
+            self.ended_on = clinic.day_of(at)
+            self._tell(ServiceEnded, clinic=clinic, by=by, at=at)
+
+    @transaction.atomic
+    def give_again(self, *, clinic: Clinic, by: Staff, at: datetime) -> None:
+        if self.ended_on is not None:
+            self.ended_on = None
+            self._tell(ServiceGivenAgain, clinic=clinic, by=by, at=at)
+
+    def _tell(
+        self,
+        fact: type[ServiceEnded | ServiceGivenAgain],
+        *,
+        clinic: Clinic,
+        by: Staff,
+        at: datetime,
+    ) -> None:
+        self.save(update_fields=["ended_on"])
+        book.record(
+            fact(
+                at=at,
+                by_id=by.pk,
+                clinic_id=clinic.pk,
+                service_id=self.pk,
+                service=self.name,
+            )
+        )
 
     def needs_chair(self) -> bool:
         return self.room == Need.CHAIR

@@ -1,15 +1,13 @@
 """What the house does for patients, and what each of it takes up."""
 
-from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from renxin.booking.forms import ServiceForm
 from renxin.booking.models import Service
-from renxin.booking.models.service import Need
+from renxin.booking.models.service import CodeTaken, Need
 from renxin.desk.access import needs
 from renxin.desk.typed import number_in
 from renxin.staff.desk import DeskRequest
@@ -65,9 +63,8 @@ def update(request: DeskRequest, pk: int) -> HttpResponse:
 def end(request: DeskRequest, pk: int) -> HttpResponse:
     """No longer given from today, or given again; what is booked stays."""
     service = get_object_or_404(Service, pk=pk)
-    today = request.clinic.day_of(timezone.now())
-    service.ended_on = None if "again" in request.POST else today
-    service.save(update_fields=["ended_on"])
+    verb = service.give_again if "again" in request.POST else service.end
+    verb(clinic=request.clinic, by=request.staff, at=timezone.now())
     return redirect("booking:services")
 
 
@@ -76,9 +73,8 @@ def _saved(form: ServiceForm, service: Service) -> bool:
         setattr(service, name, form.cleaned_data[name])
     service.room = Need.CHAIR if form.cleaned_data["needs_chair"] else Need.NONE
     try:
-        with transaction.atomic():
-            service.save()
-    except IntegrityError:
-        form.add_error("code", _("Another service has this code."))
+        service.keep()
+    except CodeTaken as refusal:
+        form.add_error("code", str(refusal))
         return False
     return True
