@@ -56,9 +56,7 @@ def reached(
 
 def by_password_alone(client: Client, staff: Staff) -> Client:
     """Signed in, without the second proof that some doors ask for."""
-    client.force_login(
-        staff, backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    client.force_login(staff, backend="renxin.staff.sign_in.StaffBackend")
     return client
 
 

@@ -17,7 +17,7 @@ from renxin.site import home
 from renxin.site.running.port import first_free
 from renxin.staff.models import Staff
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "renxin.staff.sign_in.StaffBackend"
 # Any secret will do, as long as the cookie and the form say the same.
 SECRET = "a" * 32
 # A server at rest uses less of a core than this; one that never rests is measured too.

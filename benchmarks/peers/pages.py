@@ -47,7 +47,7 @@ from renxin.staff.roles import Role
 ASKED = 20
 WARM_UP = 2
 DOCTORS, TRIES = 30, 400
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "renxin.staff.sign_in.StaffBackend"
 
 # Two years and a half, ten facts a patient; every third stopped coming a year ago.
 FACTS = (

@@ -20,7 +20,7 @@ from renxin.staff.forms import FirstPersonForm, PasswordForm
 from renxin.staff.models import SetupLink, Staff
 from renxin.staff.roles import Role
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "renxin.staff.sign_in.StaffBackend"
 
 
 @never_cache

@@ -93,9 +93,7 @@ def test_whoever_is_reached_no_more_sees_nobody(phone, wang_fang):
 
 
 def test_a_staff_cookie_opens_no_patients_page(client, greeter_lin):
-    client.force_login(
-        greeter_lin, backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    client.force_login(greeter_lin, backend="renxin.staff.sign_in.StaffBackend")
 
     assert page(client, "home")["Location"] == reverse("portal:sign_in")
 

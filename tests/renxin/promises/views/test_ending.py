@@ -95,9 +95,7 @@ def test_a_refused_key_leaves_no_trace(desk, call):
 
 
 def test_a_promise_of_another_clinic_is_not_there(client, call, outsider_zhao):
-    client.force_login(
-        outsider_zhao, backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    client.force_login(outsider_zhao, backend="renxin.staff.sign_in.StaffBackend")
 
     for name in ("ending", "release", "reopening", "deferral", "handover"):
         answer = client.post(url(name, call), {"way": "WELL"})

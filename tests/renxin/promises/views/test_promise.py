@@ -68,9 +68,7 @@ def test_what_is_missing_is_said_and_what_was_typed_is_kept(desk, form, missing)
 def test_who_cannot_see_the_patient_cannot_promise_them_anything(
     client, form, outsider_zhao
 ):
-    client.force_login(
-        outsider_zhao, backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    client.force_login(outsider_zhao, backend="renxin.staff.sign_in.StaffBackend")
 
     answer = client.post(NEW, form | {"owner": f"person:{outsider_zhao.pk}"})
 
