@@ -1,11 +1,10 @@
 """The clinic's own clock: what people type is its time, wherever they sit."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from renxin.booking.refusals import NotATime
 from renxin.clinics.clock import MIDNIGHT
-from renxin.rosters.spans import DateTimeTZRange, span
 
 
 def moment(day: date, clock: time, zone: str) -> datetime:
@@ -17,13 +16,6 @@ def moment(day: date, clock: time, zone: str) -> datetime:
     if local.utcoffset() != local.replace(fold=1).utcoffset():
         raise NotATime
     return local.astimezone(UTC)
-
-
-def whole(day: date, zone: str, days: int = 1) -> DateTimeTZRange:
-    """From midnight to midnight; a day of 23 or 25 hours is whole all the same."""
-    first = datetime.combine(day, time(), tzinfo=ZoneInfo(zone))
-    last = datetime.combine(day + timedelta(days=days), time(), tzinfo=ZoneInfo(zone))
-    return span(first, last)
 
 
 def day_of(moment: datetime, zone: ZoneInfo) -> date:

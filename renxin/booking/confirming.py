@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from renxin.booking import policy
-from renxin.booking.clock import whole
 from renxin.booking.kinds import Way
 from renxin.booking.models import Appointment, EveCall
 from renxin.booking.models.appointment import AppointmentQuerySet
@@ -26,6 +25,7 @@ from renxin.promises.models.contact import refused_of
 from renxin.promises.refusals import NotToBeContacted
 from renxin.promises.terms import Terms
 from renxin.promises.windows import LEAD, next_call
+from renxin.rosters.days import whole
 from renxin.staff.models import Staff
 from renxin.staff.roles import Role
 

@@ -12,7 +12,6 @@ from django.conf import settings
 from django.db import connection, models
 from django.utils import timezone
 
-from renxin.booking.clock import whole
 from renxin.desk.sealing import index_of, seal, unseal
 from renxin.patients import phones
 from renxin.patients.writing import plain
@@ -21,6 +20,7 @@ from renxin.portal.kinds import Opens, Trouble
 from renxin.portal.models import Alarm, SignInCode
 from renxin.portal.refusals import NotAMobile, TooOften
 from renxin.portal.secret import digest_of, made
+from renxin.rosters.days import whole
 from renxin.voice.kinds import Saying
 from renxin.voice.models import Message
 from renxin.voice.tasks import send_now

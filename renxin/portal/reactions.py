@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from renxin.booking.clock import whole
 from renxin.clinics.models import Clinic
 from renxin.patients.models import ContactPoint
 from renxin.portal import links, policy
@@ -10,6 +9,7 @@ from renxin.portal.codes import ABOUT, house_day, lock, since_midnight
 from renxin.portal.kinds import Opens, Trouble
 from renxin.portal.models import Alarm, SignInCode
 from renxin.portal.served import served
+from renxin.rosters.days import whole
 from renxin.voice.kinds import Saying, Why
 from renxin.voice.models import Message
 from renxin.voice.subjects import fills, standing_of

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from renxin.clinics.clock import MIDNIGHT, moment
-from renxin.clinics.models import Clinic
 from renxin.rosters.spans import DateTimeTZRange, span
 
 WEEK = 7
@@ -16,9 +15,9 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def whole(clinic: Clinic, first: date, last: date) -> DateTimeTZRange:
+def whole(first: date, zone: str, last: date | None = None) -> DateTimeTZRange:
     """From the first midnight to the last; a day of 23 or 25 hours is whole too."""
-    return span(moment(first, 0, clinic.zone), moment(last, MIDNIGHT, clinic.zone))
+    return span(moment(first, 0, zone), moment(last or first, MIDNIGHT, zone))
 
 
 def hours_of(during: DateTimeTZRange, zone: ZoneInfo) -> Iterator[datetime]:

@@ -135,7 +135,7 @@ class LeaveForm(forms.Form):
 
     def during(self, clinic: Clinic) -> DateTimeTZRange:
         cleaned = self.cleaned_data
-        days = whole(clinic, cleaned["first"], cleaned["last"])
+        days = whole(cleaned["first"], clinic.zone, cleaned["last"])
         first, last = days.lower, days.upper
         if cleaned["first_from"] == "AFTERNOON":
             first = moment(cleaned["first"], NOON, clinic.zone)

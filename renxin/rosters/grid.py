@@ -101,7 +101,7 @@ def week_of(clinic: Clinic, monday: date, *, at: datetime) -> Week:
     """The whole week in a fixed number of statements, however many people work."""
     days = _days(clinic, monday, at=at)
     rows = {(row.staff.pk, row.role): row for row in _people(clinic, days)}
-    stretch = whole(clinic, monday, days[-1].day)
+    stretch = whole(monday, clinic.zone, days[-1].day)
     shifts = Shift.objects.filter(clinic=clinic).begun_in(stretch)
     for shift in shifts.select_related("staff", "department", "chair").order_by(
         "during"
@@ -147,7 +147,7 @@ def _note_leave(rows: list[Row], clinic: Clinic, monday: date) -> None:
     """Leave is on the day of everyone away, whatever they would have worked."""
     sunday = monday + timedelta(days=WEEK - 1)
     away: dict[int, list[Leave]] = defaultdict(list)
-    leaves = Leave.objects.standing().within(whole(clinic, monday, sunday))
+    leaves = Leave.objects.standing().within(whole(monday, clinic.zone, sunday))
     for leave in leaves.filter(staff__in={row.staff.pk for row in rows}):
         away[leave.staff_id].append(leave)
     for row in rows:
@@ -157,7 +157,7 @@ def _note_leave(rows: list[Row], clinic: Clinic, monday: date) -> None:
 
 
 def _on(leave: Leave, day: date, clinic: Clinic) -> Away | None:
-    stretch, zone = whole(clinic, day, day), ZoneInfo(clinic.zone)
+    stretch, zone = whole(day, clinic.zone), ZoneInfo(clinic.zone)
     first = max(leave.during.lower, stretch.lower)
     last = min(leave.during.upper, stretch.upper)
     if first >= last:

@@ -130,7 +130,7 @@ There = dict[tuple[int | None, date], dict[datetime, dict[str, int]]]
 
 def _there(clinic: Clinic, first: date, last: date) -> There:
     """How many are there, by department and day, hour and role."""
-    stretch = whole(clinic, first, last)
+    stretch = whole(first, clinic.zone, last)
     asked = {
         "clinic": clinic.pk,
         "zone": clinic.zone,

@@ -15,6 +15,7 @@ from renxin.booking.calendar.window import Window, around, closed, open_minutes
 from renxin.clinics import opening
 from renxin.clinics.models import Clinic
 from renxin.clinics.opening import Open
+from renxin.rosters.days import whole
 from renxin.rosters.spans import DateTimeTZRange
 
 DAYS_OF_A_WEEK = 7
@@ -50,7 +51,8 @@ class Stretch:
 
     @property
     def span(self) -> DateTimeTZRange:
-        return clock.whole(self.first, self.clinic.zone, self.days)
+        last = self.first + timedelta(days=self.days - 1)
+        return whole(self.first, self.clinic.zone, last)
 
     def read(self) -> list[Day]:
         """Each day with whom it expects and who is at work, read at once."""

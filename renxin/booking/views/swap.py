@@ -5,13 +5,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from renxin.booking import clock, several
+from renxin.booking import several
 from renxin.booking.kinds import Asked
 from renxin.booking.models import Appointment
 from renxin.booking.refusals import ChangedMeanwhile, NotAPlace
 from renxin.booking.views import answers
 from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal, Stale
+from renxin.rosters.days import whole
 from renxin.staff.desk import DeskRequest
 
 
@@ -46,7 +47,7 @@ def create(request: DeskRequest, pk: int) -> HttpResponse:
 def _others(appointment: Appointment) -> list[Appointment]:
     """Everybody else still expected at that clinic that day."""
     clinic = appointment.clinic
-    day = clock.whole(clinic.day_of(appointment.starts_at), clinic.zone)
+    day = whole(clinic.day_of(appointment.starts_at), clinic.zone)
     due = Appointment.objects.due().firm().between(day.lower, day.upper)
     here = due.after(timezone.now()).filter(clinic=clinic).exclude(pk=appointment.pk)
     return list(here.select_related("patient", "doctor").order_by("starts_at", "pk"))

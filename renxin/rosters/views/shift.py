@@ -129,7 +129,7 @@ def _seen_by(request: DeskRequest, pk: int) -> Shift:
 def _others(shift: Shift) -> dict[int, Shift]:
     """What it may be swapped for: shifts of the same role in the same week."""
     monday = monday_of(shift.clinic.day_of(shift.during.lower))
-    week = whole(shift.clinic, monday, monday + timedelta(days=WEEK - 1))
+    week = whole(monday, shift.clinic.zone, monday + timedelta(days=WEEK - 1))
     others = Shift.objects.filter(clinic=shift.clinic, role=shift.role).begun_in(week)
     others = others.filter(during__endswith__gt=timezone.now())
     chosen = others.exclude(staff=shift.staff).select_related("staff", "clinic")

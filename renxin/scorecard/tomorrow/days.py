@@ -3,11 +3,12 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from renxin.booking.clock import day_of, whole
+from renxin.booking.clock import day_of
 from renxin.booking.models import Appointment
 from renxin.booking.models.appointment import AppointmentQuerySet
 from renxin.clinics import opening
 from renxin.clinics.models import Clinic
+from renxin.rosters.days import whole
 
 LOOK_AHEAD = 14
 

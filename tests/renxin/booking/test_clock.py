@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -44,22 +44,6 @@ def test_the_minutes_beside_it_are_times_as_any(zone, day, at):
     moment = clock.moment(day, at, zone)
 
     assert moment.astimezone(ZoneInfo(zone)).time() == at
-
-
-@pytest.mark.parametrize(
-    ("zone", "day", "hours"),
-    [
-        (SHANGHAI, date(2026, 3, 8), 24),
-        (NEW_YORK, date(2026, 3, 8), 23),
-        (NEW_YORK, date(2026, 11, 1), 25),
-        (LORD_HOWE, date(2026, 10, 4), 23.5),
-    ],
-)
-def test_a_day_is_whole_however_long_it_is(zone, day, hours):
-    whole = clock.whole(day, zone)
-
-    passed = whole.upper.astimezone(UTC) - whole.lower.astimezone(UTC)
-    assert passed == timedelta(hours=hours)
 
 
 def test_minutes_are_read_off_the_wall_within_the_day():
