@@ -9,6 +9,7 @@ DESK, PHONE = 560, 330
 LEFT, MARGIN, TOP, FLOOR = 40.0, 14.0, 18.0, 184.0
 STEPS = (0.05, 0.1, 0.2, 0.25, 0.5)
 TICKS = 4
+LABEL = 14.0
 
 
 class Told(Protocol):
@@ -51,6 +52,11 @@ class Leads:
     @property
     def right(self) -> float:
         return self.width - MARGIN
+
+    @property
+    def label_y(self) -> float:
+        """Below the line of all bookings, where long leads leave it free."""
+        return (self.all_y or FLOOR) + LABEL
 
     @property
     def middle(self) -> float:

@@ -38,7 +38,9 @@ export function keyed(key: string): HTMLElement | undefined {
   const here = document.activeElement?.closest("details.promise[open]");
   const promise = here ?? document.querySelector("details.promise[open]");
   const inside = promise ? named(promise)[0] : undefined;
-  return inside ?? named(document).find((one) => !one.closest("details.promise, dialog, [data-row]"));
+  return (
+    inside ?? named(document).find((one) => !one.closest("details.promise, dialog, [data-row]"))
+  );
 }
 
 /** The keys of the page: listens, and lists them in the dialog it stands in. */
