@@ -49,6 +49,9 @@ WORDS = """() => {
       told.push(one.getAttribute(name));
   return told.map(text => text.trim()).filter(Boolean);
 }"""
+# A tile or card so narrow writes its words one letter below the other.
+SQUEEZED = """() => [...document.querySelectorAll('.tile, .card')]
+  .filter(one => one.offsetWidth && one.offsetWidth < 120).length"""
 ENGLISH = re.compile(r"[A-Za-z]{2,}(?:[ ,’'-]+[A-Za-z]+){2,}")
 # One character alone is the disc beside a name.
 CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
@@ -138,6 +141,8 @@ def misfits(page, language):
         where = f"{language} {light} {size['width']}"
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             yield f"{where}: scrolls sideways"
+        if squeezed := page.evaluate(SQUEEZED):
+            yield f"{where}: {squeezed} tiles or cards are squeezed"
         for fault in page.evaluate(LOOK):
             yield f"{where}: {fault['id']}: {fault['nodes'][0]['html'][:160]}"
 
