@@ -1,23 +1,22 @@
 """What a desk gets back: a dialog, a word in the corner, or why it cannot be."""
 
-import json
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from renxin.booking.models import Appointment
 from renxin.booking.refusals import ChangedMeanwhile
+from renxin.desk import answers
 from renxin.desk.refusal import Refusal
 from renxin.desk.typed import number_in
 from renxin.patients.models import Patient
 from renxin.staff.desk import DeskRequest
 
 # The calendar of this page asks again as soon as it hears this.
-CHANGED = json.dumps({"booking-changed": {"target": "body"}})
+CHANGED = answers.changed("booking")
 
 
 def seen_by(request: DeskRequest, pk: int) -> Appointment:
@@ -49,15 +48,7 @@ def dialog(
     context: dict[str, Any],
     refusal: Refusal | None = None,
 ) -> HttpResponse:
-    """A form in the dialog, or as a page of its own where there is no htmx."""
-    form = context.get("form")
-    wrong = refusal or (form is not None and form.is_bound and not form.is_valid())
-    unfit = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
-    in_dialog = bool(request.headers.get("HX-Request"))
-    part = f"booking/{part}"
-    context |= {"refusal": refusal, "part": part, "in_dialog": in_dialog}
-    page = part if in_dialog else "booking/form.html"
-    return render(request, page, context, status=refusal.status if refusal else unfit)
+    return answers.dialog(request, "booking", part, context, refusal)
 
 
 @dataclass(frozen=True)
@@ -70,12 +61,9 @@ class Told:
 
 
 def done(request: DeskRequest, told: Told) -> HttpResponse:
-    """Close the dialog, say what was done, and let the calendar look again."""
-    if not request.headers.get("HX-Request"):
-        return redirect(f"{reverse('booking:index')}?day={told.day}")
-    response = render(request, "booking/_done.html", {"told": told})
-    response["HX-Trigger"] = CHANGED
-    return response
+    back = f"{reverse('booking:index')}?day={told.day}"
+    context = {"told": told}
+    return answers.done(request, "booking/_done.html", context, news=CHANGED, back=back)
 
 
 def told_of(appointment: Appointment, title: str) -> Told:

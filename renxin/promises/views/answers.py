@@ -1,20 +1,21 @@
 """What a desk gets back: the row itself, a word in the corner, a closed dialog."""
 
-import json
 from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
+from renxin.desk import answers
 from renxin.desk.refusal import Refusal
 from renxin.promises.models import Promise
 from renxin.promises.rows import row_of, told_in_full
 from renxin.staff.desk import DeskRequest
 
 # The parts of a page that show promises ask again as soon as they hear this.
-CHANGED = json.dumps({"promise-changed": {"target": "body"}})
+CHANGED = answers.changed("promise")
 
 
 def seen_by(request: DeskRequest, pk: int) -> Promise:
@@ -53,25 +54,17 @@ def row(
 
 def dialog(
     request: DeskRequest,
-    template: str,
+    part: str,
     context: dict[str, Any],
     refusal: Refusal | None = None,
 ) -> HttpResponse:
-    """A form in the dialog, or as a page of its own where there is no htmx."""
-    wrong = refusal or (context["form"].is_bound and not context["form"].is_valid())
-    unfit = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
-    status = refusal.status if refusal else unfit
-    in_dialog = bool(request.htmx)
-    part = f"promises/{template}"
-    context |= {"refusal": refusal, "part": part, "in_dialog": in_dialog}
-    page = part if in_dialog else "promises/form.html"
-    return render(request, page, context, status=status)
+    return answers.dialog(request, "promises", part, context, refusal)
 
 
 def made(request: DeskRequest, promise: Promise) -> HttpResponse:
     """Say that it was promised, where the new promise can be opened."""
-    if not request.htmx:
-        return redirect("promises:show", promise.pk)
-    response = render(request, "promises/_made.html", {"promise": promise})
-    response["HX-Trigger"] = CHANGED
-    return response
+    back = reverse("promises:show", args=[promise.pk])
+    context = {"promise": promise}
+    return answers.done(
+        request, "promises/_made.html", context, news=CHANGED, back=back
+    )
