@@ -3,7 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from renxin.clinics import opening
 from renxin.clinics.models import CalendarDay, Clinic
@@ -39,6 +43,28 @@ class Day:
     def is_shut(self) -> bool:
         return self.open is not None and not self.open
 
+    # Said in every row of the column; put into words once.
+    @cached_property
+    def told(self) -> str:
+        return date_format(self.day, _("D j"))
+
+    @cached_property
+    def iso(self) -> str:
+        return self.day.isoformat()
+
+
+@dataclass(frozen=True)
+class AtWork:
+    """A shift on one day, with its hours on the clinic's clock."""
+
+    shift: Shift
+    hours: str
+
+    @property
+    def room(self) -> str:
+        rooms = (self.shift.department, self.shift.chair)
+        return "·".join(str(room) for room in rooms if room)
+
 
 @dataclass(frozen=True)
 class Away:
@@ -52,9 +78,16 @@ class Away:
 class Cell:
     """One person on one day."""
 
+    staff: Staff
     day: Day
-    shifts: list[Shift] = field(default_factory=list)
+    shifts: list[AtWork] = field(default_factory=list)
     away: list[Away] = field(default_factory=list)
+
+    @property
+    def adding(self) -> str:
+        """What the button says that adds a shift here."""
+        named = {"name": self.staff.name, "day": self.day.told}
+        return _("Add a shift for %(name)s, %(day)s") % named
 
 
 @dataclass
@@ -110,7 +143,8 @@ def week_of(clinic: Clinic, monday: date, *, at: datetime) -> Week:
         if row is None:
             row = rows[shift.staff_id, shift.role] = _row(shift.staff, shift.role, days)
         day = clinic.day_of(shift.during.lower)
-        row.cells[(day - monday).days].shifts.append(shift)
+        hours = _hours(shift.during.lower, shift.during.upper, clinic)
+        row.cells[(day - monday).days].shifts.append(AtWork(shift, hours))
         length = shift.during.upper - shift.during.lower
         row.minutes += int(length.total_seconds()) // 60
     _note_leave(list(rows.values()), clinic, monday)
@@ -140,7 +174,7 @@ def _people(clinic: Clinic, days: list[Day]) -> list[Row]:
 
 
 def _row(staff: Staff, role: str, days: list[Day]) -> Row:
-    return Row(staff, role, [Cell(day) for day in days])
+    return Row(staff, role, [Cell(staff, day) for day in days])
 
 
 def _note_leave(rows: list[Row], clinic: Clinic, monday: date) -> None:
@@ -157,14 +191,19 @@ def _note_leave(rows: list[Row], clinic: Clinic, monday: date) -> None:
 
 
 def _on(leave: Leave, day: date, clinic: Clinic) -> Away | None:
-    stretch, zone = whole(day, clinic.zone), ZoneInfo(clinic.zone)
+    stretch = whole(day, clinic.zone)
     first = max(leave.during.lower, stretch.lower)
     last = min(leave.during.upper, stretch.upper)
     if first >= last:
         return None
     if (first, last) == (stretch.lower, stretch.upper):
         return Away(leave, "")
-    return Away(leave, f"{first.astimezone(zone):%H:%M}–{last.astimezone(zone):%H:%M}")
+    return Away(leave, _hours(first, last, clinic))
+
+
+def _hours(first: datetime, last: datetime, clinic: Clinic) -> str:
+    zone = ZoneInfo(clinic.zone)
+    return f"{first.astimezone(zone):%H:%M}–{last.astimezone(zone):%H:%M}"
 
 
 def wall_order(role: str, staff: Staff) -> tuple[int, str, int]:
