@@ -186,7 +186,7 @@ def test_patients_of_another_clinic_are_not_booked(desk, sittings, hexi):
 def test_a_dialog_opens_with_few_questions_to_the_house(
     desk, address, li, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(14):
         assert desk.get(address, headers=HTMX).status_code == 200
 
 

@@ -88,5 +88,5 @@ def test_the_page_is_a_fixed_number_of_statements(
 ):
     desk.post(path, form)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(13):
         desk.get(path)

@@ -53,5 +53,5 @@ def test_the_finder_takes_few_queries(
 ):
     shown(desk, "w")
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(9):
         shown(desk, "w")

@@ -55,7 +55,7 @@ def test_a_page_takes_few_queries_however_much_is_on_it(
         reached(wang_fang, f"+861391111567{number}")
     page(desk, wang_fang)
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(12):
         assert page(desk, wang_fang, part).status_code == 200
 
 
@@ -100,7 +100,7 @@ def test_the_list_takes_few_queries(
         reached(patient, f"+86139111156{number:02d}")
     desk.post("/patients/", {"q": typed})
 
-    with django_assert_max_num_queries(14):  # two of them are the command's own
+    with django_assert_max_num_queries(13):  # two of them are the command's own
         assert desk.post("/patients/", {"q": typed}).status_code == 200
 
 

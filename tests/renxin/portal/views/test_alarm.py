@@ -63,5 +63,5 @@ def test_another_clinics_alarm_is_not_there(client, hexi, alarm):
 def test_the_page_asks_little_of_the_database(
     security, alarm, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(13):
         security.get(reverse("portal:alarms"))

@@ -61,7 +61,7 @@ def test_the_patterns_ask_little_of_the_database(
 ):
     planner.post(NEW, form, headers=HTMX)
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(15):
         planner.get(LIST)
 
 

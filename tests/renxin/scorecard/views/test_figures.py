@@ -216,7 +216,7 @@ def test_a_page_takes_few_questions_however_much_there_is(
     signed_in(client, manager_gu)
     page(client)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(11):
         page(client)
 
 

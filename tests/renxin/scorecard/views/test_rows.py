@@ -60,7 +60,7 @@ def test_a_page_of_rows_takes_few_questions(
     signed_in(client, manager_gu)
     client.get("/figures/K07/rows/", FEBRUARY)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(13):
         client.get("/figures/K07/rows/", FEBRUARY)
 
 

@@ -82,6 +82,15 @@ def test_today_takes_few_queries_however_much_is_owed(
     assert page.count('class="promise"') == min(number, SHOWN[State.LATE])
 
 
+def test_the_day_of_whoever_plans_the_roster_takes_few_queries(
+    client, dongyuan, manager_gu, django_assert_max_num_queries
+):
+    signed_in(client, manager_gu).get("/")
+
+    with django_assert_max_num_queries(MOST_QUERIES):
+        assert client.get("/").status_code == 200
+
+
 def test_an_open_page_asks_again_without_that_being_a_look(desk, greeter_lin):
     desk.get("/")
     looked = Glance.objects.get().at
