@@ -66,7 +66,7 @@ def completed(form: PlaceForm, *, at: datetime, besides: int | None = None) -> D
         assistants=tuple(known.get("assistants") or ()),
     )
     place = place.given(service) if service else place
-    fit = fitting(place, besides=besides)
+    fit = fitting(place, at=at, besides=besides)
     if form.data.get("service_was", "") != str(service.pk if service else ""):
         place = replace(place, chair=None, devices=(), assistants=())
     return Draft(fit.completed(_only_free(place, fit), service), fit, service)

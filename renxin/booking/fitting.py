@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from renxin.booking.kinds import As
@@ -68,10 +69,10 @@ class Fitting:
         return next(iter([*own, *free]), None)
 
 
-def fitting(place: Place, *, besides: int | None = None) -> Fitting:
+def fitting(place: Place, *, at: datetime, besides: int | None = None) -> Fitting:
     """Who and what there is at the clinic, and who of them is free at that time."""
     clinic = place.clinic
-    taken, here = _taken(place, besides), _here(place)
+    taken, here = _taken(place, besides, at=at), _here(place)
 
     def is_free(thing: Thing, taken_as: As) -> bool:
         during = place.time_of(taken_as)
@@ -130,10 +131,10 @@ def _here(place: Place) -> dict[int, list[DateTimeTZRange]]:
 
 
 def _taken(
-    place: Place, besides: int | None
+    place: Place, besides: int | None, *, at: datetime
 ) -> dict[tuple[str, int], list[DateTimeTZRange]]:
     """What is taken within that time, by its field and key, and when."""
-    standing = Occupation.objects.within(place.whole)
+    standing = Occupation.objects.within(place.whole).not_lapsed(at=at)
     if besides:
         standing = standing.exclude(appointment=besides)
     taken: dict[tuple[str, int], list[DateTimeTZRange]] = defaultdict(list)

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -13,6 +14,10 @@ from renxin.rosters.spans import DateTimeTZRange
 class OccupationQuerySet(models.QuerySet["Occupation"]):
     def within(self, stretch: DateTimeTZRange) -> Self:
         return self.filter(during__overlap=stretch)
+
+    def not_lapsed(self, *, at: datetime) -> Self:
+        """But what a request holds whose time is over: whoever comes next has it."""
+        return self.exclude(appointment__held_until__lte=at)
 
 
 class Occupation(models.Model):

@@ -107,10 +107,10 @@ def _form(
 ) -> HttpResponse:
     place = _wanted(form, appointment)
     local = place.starts_at.astimezone(ZoneInfo(appointment.clinic.zone))
-    draft = Draft(place, fitting(place, besides=appointment.pk), appointment.service)
+    fit = fitting(place, at=timezone.now(), besides=appointment.pk)
     context: dict[str, Any] = {
         "appointment": appointment,
-        "draft": draft,
+        "draft": Draft(place, fit, appointment.service),
         "day": local.date(),
         "clock": local.time(),
         "given": form,
