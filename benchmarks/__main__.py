@@ -67,8 +67,8 @@ def measured(number: str, name: str, size: str) -> bool:
         return False
     keep(
         number,
+        size,
         {
-            "size": size,
             **figures,
             "took_s": round(time.monotonic() - started, 1),
             # What else the machine did: a loaded one is slow for both sides.
@@ -78,11 +78,13 @@ def measured(number: str, name: str, size: str) -> bool:
     return True
 
 
-def keep(number: str, figures: Mapping[str, object]) -> None:
+def keep(number: str, size: str, figures: Mapping[str, object]) -> None:
+    """Each size by itself: a look in passing leaves the hours of a full run alone."""
     results = kept()
     when = datetime.now(UTC).isoformat(timespec="seconds")
-    results[number] = {**figures, "when": when, "machine": machine()}
-    ordered = dict(sorted(results.items(), key=lambda pair: int(pair[0][1:])))
+    name = number if size == "small" else f"{number} {size}"
+    results[name] = {"size": size, **figures, "when": when, "machine": machine()}
+    ordered = dict(sorted(results.items(), key=lambda pair: paper.place(pair[0])))
     draft = RESULTS.with_suffix(".draft")
     draft.write_text(json.dumps(ordered, indent=2, ensure_ascii=False) + "\n")
     draft.replace(RESULTS)
@@ -102,7 +104,7 @@ def machine() -> str:
 
 
 def table(results: Mapping[str, Mapping[str, object]]) -> str:
-    lines = [f"{'':5}{'size':7}{'ratio':>9}   figures"]
+    lines = [f"{'':9}{'size':7}{'ratio':>9}   figures"]
     for number, figures in results.items():
         plain = [
             f"{key} {value}"
@@ -112,7 +114,7 @@ def table(results: Mapping[str, Mapping[str, object]]) -> str:
         ]
         ratio = figures.get("ratio")
         shown = f"{ratio:.2f}" if isinstance(ratio, int | float) else "–"
-        lines.append(f"{number:5}{figures['size']!s:7}{shown:>9}   {', '.join(plain)}")
+        lines.append(f"{number:9}{figures['size']!s:7}{shown:>9}   {', '.join(plain)}")
     return "\n".join(lines)
 
 

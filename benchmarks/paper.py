@@ -23,21 +23,31 @@ def renewed(text: str, results: Mapping[str, Figures]) -> str:
 def tables(results: Mapping[str, Figures]) -> str:
     lines = ["", "| # | what | ours | beside it, in the same run | goal | |"]
     lines.append("|---|---|---|---|---|---|")
-    for number, told in TOLD.items():
-        if number in results:
-            rows = [f"| {number} | {row} |" for row in told(results[number])]
-            lines += rows
+    told = sorted((name for name in results if number_of(name) in TOLD), key=place)
+    for name in told:
+        rows = TOLD[number_of(name)](results[name])
+        lines += [f"| {name} | {row} |" for row in rows]
     lines += ["", "| # | size | when | took | load before | machine |"]
     lines.append("|---|---|---|---|---|---|")
-    lines += [_run(number, one) for number, one in results.items() if number in TOLD]
-    if "B5" in results:
-        lines += ["", "Pages of B5:", "", *_pages(results["B5"])]
+    lines += [_run(name, results[name]) for name in told]
+    for name in told:
+        if number_of(name) == "B5":
+            lines += ["", f"Pages of {name}:", "", *_pages(results[name])]
     return "\n".join(lines) + "\n"
 
 
-def _run(number: str, one: Figures) -> str:
+def number_of(name: str) -> str:
+    """B4 of “B4 full”; a small run goes by its number alone."""
+    return name.partition(" ")[0]
+
+
+def place(name: str) -> tuple[int, str]:
+    return int(number_of(name)[1:]), name
+
+
+def _run(name: str, one: Figures) -> str:
     cells = (
-        number,
+        name,
         one["size"],
         str(one["when"])[:16].replace("T", " "),
         f"{one['took_s']} s",

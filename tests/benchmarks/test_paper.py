@@ -1,7 +1,7 @@
 import pytest
 
+from benchmarks import __main__ as running
 from benchmarks import paper
-from benchmarks.__main__ import kept
 
 WHEN = "2026-11-22T01:00:00+00:00"
 RUN = {"size": "small", "when": WHEN, "took_s": 9, "machine": "two cores"}
@@ -11,7 +11,7 @@ START = {**RUN, "fresh_s": 80, "warm_s": 4.5, "goal": {"fresh_s": 120, "warm_s":
 def test_the_paper_shows_what_was_measured_last():
     written = paper.PAPER.read_text("utf-8")
 
-    assert paper.renewed(written, kept()) == written, "run `make bench`"
+    assert paper.renewed(written, running.kept()) == written, "run `make bench`"
 
 
 def test_a_goal_that_was_not_met_is_told():
@@ -32,10 +32,36 @@ def test_only_the_figures_of_the_paper_are_written_anew():
     assert paper.renewed(renewed, {"B11": START}) == renewed
 
 
+def test_a_full_run_stands_beside_a_small_one():
+    full = {**START, "size": "full", "fresh_s": 100}
+
+    told = paper.tables({"B11": START, "B11 full": full})
+
+    assert "| B11 | fresh clone to the first page | 80 s" in told
+    assert "| B11 full | fresh clone to the first page | 100 s" in told
+
+
+def test_a_look_in_passing_leaves_a_full_run_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(running, "RESULTS", tmp_path / "results.json")
+    running.keep("B4", "full", {"attempts": 100_000})
+    running.keep("B11", "small", {})
+
+    running.keep("B4", "small", {"attempts": 1_000})
+
+    assert list(running.kept()) == ["B4", "B4 full", "B11"]
+    assert running.kept()["B4 full"]["attempts"] == 100_000
+
+
 @pytest.mark.parametrize("number", paper.TOLD)
 def test_what_was_kept_of_each_can_be_told(number):
-    results = kept()
-    if number not in results:
+    kept = {
+        name: figures
+        for name, figures in running.kept().items()
+        if paper.number_of(name) == number
+    }
+    if not kept:
         pytest.skip(f"{number} was not measured yet")
 
-    assert number in paper.tables({number: results[number]})
+    told = paper.tables(kept)
+
+    assert all(f"| {name} |" in told for name in kept)
