@@ -1,9 +1,10 @@
 """The shape of what a desk sends about an appointment; the verbs decide the rest."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,8 @@ from renxin.booking import clock
 from renxin.booking.kinds import Asked, Coming, How, Why
 from renxin.booking.models import Service
 from renxin.booking.models.service import LONGEST_MINUTES
-from renxin.booking.terms import Place, Terms
+from renxin.booking.refusals import NoLength, TooFar, TooLong
+from renxin.booking.terms import FURTHEST, Place, Terms
 from renxin.clinics.models import Chair, Clinic, Equipment
 from renxin.staff.models import Post, Staff
 
@@ -35,7 +37,12 @@ class TimeForm(forms.Form):
     )
     minutes = forms.IntegerField(
         label=_("Minutes"),
+        min_value=1,
         max_value=LONGEST_MINUTES,
+        error_messages={
+            "min_value": NoLength.sentence,
+            "max_value": TooLong.sentence,
+        },
         widget=forms.NumberInput({"inputmode": "numeric", "step": 5}),
     )
 
@@ -48,6 +55,12 @@ class TimeForm(forms.Form):
     def choosable(self) -> dict[str, Any]:
         """What may be chosen at this clinic, by the field it is chosen in."""
         return {}
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if day > self.clinic.day_of(timezone.now()) + FURTHEST:
+            raise ValidationError(TooFar.sentence)
+        return day
 
     def starts_at(self) -> datetime:
         cleaned = self.cleaned_data

@@ -25,6 +25,10 @@ class TooLong(NotAPlace):
     sentence = gettext_lazy("An appointment lasts at most twelve hours.")
 
 
+class TooFar(NotAPlace):
+    sentence = gettext_lazy("Nobody can promise a time more than two years ahead.")
+
+
 class AcrossMidnight(NotAPlace):
     sentence = gettext_lazy(
         "An appointment ends on the day it begins. Make two of it, one for each day."
@@ -78,6 +82,22 @@ class Taken(Refusal):
     @classmethod
     def told(cls, lines: Sequence[str], taken: Sequence[int]) -> Self:
         return cls(" ".join(lines), taken)
+
+
+class AlreadyComes(Refusal):
+    """The patient is expected somewhere else at that time."""
+
+    @classmethod
+    def at(cls, name: str, when: str) -> Self:
+        told = {"name": name, "when": when}
+        return cls(_("%(name)s has another appointment then (%(when)s).") % told)
+
+
+class TakesNothing(NotAPlace):
+    sentence = gettext_lazy(
+        "Choose with whom or where: a doctor, a chair or a device. Otherwise nothing"
+        " is kept free for the patient."
+    )
 
 
 class AlreadyOver(Refusal):

@@ -9,6 +9,17 @@ from renxin.booking.models import Appointment
 from renxin.rosters.spans import span
 
 
+@transaction.atomic
+def drop(held: Appointment, *, at: datetime) -> None:
+    """They want it no more: it goes as if its time were over, and counts for nothing.
+
+    Until a moment ago the place was free, so nobody who waits needs to be told of it.
+    """
+    mine = Appointment.objects.due().filter(pk=held.pk).exclude(held_until=None)
+    if mine.select_for_update(of=("self",)).first():
+        taking.end_request(held.pk, at=at)
+
+
 def lapse(*, at: datetime) -> int:
     """End every request whose time is over; each in a transaction of its own."""
     keys = Appointment.objects.lapsed(at=at).values_list("pk", flat=True)

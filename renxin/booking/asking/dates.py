@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from re import Match
 
 from renxin.booking.asking.line import NUMBER, Line, number, words
+from renxin.booking.terms import FURTHEST
 
 EVERY_DAY = frozenset(range(7))
-WEEK = 7
+WEEK, LONGEST = 7, 1_000
 CHINESE = {name: day for day, name in enumerate("一二三四五六日")} | {"天": 6}
 CHINESE |= {str(day + 1): day for day in range(WEEK)}
 ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -51,8 +52,10 @@ def dates(line: Line, today: date) -> list[Days]:
     for pattern, read in PATTERNS:
         for match in line.take_all(pattern):
             named = read(match, today)
-            if named:
+            if named and named[0] <= today + FURTHEST:
                 found.append(Days(*match.span(), *named))
+            else:
+                line.strange.append(match[0].strip())
     return sorted(found, key=lambda one: one.start)
 
 
@@ -151,7 +154,8 @@ def _length(found: Match[str]) -> int:
     unit = found["unit"].lower()
     days = {"天": 1, "日": 1, "d": 1, "周": 7, "星": 7, "礼": 7, "w": 7}
     count = {"a": 1, "one": 1, "two": 2, "three": 3}.get(found["n"].lower())
-    return (count or number(found["n"])) * days.get(unit[0], 30)
+    named = count or number(found["n"])
+    return min(named, LONGEST) * days.get(unit[0], 30)
 
 
 def _chinese(found: Match[str]) -> frozenset[int]:

@@ -125,7 +125,7 @@ def _around(line: Line, hours: Hours, one: Clock) -> Hours:
     if stands(BEFORE) or stands(UNTIL):
         first, last = FIRST, one.minute
     elif stands((words("around", "about"), "左右|前后")):
-        first, last = one.minute - AROUND, one.minute + AROUND
+        first, last = max(one.minute - AROUND, FIRST), one.minute + AROUND
     else:
         for pair in (AFTER, SINCE, (words("at"), r"\0")):
             if stands(pair):
@@ -142,6 +142,8 @@ def _clocks(line: Line) -> list[Clock]:
             if minute is not None:
                 sure = bool(match["part"] or match["half"])
                 found.append(Clock(*match.span(), minute, sure))
+            else:
+                line.strange.append(match[0].strip())
     found.sort(key=lambda one: one.start)
     return _agreeing(line, found)
 

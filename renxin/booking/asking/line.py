@@ -28,6 +28,8 @@ class Line:
     def __init__(self, typed: str) -> None:
         self.typed = " ".join(unicodedata.normalize("NFKC", typed).split())
         self.left = self.typed
+        # Read as a day or a time of day, and none that there is.
+        self.strange: list[str] = []
 
     def take(self, pattern: str) -> re.Match[str] | None:
         """The first place that matches; it counts as understood from then on."""

@@ -158,6 +158,7 @@ def _times(line: Line, asking: Asking, today: date) -> None:
     asking.not_before, asking.not_after = clock.not_before, clock.not_after
     asking.heard += clock.heard
     asking.missed += [Missed(one.words, _("not one stretch")) for one in clock.apart]
+    asking.missed += [Missed(one, _("no day or time there is")) for one in line.strange]
 
 
 def _leftovers(line: Line, asking: Asking, house: House) -> None:

@@ -12,8 +12,9 @@ from renxin.booking import agreement, draft
 from renxin.booking.forms import BookingForm
 from renxin.booking.offers import offers
 from renxin.booking.place_of import place_of
-from renxin.booking.refusals import Taken
+from renxin.booking.refusals import Taken, TakesNothing
 from renxin.booking.terms import Place
+from renxin.booking.twice import refuse_two_at_once
 from renxin.booking.views import answers
 from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal
@@ -40,7 +41,11 @@ def create(request: DeskRequest) -> HttpResponse:
         Patient.objects.visible_to(request.staff), pk=form.cleaned_data["patient"]
     )
     try:
-        booked = agreement.book(patient, form.terms(), by=request.staff, at=now)
+        terms = form.terms()
+        if not terms.place.takes():
+            raise TakesNothing
+        refuse_two_at_once(patient, terms.place, at=now)
+        booked = agreement.book(patient, terms, by=request.staff, at=now)
     except Refusal as refusal:
         return _asked(request, form, refusal)
     return answers.done(request, answers.told_of(booked, _("Booked")))

@@ -3,7 +3,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from renxin.booking.forms import at_clinic
+from renxin.booking.forms import TimeForm, at_clinic
+from renxin.booking.refusals import NoLength, TooFar, TooLong
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +36,23 @@ def test_whoever_has_left_is_not_chosen(doctor_li, dongyuan):
     doctor_li.save()
 
     assert list(at_clinic(dongyuan)) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "said"),
+    [
+        ({"minutes": "-30"}, "minutes", NoLength),
+        ({"minutes": "0"}, "minutes", NoLength),
+        ({"minutes": "-99999999999999999999"}, "minutes", NoLength),
+        ({"minutes": "721"}, "minutes", TooLong),
+        ({"day": "9999-12-31"}, "day", TooFar),
+    ],
+)
+def test_a_length_or_a_day_that_cannot_be_is_told_beside_its_field(
+    dongyuan, typed, field, said
+):
+    usual = {"day": in_days(dongyuan, 1), "clock": "10:00", "minutes": "30"}
+
+    form = TimeForm(usual | typed, clinic=dongyuan)
+
+    assert form.errors == {field: [str(said.sentence)]}

@@ -95,11 +95,14 @@ def test_only_the_permitted_are_asked_why_it_may_stand_over(
         ("clock", "08:00", "That time is over"),
         ("minutes", "0", "at least a minute"),
         ("minutes", "-5", "at least a minute"),
-        ("minutes", "1000", "720"),
+        ("minutes", "1000", "at most twelve hours"),
         ("clock", "17:50", "does not work"),
         ("day", "2026-13-01", "valid date"),
         ("patient", "", "Choose the patient first"),
         ("doctor", "999999", "valid choice"),
+        ("service", "999999", "valid choice"),
+        ("note", "x" * 201, "at most 200 characters"),
+        ("day", "9999-12-31", "two years ahead"),
         ("chair", "x", "valid choice"),
     ],
 )
@@ -240,3 +243,24 @@ def test_a_taken_time_of_a_device_names_it(
     )
 
     assert "口扫 1 is taken" in answer.content.decode()
+
+
+def test_with_nobody_and_nothing_named_the_desk_is_asked_for_it(desk, wanted):
+    nobody = wanted | {"doctor": "", "chair": ""}
+
+    answer = desk.post(NEW, nobody, headers=HTMX)
+
+    assert answer.status_code == 422
+    assert "Choose with whom or where" in answer.content.decode()
+    assert not Appointment.objects.exists()
+
+
+def test_nobody_is_booked_for_two_places_at_once(desk, wanted, chen, second_chair):
+    desk.post(NEW, wanted, headers=HTMX)
+    meanwhile = {"doctor": chen.pk, "chair": second_chair.pk, "clock": "10:20"}
+
+    answer = desk.post(NEW, wanted | meanwhile, headers=HTMX)
+
+    assert answer.status_code == 422
+    assert "王芳 has another appointment then (03-03 10:07)" in answer.content.decode()
+    assert Appointment.objects.count() == 1

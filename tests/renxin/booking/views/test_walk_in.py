@@ -40,14 +40,23 @@ def test_a_dialog_that_stood_open_books_now_and_not_then(desk, here, it_is):
     assert Appointment.objects.get().starts_at == clock(11)
 
 
-def test_who_cannot_be_seen_now_is_not_checked_in(desk, here, booked, it_is):
+def test_who_cannot_be_seen_now_is_not_checked_in(desk, here, booked, xiaodou, it_is):
+    it_is(clock(10, 5))
+
+    answer = desk.post(NOW, here | {"patient": xiaodou.pk}, headers=HTMX)
+
+    assert answer.status_code == 422
+    assert "李予安 is taken from 10:00 to 10:40." in answer.content.decode()
+    assert Appointment.objects.count() == 1
+
+
+def test_who_comes_late_is_checked_in_on_their_own_card(desk, here, booked, it_is):
     it_is(clock(10, 5))
 
     answer = desk.post(NOW, here, headers=HTMX)
 
     assert answer.status_code == 422
-    assert "李予安 is taken from 10:00 to 10:40." in answer.content.decode()
-    assert Appointment.objects.count() == 1
+    assert "has another appointment then (03-03 10:00)" in answer.content.decode()
 
 
 def test_the_dialog_shows_who_is_free_now(desk, li, chen, booked, it_is):
