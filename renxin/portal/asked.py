@@ -28,6 +28,8 @@ from renxin.staff.models import Staff
 from renxin.staff.roles import Role
 
 NOON = time(12)
+# As many as three days of one doctor have, or one day of a few.
+MANY = 144
 PARTS = {"morning": (time(0), NOON), "afternoon": (NOON, time(23, 59, 59))}
 
 
@@ -84,10 +86,8 @@ def times(asked: Asked, clinic: Clinic, *, at: datetime) -> list[Offer]:
         return []
     days = {"first_day": clinic.day_of(at), "last_day": _last_day(clinic, at)}
     wish = _bounded(Wish.of(asked.service, clinic=clinic, **days), asked)
-    most = policy.booking().offers
-    if asked.doctor:
-        return ranked(wish, (asked.doctor,), at=at, enough=most)
-    return search(wish, at=at, enough=most)
+    named = (asked.doctor,) if asked.doctor else ()
+    return _found(wish, named, at=at)
 
 
 def times_instead(
@@ -98,7 +98,51 @@ def times_instead(
     days = {"first_day": clinic.day_of(at), "last_day": _last_day(clinic, at)}
     wish = Wish.like(place, **days)
     named = (place.doctor,) if place.doctor else ()
-    return ranked(_bounded(wish, asked), named, at=at, enough=policy.booking().offers)
+    return _found(_bounded(wish, asked), named, at=at)
+
+
+def _found(wish: Wish, named: tuple[Staff, ...], *, at: datetime) -> list[Offer]:
+    most = policy.booking().offers
+    if named:
+        return ranked(wish, named, at=at, enough=most, look=over_days)
+    return over_days(wish, at=at, enough=most)
+
+
+def over_days(wish: Wish, *, at: datetime, enough: int) -> list[Offer]:
+    """A few times of each day, and each time once: no day fills the page alone."""
+    found: list[Offer] = []
+    first_day = wish.first_day
+    while len(found) < enough:
+        offers = search(replace(wish, first_day=first_day), at=at, enough=MANY)
+        days = _each_time_once(offers, soonest=policy.booking().soonest(at))
+        last = offers[-1].place.day if offers else first_day
+        # Of a day that was cut off in the middle, the rest is read the next time.
+        is_cut = len(offers) == MANY and last > offers[0].place.day
+        for day, times in days.items():
+            if not (is_cut and day == last):
+                found += _spaced(times, policy.booking().of_one_day)
+        if len(offers) < MANY:
+            break
+        first_day = last if is_cut else last + timedelta(days=1)
+    return found[:enough]
+
+
+def _each_time_once(
+    offers: list[Offer], *, soonest: datetime
+) -> dict[date, list[Offer]]:
+    days: dict[date, dict[datetime, Offer]] = {}
+    for offer in offers:
+        place = offer.place
+        if place.starts_at >= soonest:
+            days.setdefault(place.day, {}).setdefault(place.starts_at, offer)
+    return {day: list(times.values()) for day, times in days.items()}
+
+
+def _spaced(offers: list[Offer], most: int) -> list[Offer]:
+    """So many of them, from the first to the last as evenly as can be."""
+    if len(offers) <= most:
+        return offers
+    return [offers[place * len(offers) // most] for place in range(most)]
 
 
 def _last_day(clinic: Clinic, at: datetime) -> date:
@@ -111,17 +155,23 @@ def _bounded(wish: Wish, asked: Asked) -> Wish:
     return replace(wish, first_day=first, not_before=opens, not_after=closes)
 
 
-def by_day(offers: Iterable[Offer], phone: PhoneSession) -> list[dict[str, object]]:
+def by_day(
+    offers: Iterable[Offer], phone: PhoneSession, *, what: str
+) -> list[dict[str, object]]:
     """The places under their days, each with what the form sends back for it."""
     days: dict[date, list[dict[str, object]]] = {}
     for offer in sorted(offers, key=lambda one: one.place.starts_at):
-        chosen = {"offer": offer, "token": token_of(offer.place, phone)}
+        chosen = {"offer": offer, "token": token_of(offer.place, phone, what=what)}
         days.setdefault(offer.place.day, []).append(chosen)
     return [{"day": day, "times": found} for day, found in days.items()]
 
 
-def token_of(place: Place, phone: PhoneSession) -> str:
-    """The place, sealed for this phone: nobody can ask for one we did not offer."""
+def token_of(place: Place, phone: PhoneSession, *, what: str) -> str:
+    """The place, sealed for this phone and for what it was looked for.
+
+    Nobody can ask for a place we did not offer, nor put an implant into the quarter
+    of an hour that was offered for a check.
+    """
     told = {
         "clinic": place.clinic.pk,
         "at": place.starts_at.isoformat(),
@@ -132,12 +182,14 @@ def token_of(place: Place, phone: PhoneSession) -> str:
         "devices": [one.pk for one in place.devices],
         "around": [place.preparation.total_seconds(), place.cleanup.total_seconds()],
     }
-    return urlsafe_b64encode(seal(json.dumps(told), place=_sealed_at(phone))).decode()
+    sealed = seal(json.dumps(told), place=_sealed_at(phone, what))
+    return urlsafe_b64encode(sealed).decode()
 
 
-def place_behind(token: str, phone: PhoneSession) -> Place:
+def place_behind(token: str, phone: PhoneSession, *, what: str) -> Place:
     try:
-        told = json.loads(unseal(urlsafe_b64decode(token), place=_sealed_at(phone)))
+        sealed = urlsafe_b64decode(token)
+        told = json.loads(unseal(sealed, place=_sealed_at(phone, what)))
     except (NotBase64, ValueError, InvalidTag):
         raise NotOffered from None
     before, after = (timedelta(seconds=one) for one in told["around"])
@@ -156,5 +208,5 @@ def place_behind(token: str, phone: PhoneSession) -> Place:
     )
 
 
-def _sealed_at(phone: PhoneSession) -> str:
-    return f"portal.place.{phone.pk}"
+def _sealed_at(phone: PhoneSession, what: str) -> str:
+    return f"portal.place.{phone.pk}.{what}"

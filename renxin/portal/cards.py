@@ -33,13 +33,15 @@ class Card:
 def card_of(appointment: Appointment, *, at: datetime) -> Card:
     zone = ZoneInfo(appointment.clinic.zone)
     held = appointment.held_until
+    shuts_at = appointment.starts_at - policy.by_patient_until()
     return Card(
         appointment=appointment,
         handle=handle_of(appointment),
         when=appointment.starts_at.astimezone(zone),
         held_until=held.astimezone(zone) if held else None,
         is_confirmed=bool(appointment.confirmations.all()),
-        may_change=appointment.starts_at - policy.by_patient_until() >= at,
+        # What is only held is given back at any time.
+        may_change=bool(held) or shuts_at >= at,
     )
 
 

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,12 @@ class Newcomers:
 class Booking:
     days_ahead: int
     most_ahead: int
+    not_within_minutes: int
     offers: int
+    of_one_day: int
+
+    def soonest(self, at: datetime) -> datetime:
+        return at + timedelta(minutes=self.not_within_minutes)
 
 
 @cache

@@ -100,15 +100,17 @@ def plain(name, told):
 
 def held(world):
     phone = in_hand(world)
-    token = asked.token_of(tomorrow(world, 10), world["phone"])
-    told = {"service": filling().code, "place": token}
+    what = filling().code
+    token = asked.token_of(tomorrow(world, 10), world["phone"], what=what)
+    told = {"service": what, "place": token}
     return phone, reverse("portal:hold"), told
 
 
 def moved(world):
     phone, mine = in_hand(world), booked(world)
-    token = asked.token_of(tomorrow(world, 10), world["phone"])
-    return phone, reverse("portal:move", args=[handle_of(mine)]), {"place": token}
+    what = handle_of(mine)
+    token = asked.token_of(tomorrow(world, 10), world["phone"], what=what)
+    return phone, reverse("portal:move", args=[what]), {"place": token}
 
 
 def chosen(world):

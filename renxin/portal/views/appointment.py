@@ -9,9 +9,10 @@ from django.views.decorators.http import (
     require_POST,
 )
 
-from renxin.booking import agreement
+from renxin.booking import agreement, requests
 from renxin.booking.kinds import Asked, How, Through, Way, Why
 from renxin.booking.terms import Terms
+from renxin.booking.twice import refuse_two_at_once
 from renxin.portal import asked, ics
 from renxin.portal.cards import Card, card_behind
 from renxin.portal.phone import PhoneRequest, for_patients
@@ -51,11 +52,13 @@ def move(request: PhoneRequest, handle: str) -> HttpResponse:
     if request.method != "POST":
         wanted = asked.read(request.GET, appointment.clinic, at=now)
         offers = asked.times_instead(appointment, wanted, at=now)
-        days = asked.by_day(offers, request.phone)
+        days = asked.by_day(offers, request.phone, what=handle)
         context = {"card": card, "asked": wanted, "days": days}
         return render(request, "portal/move.html", context)
-    place = asked.place_behind(request.POST.get("place", ""), request.phone)
+    token = request.POST.get("place", "")
+    place = asked.place_behind(token, request.phone, what=handle)
     terms = Terms(place=place, service=appointment.service, through=Through.PORTAL)
+    refuse_two_at_once(request.patient, place, at=now, besides=appointment.pk)
     agreement.move(appointment, terms, by=None, at=now, asked_by=Asked.PATIENT)
     return redirect("portal:appointment", handle=handle)
 
@@ -64,6 +67,9 @@ def move(request: PhoneRequest, handle: str) -> HttpResponse:
 @for_patients
 def cancel(request: PhoneRequest, handle: str) -> HttpResponse:
     card = _changeable(request, handle)
+    if request.method == "POST" and card.held_until:
+        requests.drop(card.appointment, at=timezone.now())
+        return redirect("portal:book")
     if request.method != "POST":
         context = {"card": card, "reasons": REASONS}
         return render(request, "portal/cancel.html", context)

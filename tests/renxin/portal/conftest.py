@@ -1,6 +1,7 @@
 """Wang Fang with her phone in her hand, on a Monday at noon."""
 
 import re
+from http import HTTPStatus
 
 import pytest
 import time_machine
@@ -69,6 +70,14 @@ def page(client, name, *args, **query):
 
 def press(client, name, *args, **told):
     return client.post(reverse(f"portal:{name}", args=args), told)
+
+
+def agreed(client, **told):
+    """A place held, and booked on the page that follows."""
+    held = press(client, "hold", **told)
+    if held.status_code == HTTPStatus.FOUND:
+        client.post(f"{held['Location']}agreement/")
+    return held
 
 
 def said(answer):

@@ -1,12 +1,16 @@
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from renxin.booking.models import Appointment, Occupation
+from renxin.booking.kinds import How
+from renxin.booking.models import Appointment, Occupation, Service
 from renxin.portal import policy
+from renxin.portal.handles import handle_of
 from tests.cast import enrolled, reached
 from tests.renxin.booking.conftest import clock
-from tests.renxin.portal.conftest import holding, page, press, said
+from tests.renxin.portal.conftest import agreed, holding, page, press, said
 
 TOKEN = re.compile(r'name="place" value="([^"]+)"')
 
@@ -84,7 +88,7 @@ def test_a_place_offered_to_another_phone_cannot_be_had(phone, open_clinic):
 def test_nobody_holds_more_than_a_few(phone, open_clinic, monkeypatch):
     monkeypatch.setitem(policy._table()["booking"], "most_ahead", 1)
     policy.booking.cache_clear()
-    press(phone, "hold", place=tokens(phone)[0], service="filling")
+    agreed(phone, place=tokens(phone)[0], service="filling")
 
     answer = press(phone, "hold", place=tokens(phone)[-1], service="filling")
 
@@ -128,3 +132,64 @@ def test_nothing_before_now_is_offered(phone, open_clinic, now):
     phone = holding(at=clock(12))
     told = said(page(phone, "times", service="filling"))
     assert "12:" in told or "13:" in told
+
+
+def test_whoever_chooses_again_gives_back_what_they_only_held(phone, open_clinic):
+    first, *_between, last = tokens(phone)
+    press(phone, "hold", place=first, service="filling")
+
+    press(phone, "hold", place=last, service="filling")
+
+    given_back, held = Appointment.objects.order_by("pk")
+    assert given_back.outcome.kind == How.LAPSED
+    assert not given_back.occupations.exists()
+    assert held.occupations.exists()
+
+
+def test_what_is_only_held_goes_back_at_any_time(phone, open_clinic, now):
+    held = press(phone, "hold", place=tokens(phone)[0], service="filling")
+    assert "不约这个时间" in said(phone.get(held["Location"]))
+
+    phone.post(f"{held['Location']}cancellation/")
+
+    appointment = Appointment.objects.get()
+    assert appointment.outcome.kind == How.LAPSED
+    assert not appointment.occupations.exists()
+
+
+def test_nobody_books_two_places_at_once(phone, open_clinic, chen, second_chair):
+    first = tokens(phone)[0]
+    named = tokens(phone, doctor=handle_of(chen))
+    agreed(phone, place=first, service="filling")
+
+    answer = agreed(phone, place=named[0], service="filling")
+
+    assert answer.status_code == 422
+    assert "已有别的预约" in said(answer)
+    assert Appointment.objects.count() == 1
+
+
+def test_a_place_offered_for_one_thing_is_not_had_for_another(phone, open_clinic):
+    Service.objects.create(code="implant", name="种植", minutes=120)
+    token = tokens(phone)[0]
+
+    answer = press(phone, "hold", place=token, service="implant")
+
+    assert answer.status_code == 422
+    assert not Appointment.objects.exists()
+
+
+def test_a_day_with_much_room_does_not_fill_the_page(phone, open_clinic, chen):
+    days = page(phone, "times", service="filling").context["days"]
+
+    assert [len(one["times"]) for one in days] == [6, 6, 6]
+    for one in days:
+        starts = [time["offer"].place.starts_at for time in one["times"]]
+        assert starts == sorted(set(starts))
+
+
+def test_nobody_books_from_a_phone_for_in_a_moment(phone, open_clinic, now):
+    days = page(phone, "times", service="filling").context["days"]
+
+    soonest = days[0]["times"][0]["offer"].place.starts_at
+    assert soonest >= timezone.now() + timedelta(hours=1)

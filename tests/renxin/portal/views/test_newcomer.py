@@ -11,7 +11,7 @@ from renxin.portal.handles import handle_of
 from renxin.portal.models import PhoneSession
 from renxin.promises.models import Promise
 from tests.cast import enrolled, reached
-from tests.renxin.portal.conftest import AT, holding, page, press, said
+from tests.renxin.portal.conftest import AT, agreed, holding, page, press, said
 from tests.renxin.portal.views.test_booking import tokens
 from tests.renxin.portal.views.test_sign_in import come_in
 
@@ -143,7 +143,7 @@ def test_until_they_came_once_two_appointments_are_enough(
 ):
     registers(stranger)
     for place in tokens(stranger)[::5][:3]:
-        answer = press(stranger, "hold", place=place, service="filling")
+        answer = agreed(stranger, place=place, service="filling")
 
     assert answer.status_code == 422
     assert Appointment.objects.count() == policy.newcomers().most_ahead
