@@ -9,7 +9,7 @@ from renxin.booking.models import Appointment
 from renxin.patients.models import Patient
 from renxin.scorecard.models import NoShowModel
 
-ROOT = Path(__file__).parents[4] / "renxin"
+ROOT = Path(__file__).parents[2] / "renxin"
 KNOWS = re.compile(r"NoShowModel|no_show_model|scorecard\.tomorrow|pulse\.models")
 # The pages that show it, the worker that learns it, and where it is kept.
 MAY_KNOW = {
