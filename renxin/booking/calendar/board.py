@@ -59,7 +59,8 @@ class Stretch:
         everyone = booked(self.clinic, self.span, self.at)
         known = duties(self.clinic, self.span)
         doctors = {one.doctor_id for one in everyone if one.doctor_id}
-        others = joined(everyone, taken(self.clinic, self.span, doctors | set(known)))
+        people = doctors | set(known)
+        others = joined(everyone, taken(self.clinic, self.span, people, self.at))
         days = [self.first + timedelta(days=n) for n in range(self.days)]
         return [
             Day(

@@ -115,12 +115,13 @@ def _one(row: dict[str, Any]) -> Booked:
 
 
 def taken(
-    clinic: Clinic, stretch: DateTimeTZRange, staff: Iterable[int]
+    clinic: Clinic, stretch: DateTimeTZRange, staff: Iterable[int], at: datetime
 ) -> list[Taken]:
     """What is taken of the clinic's things, and of these people anywhere."""
     here = Q(resource__chair__clinic=clinic) | Q(resource__equipment__clinic=clinic)
     rows = (
         Occupation.objects.within(stretch)
+        .not_lapsed(at=at)
         .filter(here | Q(resource__staff__in=list(staff)))
         .order_by("during", "pk")
         .values(
