@@ -28,6 +28,7 @@ LOOKED_FOR_MS = 20_000
 def pytest_configure() -> None:
     """Settings are read before this file is, so what they took from home is moved."""
     expect.set_options(timeout=LOOKED_FOR_MS)
+    database.point_nowhere()
     settings.HOME = HOME
     settings.LAKE = HOME / "lake"
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"

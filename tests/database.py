@@ -52,7 +52,7 @@ def cloned() -> Iterator[Server]:
     try:
         yield clone
     finally:
-        connections.close_all()
+        point_nowhere()
         with psycopg.connect(place.conninfo(), autocommit=True) as link:
             drop(link, name)
 
@@ -104,6 +104,17 @@ def make(link: Connection, name: str, template: str) -> None:
 def drop(link: Connection, name: str) -> None:
     command = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
     link.execute(command.format(sql.Identifier(name)))
+
+
+def point_nowhere() -> None:
+    """Where no clone is, nothing answers.
+
+    The settings name the house of whoever runs the tests, and some tests empty the
+    database they find.
+    """
+    connections.close_all()
+    nowhere = Server(name="no_clone_yet", host="/no/clone/yet")
+    connections["default"].settings_dict.update(database.settings_for(nowhere))
 
 
 def point_django_at(place: Server) -> None:
