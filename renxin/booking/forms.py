@@ -1,10 +1,9 @@
 """The shape of what a desk sends about an appointment; the verbs decide the rest."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +11,9 @@ from renxin.booking import clock
 from renxin.booking.kinds import Asked, Coming, How, Why
 from renxin.booking.models import Service
 from renxin.booking.models.service import LONGEST_MINUTES
-from renxin.booking.refusals import NoLength, TooFar, TooLong
-from renxin.booking.terms import FURTHEST, Place, Terms
+from renxin.booking.refusals import NoLength, TooLong
+from renxin.booking.terms import Place, Terms
+from renxin.clinics.ahead import not_too_far
 from renxin.clinics.models import Chair, Clinic, Equipment
 from renxin.staff.models import Post, Staff
 
@@ -30,7 +30,9 @@ class TimeForm(forms.Form):
     """A day and a time on the clinic's clock, and how long."""
 
     day = forms.DateField(
-        label=_("Day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+        label=_("Day"),
+        validators=[not_too_far],
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     clock = forms.TimeField(
         label=_("Time"), widget=forms.TimeInput({"type": "time"}, format="%H:%M")
@@ -55,12 +57,6 @@ class TimeForm(forms.Form):
     def choosable(self) -> dict[str, Any]:
         """What may be chosen at this clinic, by the field it is chosen in."""
         return {}
-
-    def clean_day(self) -> date:
-        day: date = self.cleaned_data["day"]
-        if day > self.clinic.day_of(timezone.now()) + FURTHEST:
-            raise ValidationError(TooFar.sentence)
-        return day
 
     def starts_at(self) -> datetime:
         cleaned = self.cleaned_data

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from renxin.booking.asking.asked import House
 from renxin.booking.models import Service
 from renxin.booking.wish import Wish
+from renxin.clinics.ahead import not_too_far
 from renxin.staff.models import Staff
 
 PARTS = (1, 2, 3)
@@ -50,13 +51,17 @@ class SeveralForm(forms.Form):
         return (chosen,) if chosen else ()
 
 
+def day_field(label: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=DATE, validators=[not_too_far])
+
+
 class SeriesForm(SeveralForm):
     """So many sittings of one service, so many days apart."""
 
     service = forms.ChoiceField(label=gettext_lazy("What for"))
     doctor = forms.ChoiceField(label=gettext_lazy("With whom"), required=False)
     what = forms.CharField(label=gettext_lazy("What it is called"), max_length=80)
-    day = forms.DateField(label=gettext_lazy("First day"), widget=DATE)
+    day = day_field(gettext_lazy("First day"))
     clock = forms.TimeField(label=gettext_lazy("Time"), widget=TIME)
     times = forms.IntegerField(
         label=gettext_lazy("How many sittings"),
@@ -77,8 +82,8 @@ class SeriesForm(SeveralForm):
 class TogetherForm(SeveralForm):
     """Several services, one after the other, in one coming."""
 
-    first_on = forms.DateField(label=gettext_lazy("From the day"), widget=DATE)
-    last_on = forms.DateField(label=gettext_lazy("Until the day"), widget=DATE)
+    first_on = day_field(gettext_lazy("From the day"))
+    last_on = day_field(gettext_lazy("Until the day"))
     not_before = forms.TimeField(
         label=gettext_lazy("Not before"), required=False, widget=TIME
     )

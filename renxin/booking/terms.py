@@ -21,7 +21,6 @@ from renxin.staff.models import Staff
 # A walk-in is written down a little after it began.
 GRACE = timedelta(minutes=15)
 NOTHING = timedelta()
-FURTHEST = timedelta(days=2 * 366)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from renxin.clinics import clock
+from renxin.clinics.ahead import not_too_far
 from renxin.clinics.models import OpeningHours
 from renxin.clinics.models.clinic import known_zone
 from renxin.clinics.models.opening_hours import Weekday
@@ -115,7 +116,9 @@ class SpecialDayForm(forms.Form):
     """A day on which the clinic is shut, or open at other hours."""
 
     day = forms.DateField(
-        label=_("Day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+        label=_("Day"),
+        validators=[not_too_far],
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     label = forms.CharField(label=_("Why"), max_length=40)
     starts = clock_field(_("Open from"))

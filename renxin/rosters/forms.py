@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from renxin.clinics.ahead import not_too_far
 from renxin.clinics.clock import end_minute_of, minute_of, moment
 from renxin.clinics.models import Chair, Clinic, Department
 from renxin.clinics.models.opening_hours import Weekday
@@ -24,7 +25,8 @@ NOON = 13 * 60  # where a half day ends and the other begins
 
 def day_field(label: Any, **more: Any) -> forms.DateField:
     widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, **more)
+    bounds = [not_too_far]
+    return forms.DateField(label=label, widget=widget, validators=bounds, **more)
 
 
 def clock_field(label: Any, **more: Any) -> forms.TimeField:

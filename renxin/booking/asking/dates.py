@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from re import Match
 
 from renxin.booking.asking.line import NUMBER, Line, number, words
-from renxin.booking.terms import FURTHEST
+from renxin.clinics.ahead import FURTHEST
 
 EVERY_DAY = frozenset(range(7))
 WEEK, LONGEST = 7, 1_000

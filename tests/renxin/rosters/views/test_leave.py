@@ -57,6 +57,14 @@ def test_leave_that_ends_before_it_begins_is_refused(planner, form):
     assert Leave.objects.count() == 0
 
 
+def test_leave_of_a_thousand_years_is_a_slip_of_the_finger(planner, form):
+    answer = planner.post(NEW, form | {"last": "3026-12-12"}, headers=HTMX)
+
+    assert answer.status_code == 422
+    assert "more than two years ahead" in answer.content.decode()
+    assert Leave.objects.count() == 0
+
+
 def test_the_list_shows_what_for_only_to_whoever_plans(
     planner, form, doctor_li, dongyuan
 ):

@@ -96,6 +96,13 @@ def test_hours_that_end_before_they_begin_are_refused(planner, standing):
     assert "ends after it begins" in answer.content.decode()
 
 
+def test_a_shift_on_the_last_day_of_all_is_refused(planner, form):
+    answer = planner.post(NEW, form | {"day": "9999-12-31"}, headers=HTMX)
+
+    assert answer.status_code == 422
+    assert "more than two years ahead" in answer.content.decode()
+
+
 def test_two_shifts_are_swapped_with_a_colleague_of_the_same_role(
     planner, standing, dongyuan, doctor_li
 ):
