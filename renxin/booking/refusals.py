@@ -25,10 +25,6 @@ class TooLong(NotAPlace):
     sentence = gettext_lazy("An appointment lasts at most twelve hours.")
 
 
-class TooFar(NotAPlace):
-    sentence = gettext_lazy("Nobody can promise a time more than two years ahead.")
-
-
 class AcrossMidnight(NotAPlace):
     sentence = gettext_lazy(
         "An appointment ends on the day it begins. Make two of it, one for each day."
@@ -139,6 +135,13 @@ class ChangedMeanwhile(Stale):
 
 class NotWaiting(Refusal):
     sentence = gettext_lazy("This patient is no longer on the waiting list.")
+
+
+class AlreadyWaits(Refusal):
+    @classmethod
+    def named(cls, name: str) -> Self:
+        sentence = _("%(name)s is on the waiting list for that already.")
+        return cls(sentence % {"name": name})
 
 
 class OfferOver(Refusal):

@@ -1,11 +1,11 @@
-"""A patient cannot be in two places at once, whatever is free."""
+"""A patient is not in two places at once, and waits for the same thing once."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from renxin.booking.models import Appointment
+from renxin.booking.models import Appointment, WaitlistEntry
 from renxin.booking.models.service import LONGEST_MINUTES, USUAL_MINUTES
-from renxin.booking.refusals import AlreadyComes
+from renxin.booking.refusals import AlreadyComes, AlreadyWaits
 from renxin.booking.terms import Place
 from renxin.patients.models import Patient
 
@@ -24,3 +24,14 @@ def refuse_two_at_once(
         if one.starts_at + timedelta(minutes=minutes) > place.starts_at:
             local = one.starts_at.astimezone(ZoneInfo(place.clinic.zone))
             raise AlreadyComes.at(patient.name, f"{local:%m-%d %H:%M}")
+
+
+def refuse_waiting_twice(entry: WaitlistEntry) -> None:
+    """Whoever stood on the list twice would be asked twice, before others once."""
+    mine = WaitlistEntry.objects.waiting().filter(
+        patient__in=entry.patient.record_ids(),
+        clinic=entry.clinic,
+        service=entry.service,
+    )
+    if mine.exists():
+        raise AlreadyWaits.named(entry.patient.name)

@@ -15,10 +15,12 @@ from renxin.booking.calendar.asked import Asked
 from renxin.booking.kinds import Left
 from renxin.booking.models import Appointment, WaitlistEntry, WaitlistOffer
 from renxin.booking.queue import places_for, queue
+from renxin.booking.twice import refuse_waiting_twice
 from renxin.booking.views import answers
 from renxin.booking.wait_form import WaitForm, begun
 from renxin.booking.wanted import told
 from renxin.desk.access import needs
+from renxin.desk.refusal import Refusal
 from renxin.patients import finder, glance
 from renxin.patients.models import Patient
 from renxin.staff.desk import DeskRequest, note_look
@@ -62,7 +64,11 @@ def create(request: DeskRequest) -> HttpResponse:
     entry = form.entry(patient)
     if entry.instead_of_id:
         get_object_or_404(_due(request, patient), pk=entry.instead_of_id)
-    WaitlistEntry.add(entry, by=request.staff, at=now)
+    try:
+        refuse_waiting_twice(entry)
+        WaitlistEntry.add(entry, by=request.staff, at=now)
+    except Refusal as refusal:
+        return _form(request, form, str(patient.pk), refusal)
     return answers.done(request, _told(entry, _("Put on the waiting list"), today))
 
 
@@ -167,14 +173,16 @@ def _offer(request: DeskRequest, pk: int) -> WaitlistOffer:
     return found
 
 
-def _form(request: DeskRequest, form: WaitForm, value: str) -> HttpResponse:
+def _form(
+    request: DeskRequest, form: WaitForm, value: str, refusal: Refusal | None = None
+) -> HttpResponse:
     patient = answers.patient_named(request, value)
     context = {
         "form": form,
         "patient": patient,
         "due": _due(request, patient) if patient else [],
     }
-    return answers.dialog(request, "_wait.html", context)
+    return answers.dialog(request, "_wait.html", context, refusal)
 
 
 def _due(request: DeskRequest, patient: Patient) -> Any:

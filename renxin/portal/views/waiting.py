@@ -11,6 +11,7 @@ from renxin.booking import waitlist
 from renxin.booking.kinds import Left, Through
 from renxin.booking.models import WaitlistEntry
 from renxin.booking.models.waitlist_entry import DAY_BEGINS, DAY_ENDS
+from renxin.booking.twice import refuse_waiting_twice
 from renxin.portal import asked
 from renxin.portal.asked import PARTS, Asked
 from renxin.portal.cards import offer_behind, waiting_of
@@ -39,7 +40,9 @@ def join(request: PhoneRequest) -> HttpResponse:
         return redirect("portal:wait")
     if len(waiting_of(request.patient)) >= MOST:
         raise HasEnough
-    WaitlistEntry.add(_entry(request, wanted, at=now), by=None, at=now)
+    entry = _entry(request, wanted, at=now)
+    refuse_waiting_twice(entry)
+    WaitlistEntry.add(entry, by=None, at=now)
     return redirect("portal:home")
 
 

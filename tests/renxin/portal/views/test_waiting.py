@@ -4,7 +4,12 @@ import pytest
 
 from renxin.booking.agreement import book
 from renxin.booking.kinds import How
-from renxin.booking.models import Appointment, WaitlistEntry, WaitlistOffer
+from renxin.booking.models import (
+    Appointment,
+    Service,
+    WaitlistEntry,
+    WaitlistOffer,
+)
 from renxin.portal.handles import handle_of
 from tests.cast import enrolled
 from tests.renxin.booking.conftest import clock
@@ -54,11 +59,20 @@ def test_or_left_and_the_turn_is_kept(phone, offer, entry):
 
 
 def test_nobody_waits_for_more_than_a_few_things(phone, entry):
-    for _again in range(3):
-        answer = press(phone, "wait", service="filling")
+    for number in range(3):
+        Service.objects.create(code=f"check-{number}", name="检查", minutes=15)
+        answer = press(phone, "wait", service=f"check-{number}")
 
     assert answer.status_code == 422
     assert WaitlistEntry.objects.count() == 3
+
+
+def test_nobody_waits_twice_for_the_same_thing(phone, entry):
+    answer = press(phone, "wait", service=entry.service.code)
+
+    assert answer.status_code == 422
+    assert "已经在等" in said(answer)
+    assert WaitlistEntry.objects.get() == entry
 
 
 def test_another_patients_offer_is_not_there(phone, offer, dongyuan, entry):
