@@ -16,6 +16,7 @@ def refuse_two_at_once(
     patient: Patient, place: Place, *, at: datetime, besides: int | None = None
 ) -> None:
     """Refuse a place while the same patient is expected elsewhere, at any clinic."""
+    place.check(at=at)
     due = Appointment.objects.due().filter(patient__in=patient.record_ids())
     near = due.between(place.starts_at - LONGEST, place.ends_at)
     standing = near.exclude(held_until__lte=at).exclude(pk=besides or 0)

@@ -103,6 +103,7 @@ def test_only_the_permitted_are_asked_why_it_may_stand_over(
         ("service", "999999", "valid choice"),
         ("note", "x" * 201, "at most 200 characters"),
         ("day", "9999-12-31", "two years ahead"),
+        ("day", "0001-01-01", "That time is over"),
         ("chair", "x", "valid choice"),
     ],
 )
