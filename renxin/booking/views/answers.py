@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from renxin.booking.models import Appointment
-from renxin.booking.refusals import ChangedMeanwhile
+from renxin.booking.refusals import ChangedMeanwhile, Taken
 from renxin.desk import answers
 from renxin.desk.refusal import Refusal
 from renxin.desk.typed import number_in
@@ -40,6 +40,15 @@ def claim(request: DeskRequest, appointment: Appointment) -> None:
     held = Appointment.objects.select_for_update(of=("self",)).get(pk=appointment.pk)
     if request.POST.get("version", "") != str(held.version):
         raise ChangedMeanwhile
+
+
+def standing(request: DeskRequest, refusal: Refusal | None) -> list[Appointment]:
+    """Whose appointments are in the way, as far as this desk may see them."""
+    if not isinstance(refusal, Taken):
+        return []
+    mine = Appointment.objects.visible_to(request.staff)
+    in_the_way = mine.filter(occupations__in=refusal.occupation_ids)
+    return list(in_the_way.select_related("patient").order_by("starts_at").distinct())
 
 
 def dialog(

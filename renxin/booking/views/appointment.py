@@ -112,6 +112,7 @@ def _asked(
         "patient": answers.patient_named(request, str(form.data.get("patient", ""))),
         "may_overbook": request.staff.may(agreement.OVER),
         "is_taken": isinstance(refusal, Taken),
+        "standing": answers.standing(request, refusal),
     }
     if not is_new:
         context["form"] = form

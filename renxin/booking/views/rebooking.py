@@ -79,6 +79,7 @@ def _refused(
     context = {
         "appointment": now_is,
         "refusal": refusal,
+        "standing": answers.standing(request, refusal),
         "wanted": form.cleaned_data,
         "offers": _offers(form, now_is, refusal),
         "is_stale": isinstance(refusal, Stale),

@@ -73,6 +73,7 @@ def test_a_conflict_says_who_is_taken_and_offers_another_time(
     assert answer.status_code == 422
     assert "Cannot go to 10:10" in said
     assert "李予安 is taken from 10:00 to 10:40." in said
+    assert "10:00–10:40 <b>王芳</b>·补牙·李予安" in said
     assert 'name="clock" value="11:40"' in said or "Move to" in said
     assert "Put it back" in said
     assert Appointment.objects.get(pk=other.pk).starts_at == clock(11)
