@@ -17,7 +17,7 @@ FURTHEST = timedelta(days=3660)
 
 @dataclass(frozen=True)
 class Asked:
-    """One day in columns, or a week of one doctor or one chair."""
+    """One day in columns, or a week of one of them."""
 
     day: date
     today: date
@@ -36,7 +36,7 @@ class Asked:
             today=today,
             by=By(by) if by in set(By) else By.DOCTOR,
             is_week=query.get("span") == "week",
-            of=of if of in {"doctor", "chair"} else "",
+            of=of if of in set(By) else "",
             pk=int(pk) if pk.isdecimal() and len(pk) < len(str(2**31)) else 0,
         )
 

@@ -89,7 +89,7 @@ def day_board(clinic: Clinic, day: date, by: By, *, at: datetime) -> Board:
 
 
 def week_board(clinic: Clinic, first: date, of: str, pk: int, *, at: datetime) -> Board:
-    """Seven days of one doctor or one chair."""
+    """Seven days of one doctor, chair, device or department."""
     stretch = Stretch(clinic, first, DAYS_OF_A_WEEK, at)
     pairs = [(read, one_of(read, of, pk)) for read in stretch.read()]
     for read, column in pairs:

@@ -34,6 +34,10 @@ LABELS: dict[By, LazyText] = {
 }
 
 
+# Where a stretch of taken time says whose or what it is.
+FIELDS = {By.DOCTOR: "staff_id", By.CHAIR: "chair_id", By.DEVICE: "equipment_id"}
+
+
 @dataclass
 class Column:
     """One column: whose or what it is, its cards, and when nobody is booked there."""
@@ -81,7 +85,7 @@ def by_doctor(day: Day) -> list[Column]:
     for one in day.everyone:
         column = columns.get(one.doctor_id or 0) or _unrostered(one, rest)
         column.cards.append(card_of(one, column.key, day.reading))
-    return _filled([*columns.values(), *rest.values()], day, "staff_id")
+    return _filled([*columns.values(), *rest.values()], day, FIELDS[By.DOCTOR])
 
 
 def _unrostered(one: Booked, rest: dict[str, Column]) -> Column:
@@ -111,7 +115,7 @@ def by_chair(day: Day) -> list[Column]:
         for column in [columns[pk] for pk in ids if pk in columns] or [without]:
             column.cards.append(card_of(one, column.key, day.reading))
     shown = [*columns.values(), *([without] if without.cards else [])]
-    return _filled(shown, day, "chair_id")
+    return _filled(shown, day, FIELDS[By.CHAIR])
 
 
 def counted(name: str) -> list[tuple[int, str]]:
@@ -121,19 +125,17 @@ def counted(name: str) -> list[tuple[int, str]]:
 
 
 def by_device(day: Day) -> list[Column]:
-    rows = list(
-        Equipment.objects.filter(clinic=day.clinic).values_list("pk", "name", "kind")
-    )
+    rows = Equipment.objects.filter(clinic=day.clinic).values_list("pk", "name")
     columns = {
-        pk: Column(key=f"device-{pk}", title=name, sub=kind, of="device", pk=pk)
-        for pk, name, kind in sorted(rows, key=lambda row: counted(row[1]))
+        pk: Column(key=f"device-{pk}", title=name, of="device", pk=pk)
+        for pk, name in sorted(rows, key=lambda row: counted(row[1]))
     }
     for one in day.everyone:
         for time in one.of(As.DEVICE):
             column = columns.get(time.equipment_id or 0)
             if column:
                 column.cards.append(card_of(one, column.key, day.reading))
-    return _filled(list(columns.values()), day, "equipment_id")
+    return _filled(list(columns.values()), day, FIELDS[By.DEVICE])
 
 
 def by_department(day: Day) -> list[Column]:
@@ -152,19 +154,37 @@ def by_department(day: Day) -> list[Column]:
         column.cards.append(card.also(one.doctor_name))
     for column in (*columns.values(), without):
         column.cards = beside(column.cards)
-    return [*columns.values(), *([without] if without.cards else [])]
+    at_work = {one.department_id for one in day.duties.values() if one.is_doctor}
+    shown = [one for pk, one in columns.items() if one.cards or pk in at_work]
+    return [*shown, *([without] if without.cards else [])]
 
 
 def one_of(day: Day, of: str, pk: int) -> Column:
-    """The day of one doctor, or of one chair."""
-    is_chair = of == "chair"
-    column = Column(key=f"{of}-{pk}", title="", of=of, pk=pk)
-    column.duty = None if is_chair else day.duties.get(pk, Duty(pk))
+    """The day of one doctor, chair, device or department."""
+    is_room = of == By.DEPARTMENT
+    column = Column(key=f"{of}-{pk}", title="", of="" if is_room else of, pk=pk)
     for one in day.everyone:
-        chairs = {time.chair_id for time in one.of(As.CHAIR)}
-        if pk in chairs if is_chair else one.doctor_id == pk:
-            column.cards.append(card_of(one, column.key, day.reading))
-    return _filled([column], day, "chair_id" if is_chair else "staff_id")[0]
+        if pk in _takes(one, of, day):
+            card = card_of(one, column.key, day.reading)
+            column.cards.append(card.also(one.doctor_name) if is_room else card)
+    if is_room:
+        column.cards = beside(column.cards)
+        return column
+    if of == By.DOCTOR:
+        column.duty = day.duties.get(pk, Duty(pk))
+    return _filled([column], day, FIELDS[By(of)])[0]
+
+
+def _takes(one: Booked, of: str, day: Day) -> set[int | None]:
+    """Keys of the doctor, the chairs, the devices or the department it is in."""
+    if of == By.CHAIR:
+        return {time.chair_id for time in one.of(As.CHAIR)}
+    if of == By.DEVICE:
+        return {time.equipment_id for time in one.of(As.DEVICE)}
+    if of == By.DEPARTMENT:
+        duty = day.duties.get(one.doctor_id or 0)
+        return {duty.department_id} if duty else set()
+    return {one.doctor_id}
 
 
 def _filled(columns: list[Column], day: Day, whose: str) -> list[Column]:

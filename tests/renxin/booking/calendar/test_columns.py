@@ -187,6 +187,29 @@ def test_who_assists_sees_in_their_own_column_whom(wang_fang, terms, chen, read)
     assert told(by_doctor(read())) == {"李予安": ["王芳"], "陈知夏": ["Assists 李予安"]}
 
 
+def test_a_department_in_which_nobody_is_that_day_has_no_column(booked, read, dongyuan):
+    Department.objects.create(clinic=dongyuan, name="正畸科", code="ortho")
+
+    assert told(by_department(read())) == {"Other": ["王芳"]}
+
+
+def test_the_day_of_one_department_and_of_one_device(
+    wang_fang, terms, read, li, dongyuan, scanner
+):
+    endo = Department.objects.create(clinic=dongyuan, name="牙体牙髓科", code="endo")
+    Shift.objects.filter(staff=li).update(department=endo)
+    scanned = replace(terms.place, devices=(scanner,))
+    book(wang_fang, replace(terms, place=scanned), by=None, at=NOON)
+    day = read()
+
+    [there] = one_of(day, "department", endo.pk).cards
+    [scan] = one_of(day, "device", scanner.pk).cards
+
+    assert (there.title, there.what) == ("王芳", "李予安·补牙")
+    assert scan.title == "王芳"
+    assert one_of(day, "department", 0).cards == []
+
+
 def test_the_day_of_one_chair_and_of_one_doctor(
     booked, read, li, chen, first_chair, second_chair
 ):
