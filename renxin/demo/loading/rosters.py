@@ -47,9 +47,16 @@ class Team:
     rests_on: frozenset[int]
     # The parts of days on which they would rest, and somebody expects them.
     extra: frozenset[tuple[date, tuple[int, int]]]
+    department: int | None = None
+    # The doctor's own; the assistants go where they are needed.
+    chair: int | None = None
 
     def is_in(self, day: date) -> bool:
         return day.weekday() not in self.rests_on
+
+    def room_of(self, staff: int) -> tuple[int | None, int | None]:
+        """The department and the chair in which one of them works."""
+        return self.department, self.chair if staff == self.doctor else None
 
     @property
     def people(self) -> list[tuple[int, str]]:
@@ -90,6 +97,7 @@ def _open(clinics: Sequence[Clinic]) -> None:
 def _teams(clinic: Clinic, now: datetime) -> Iterator[Team]:
     """Each doctor of a clinic with the next four assistants of it."""
     helpers = iter(_holding(clinic, Role.ASSISTANT))
+    chairs = iter(clinic.chairs.order_by("name").values_list("pk", flat=True))
     for place, doctor in enumerate(_holding(clinic, Role.DOCTOR)):
         since = moment(clinic.day_of(now), 0, clinic.zone)
         mine = Appointment.objects.due().filter(doctor=doctor, clinic=clinic)
@@ -100,7 +108,25 @@ def _teams(clinic: Clinic, now: datetime) -> Iterator[Team]:
         )
         rests_on = frozenset(emptiest[:RESTS])
         crew = tuple(one for _n, one in zip(range(A_TEAM), helpers, strict=False))
-        yield Team(doctor, crew, clinic, rests_on, _beyond(due, rests_on, clinic))
+        yield Team(
+            doctor,
+            crew,
+            clinic,
+            rests_on,
+            _beyond(due, rests_on, clinic),
+            department=_department(clinic, doctor),
+            chair=next(chairs, None),
+        )
+
+
+def _department(clinic: Clinic, doctor: int) -> int | None:
+    """The one in which the doctor has seen the most patients."""
+    seen = Appointment.objects.filter(clinic=clinic, doctor=doctor)
+    named = Counter(seen.exclude(department_name="").values_list("department_name"))
+    keys = dict(clinic.departments.values_list("name", "pk"))
+    return next(
+        (keys[name] for (name,), _n in named.most_common() if name in keys), None
+    )
 
 
 def _beyond(
@@ -123,15 +149,16 @@ def _holding(clinic: Clinic, role: str) -> list[int]:
     return list(posts.values_list("staff", flat=True))
 
 
-Row = tuple[int, int, str, int, int, int]
+Row = tuple[int, int, str, int, int, int, int | None, int | None]
 
 
 def _weeks(teams: Sequence[Team]) -> Iterator[Row]:
     for team in teams:
         for staff, role in team.people:
+            room = team.room_of(staff)
             for day in set(range(DAYS)) - team.rests_on:
                 for first, last in ORDINARY:
-                    yield staff, team.clinic.pk, role, day, first, last
+                    yield staff, team.clinic.pk, role, day, first, last, *room
 
 
 def _desks(clinics: Sequence[Clinic]) -> Iterator[Row]:
@@ -140,11 +167,14 @@ def _desks(clinics: Sequence[Clinic]) -> Iterator[Row]:
             for place, staff in enumerate(_holding(clinic, role)):
                 for day in set(range(DAYS)) - {(SUNDAY - place) % DAYS}:
                     for first, last in ORDINARY:
-                        yield staff, clinic.pk, role, day, first, last
+                        yield staff, clinic.pk, role, day, first, last, None, None
 
 
 def _patterns(rows: Sequence[Row], since: date, now: datetime) -> None:
-    names = ("staff_id", "clinic_id", "role", "weekday", "from_minute", "until_minute")
+    names = (
+        *("staff_id", "clinic_id", "role", "weekday", "from_minute", "until_minute"),
+        *("department_id", "chair_id"),
+    )
     columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
     size = len(rows)
     copy(Pattern, columns | {"since_on": [since] * size, "at": [now] * size})
@@ -160,7 +190,9 @@ def _extra(teams: Sequence[Team], now: datetime) -> None:
             during = _span(team.clinic, day, part)
             whose = {"staff_id": staff, "clinic": team.clinic}
             told = {"what": What.ADDED, "now": during, "why": "有患者预约", "at": now}
-            shifts.append(Shift(**whose, role=role, during=during))
+            department, chair = team.room_of(staff)
+            room = {"department_id": department, "chair_id": chair}
+            shifts.append(Shift(**whose, **room, role=role, during=during))
             changes.append(RosterChange(**whose, **told))
     Shift.objects.bulk_create(shifts, batch_size=1000)
     RosterChange.objects.bulk_create(changes, batch_size=1000)

@@ -37,6 +37,16 @@ def test_the_weeks_ahead_are_laid_out_and_every_expected_day_is_staffed(small):
         assert not is_away(one.doctor, span(one.starts_at, one.ends_at))
 
 
+def test_every_doctor_has_a_department_and_no_chair_has_two(small):
+    load(small, now=TEN)
+
+    doctors = Shift.objects.filter(role="DOCTOR")
+    assert not doctors.filter(department=None).exists()
+    taken = doctors.exclude(chair=None).values_list("chair", "staff").distinct()
+    chairs = [chair for chair, _staff in taken]
+    assert len(chairs) == len(set(chairs)) >= 6
+
+
 def test_the_strip_of_today_has_something_to_say_and_the_rest_is_in_band(small):
     load(small, now=TEN)
 
