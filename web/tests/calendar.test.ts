@@ -38,6 +38,16 @@ test("a card lies on its minute, as long as it lasts, in its lane", () => {
   assert.ok(cal.classList.contains("is-exact"));
 });
 
+test("an hour that the time of now would cover is left out", () => {
+  const hour = document.querySelector(".hours > [data-starts]") as HTMLElement;
+
+  layNow(cal, 546);
+  assert.equal(hour.hasAttribute("data-under"), true);
+
+  layNow(cal, 560);
+  assert.equal(hour.hasAttribute("data-under"), false);
+});
+
 test("the line of now says the time, and hides outside the hours shown", () => {
   const line = document.querySelector("[data-now]") as HTMLElement;
 

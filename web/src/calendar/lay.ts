@@ -49,6 +49,11 @@ export function layNow(cal: HTMLElement, minute: number): void {
     // Who watches the board would be called again by a word that is the same.
     if (face && face.textContent !== told(minute)) face.textContent = told(minute);
   }
+  const isDrawn = cal.querySelector("[data-now]:not([hidden])") !== null;
+  for (const hour of cal.querySelectorAll<HTMLElement>(".hours > [data-starts]")) {
+    const isUnder = isDrawn && Math.abs(Number(hour.dataset.starts) - minute) < QUARTER;
+    hour.toggleAttribute("data-under", isUnder);
+  }
 }
 
 /** The columns one can see and book into, in their order. */
