@@ -36,7 +36,9 @@ def strip(request: DeskRequest) -> HttpResponse:
     """Doctors to assistants through one day, to stand above its calendar."""
     day = asked(request, "day") or request.clinic.day_of(timezone.now())
     picture = drawn(ratio.strip(request.clinic, day))
-    return render(request, "rosters/_strip.html", {"strip": picture})
+    # Above a week it has to say which of its days it tells of.
+    context = {"strip": picture, "day": day if "named" in request.GET else None}
+    return render(request, "rosters/_strip.html", context)
 
 
 def asked(request: DeskRequest, name: str) -> date | None:

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from renxin.rosters.days import monday_of
 from renxin.staff.models.staff import Language
@@ -68,6 +69,14 @@ def test_the_strip_of_a_day_stands_above_the_calendar(planner, tomorrow):
     assert "<svg" in shown
     assert shown.count("few assistants") >= 4
     assert planner.get(STRIP, {"day": "2001-01-01"}).content.strip() == b""
+
+
+def test_above_a_week_the_strip_says_of_which_day_it_tells(planner, tomorrow):
+    day = tomorrow.during.lower.date()
+    named = date_format(day, "D, N j")
+
+    assert named not in planner.get(STRIP, {"day": day}).content.decode()
+    assert named in planner.get(STRIP, {"day": day, "named": 1}).content.decode()
 
 
 def test_a_week_of_thirty_people_stays_within_its_statements(
