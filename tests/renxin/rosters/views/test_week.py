@@ -4,7 +4,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from renxin.rosters.days import monday_of
 from renxin.staff.models.staff import Language
@@ -73,7 +72,7 @@ def test_the_strip_of_a_day_stands_above_the_calendar(planner, tomorrow):
 
 def test_above_a_week_the_strip_says_of_which_day_it_tells(planner, tomorrow):
     day = tomorrow.during.lower.date()
-    named = date_format(day, "D, N j")
+    named = f"{day:%a, }"
 
     assert named not in planner.get(STRIP, {"day": day}).content.decode()
     assert named in planner.get(STRIP, {"day": day, "named": 1}).content.decode()
