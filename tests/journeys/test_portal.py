@@ -80,7 +80,7 @@ def test_a_patient_comes_in_and_books(phone, wang_fang):
     phone.get_by_role("link", name="找个时间").click()
     phone.get_by_text("补牙").click()
     phone.get_by_role("button", name="看可约时间").click()
-    phone.locator("label", has_text="10:00").first.click()
+    phone.locator("label", has_text="10:15").first.click()
     phone.get_by_role("button", name="先留住这个时间").click()
     phone.get_by_role("button", name="就约这个时间").click()
 
@@ -106,7 +106,7 @@ def test_somebody_new_registers_by_keyboard_and_finds_a_time(phone):
     expect(phone.get_by_role("heading", level=2)).to_contain_text("许念")
     phone.get_by_text("补牙").click()
     phone.get_by_role("button", name="看可约时间").click()
-    expect(phone.locator("label", has_text="10:00").first).to_be_visible()
+    expect(phone.locator("label", has_text="10:15").first).to_be_visible()
     assert Patient.objects.get(name="许念").reaches.count() == 1
 
 
