@@ -30,7 +30,8 @@ def make_feed(request: PhoneRequest) -> HttpResponse:
     """A calendar's own key; its address is shown this once."""
     by_code(request)
     now, point = timezone.now(), request.phone.contact_point
-    for _handle, old in _keys(request)[FEEDS - 1 :]:
+    feeds = [key for _handle, key in _keys(request) if key.kind == Key.Kind.FEED]
+    for old in feeds[FEEDS - 1 :]:
         old.revoke(at=now)
     secret = Key.make(Key.Kind.FEED, request.patient, point, at=now)
     path = reverse("portal:feed", args=[secret])

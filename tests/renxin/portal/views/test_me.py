@@ -48,3 +48,12 @@ def test_only_the_latest_few_addresses_open_anything(phone):
         press(phone, "feeds")
 
     assert Key.objects.live(at=AT).count() == 5
+
+
+def test_a_new_address_leaves_the_links_in_messages_open(phone, wang_fang):
+    for _message in range(8):
+        Key.make(Key.Kind.LINK, wang_fang, None, at=AT)
+
+    press(phone, "feeds")
+
+    assert Key.objects.live(at=AT).filter(kind=Key.Kind.LINK).count() == 8
