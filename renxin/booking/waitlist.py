@@ -5,7 +5,7 @@ every other answer the next in order hears.
 """
 
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -13,11 +13,15 @@ from renxin.booking import agreement, offering
 from renxin.booking.facts import OfferAnswered
 from renxin.booking.kinds import Answer, How, Left, Through
 from renxin.booking.models import Appointment, WaitlistEntry, WaitlistOffer
+from renxin.booking.models.service import LONGEST_MINUTES
 from renxin.booking.refusals import NotWaiting, OfferOver
 from renxin.booking.terms import Terms
 from renxin.booking.wanted import place_of
 from renxin.clinics.models import Clinic
+from renxin.rosters.spans import meet, span
 from renxin.staff.models import Staff
+
+LONGEST = timedelta(minutes=LONGEST_MINUTES)
 
 
 @transaction.atomic
@@ -34,24 +38,26 @@ def accept(offer: WaitlistOffer, *, by: Staff | None, at: datetime) -> Appointme
     appointment = agreement.book(entry.patient, terms, by=by, at=at)
     offer.appointment = appointment
     answer(offer, Answer.YES, by=by, at=at)
-    for rival in rivals_of(offer):
-        answer(rival, Answer.GONE, by=by, at=at)
     entry.leave(Left.BOOKED, by=by, at=at)
     if entry.instead_of and not hasattr(entry.instead_of, "outcome"):
         entry.instead_of.cancel(how=How.CANCELLED_BY_PATIENT, by=by, at=at)
     return appointment
 
 
-def rivals_of(offer: WaitlistOffer) -> list[WaitlistOffer]:
-    """Others who have not answered yet and can no longer have the place."""
-    during = place_of(offer).visit
-    return list(
+@transaction.atomic
+def ask_no_longer(appointment: Appointment, *, by: Staff | None, at: datetime) -> None:
+    """The place is somebody's now, by whatever path; nobody else is asked about it."""
+    during = span(appointment.starts_at, appointment.ends_at)
+    asked = (
         WaitlistOffer.objects.open()
-        .filter(doctor=offer.doctor, entry__clinic=offer.entry.clinic)
-        .filter(starts_at__gte=during.lower, starts_at__lt=during.upper)
-        .select_related("entry__service")
-        .select_for_update(of=("self",), skip_locked=True)
+        .filter(doctor=appointment.doctor, entry__clinic=appointment.clinic)
+        .filter(starts_at__gt=during.lower - LONGEST, starts_at__lt=during.upper)
+        .exclude(entry__patient=appointment.patient)
+        .select_related("entry__service", "entry__clinic")
     )
+    for offer in asked.select_for_update(of=("self",), skip_locked=True):
+        if meet(place_of(offer).visit, during):
+            answer(offer, Answer.GONE, by=by, at=at)
 
 
 @transaction.atomic

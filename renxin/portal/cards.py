@@ -76,7 +76,7 @@ def waiting_of(patient: Patient) -> list[WaitlistEntry]:
 
 
 def offers_to(patient: Patient, *, at: datetime) -> list[WaitlistOffer]:
-    """Places kept for them until they answer."""
+    """Places they are asked about and have not answered."""
     offers = WaitlistOffer.objects.open().filter(
         entry__patient__in=patient.record_ids(), until__gt=at
     )

@@ -12,6 +12,8 @@ from renxin.booking.kinds import How, Through
 from renxin.booking.models import Appointment, WaitlistEntry, WaitlistOffer
 from renxin.booking.refusals import NotWaiting, OfferOver
 from renxin.booking.requests import lapse as lapse_requests
+from renxin.booking.terms import Terms
+from renxin.booking.wanted import place_of
 from renxin.desk.refusal import Refusal
 from renxin.journal.models import Entry
 from renxin.rosters.spans import span
@@ -224,6 +226,31 @@ def test_several_may_be_asked_abreast_and_the_first_yes_wins(
     third.refresh_from_db()
     assert third.answer == "GONE"
     assert WaitlistEntry.objects.waiting().count() == 2
+
+
+def test_a_place_the_desk_gave_away_is_asked_about_no_longer(
+    full_day, queue, dongyuan, filling
+):
+    (offer,) = cancelled(full_day)
+    quicker = enrolled(dongyuan, "K9", "沈小楼")
+    place = replace(place_of(offer), starts_at=offer.starts_at + timedelta(minutes=10))
+
+    book(quicker, Terms(place=place, service=filling), by=None, at=NOON)
+
+    offer.refresh_from_db()
+    assert offer.answer == "GONE"
+    assert offering.is_free_to_hear(offer.entry)
+
+
+def test_a_place_beside_it_leaves_the_offer_open(full_day, queue, dongyuan, filling):
+    (offer,) = cancelled(full_day)
+    other = enrolled(dongyuan, "K9", "沈小楼")
+    place = replace(place_of(offer), starts_at=clock(10, day=4))
+
+    book(other, Terms(place=place, service=filling), by=None, at=NOON)
+
+    offer.refresh_from_db()
+    assert offer.answer == ""
 
 
 def test_whose_last_day_went_by_has_left_the_list(queue):
