@@ -3,7 +3,7 @@
 A gap fills itself, and whoever is expected while nobody is there is looked after.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from renxin.booking import confirming, offering, reminding, uncovered, waitlist
 from renxin.booking.facts import (
@@ -33,22 +33,16 @@ from renxin.staff.models import Staff
 
 @on(Booked)
 def say_that_it_is_agreed(fact: Booked) -> None:
-    reminding.tell_booked(_appointment(fact.appointment_id), at=fact.at)
-
-
-@on(Booked)
-def ask_nobody_else_about_it(fact: Booked) -> None:
-    _ask_no_longer(fact.appointment_id, by=_who(fact.by_id), at=fact.at)
-
-
-@on(Rebooked)
-def ask_nobody_else_about_the_new_place(fact: Rebooked) -> None:
-    _ask_no_longer(fact.appointment_id, by=_who(fact.by_id), at=fact.at)
+    appointment = _appointment(fact.appointment_id)
+    reminding.tell_booked(appointment, at=fact.at)
+    waitlist.ask_no_longer(appointment, at=fact.at)
 
 
 @on(Rebooked)
 def say_the_new_time(fact: Rebooked) -> None:
-    reminding.tell_moved(_appointment(fact.appointment_id), at=fact.at)
+    appointment = _appointment(fact.appointment_id)
+    reminding.tell_moved(appointment, at=fact.at)
+    waitlist.ask_no_longer(appointment, at=fact.at)
     confirming.let_go(fact.appointment_id, by=_who(fact.by_id), at=fact.at)
 
 
@@ -84,12 +78,6 @@ def tell_of_the_place(fact: PlaceOffered) -> None:
 
 def _appointment(pk: int) -> Appointment:
     return Appointment.objects.select_related("patient", "clinic").get(pk=pk)
-
-
-def _ask_no_longer(pk: int, *, by: Staff | None, at: datetime) -> None:
-    appointment = _appointment(pk)
-    if appointment.doctor_id and appointment.minutes:
-        waitlist.ask_no_longer(appointment, by=by, at=at)
 
 
 def _who(pk: int | None) -> Staff | None:

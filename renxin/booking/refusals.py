@@ -116,6 +116,13 @@ class NotYetDue(Refusal):
     )
 
 
+class NotThatDay(Refusal):
+    sentence = gettext_lazy(
+        "This appointment is on a later day. Whoever is here today is booked for"
+        " today, or their appointment is moved first."
+    )
+
+
 class MayNotOverbook(Refusal):
     sentence = gettext_lazy(
         "Booking over another appointment takes a permitted person and a reason."

@@ -44,20 +44,19 @@ def accept(offer: WaitlistOffer, *, by: Staff | None, at: datetime) -> Appointme
     return appointment
 
 
-@transaction.atomic
-def ask_no_longer(appointment: Appointment, *, by: Staff | None, at: datetime) -> None:
+def ask_no_longer(appointment: Appointment, *, at: datetime) -> None:
     """The place is somebody's now, by whatever path; nobody else is asked about it."""
     during = span(appointment.starts_at, appointment.ends_at)
     asked = (
         WaitlistOffer.objects.open()
-        .filter(doctor=appointment.doctor, entry__clinic=appointment.clinic)
+        .filter(doctor=appointment.doctor_id, entry__clinic=appointment.clinic_id)
         .filter(starts_at__gt=during.lower - LONGEST, starts_at__lt=during.upper)
-        .exclude(entry__patient=appointment.patient)
+        .exclude(entry__patient=appointment.patient_id)
         .select_related("entry__service", "entry__clinic")
     )
     for offer in asked.select_for_update(of=("self",), skip_locked=True):
         if meet(place_of(offer).visit, during):
-            answer(offer, Answer.GONE, by=by, at=at)
+            answer(offer, Answer.GONE, by=None, at=at)
 
 
 @transaction.atomic

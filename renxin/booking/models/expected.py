@@ -9,7 +9,14 @@ from renxin.booking.kinds import Door, How, Way, Why
 from renxin.booking.models.arrival import Arrival
 from renxin.booking.models.confirmation import Confirmation
 from renxin.booking.models.outcome import Outcome
-from renxin.booking.refusals import AlreadyHere, AlreadyOver, HoldLapsed, NotYetDue
+from renxin.booking.refusals import (
+    AlreadyHere,
+    AlreadyOver,
+    HoldLapsed,
+    NotThatDay,
+    NotYetDue,
+)
+from renxin.clinics.models import Clinic
 from renxin.desk.models import Versioned
 from renxin.journal import book
 from renxin.journal.facts import Fact
@@ -23,6 +30,7 @@ class Expected(Versioned):
 
     patient_id: int
     clinic_id: int
+    clinic: Clinic
     doctor: Staff | None
     confirmations: Any
     occupations: Any
@@ -83,6 +91,8 @@ class Expected(Versioned):
     def arrive(self, *, door: Door, by: Staff | None, at: datetime) -> Arrival:
         """The patient is here, and whoever only asked for the time has it now."""
         self.agree(by=by, at=at)
+        if self.clinic.day_of(at) < self.clinic.day_of(self.starts_at):
+            raise NotThatDay
         arrival = Arrival.objects.create(
             appointment_id=self.pk, door=door, by=by, at=at
         )

@@ -56,7 +56,7 @@ def create(request: DeskRequest) -> HttpResponse:
 def show(request: DeskRequest, pk: int) -> HttpResponse:
     """Who comes, what for, and what became of it so far."""
     appointment = answers.seen_by(request, pk)
-    now = timezone.now()
+    now, clinic = timezone.now(), appointment.clinic
     patients = Patient.objects.visible_to(request.staff).filter(
         pk=appointment.patient_id
     )
@@ -71,6 +71,7 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
         "rebookings": appointment.rebookings.select_related("by").order_by("at"),
         "overbookings": appointment.overbookings.select_related("by").order_by("at"),
         "is_late": not hasattr(appointment, "outcome") and now > appointment.starts_at,
+        "is_their_day": clinic.day_of(now) >= clinic.day_of(appointment.starts_at),
         "may_book": request.staff.may("booking.book"),
         "may_reveal": request.staff.may("patients.reveal"),
     }

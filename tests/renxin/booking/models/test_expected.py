@@ -6,7 +6,13 @@ import pytest
 from renxin.booking.agreement import book, move
 from renxin.booking.kinds import Door, How, Way
 from renxin.booking.models import Appointment
-from renxin.booking.refusals import AlreadyHere, AlreadyOver, HoldLapsed, NotYetDue
+from renxin.booking.refusals import (
+    AlreadyHere,
+    AlreadyOver,
+    HoldLapsed,
+    NotThatDay,
+    NotYetDue,
+)
 from renxin.journal.models import Entry
 from tests.cast import NOON
 from tests.renxin.booking.conftest import clock
@@ -61,14 +67,24 @@ def test_a_request_is_no_appointment_until_it_is_agreed(wang_fang, terms):
 
 
 def test_whoever_comes_for_a_request_has_agreed_to_it(wang_fang, terms):
-    held = replace(terms, held_until=NOON + timedelta(minutes=10))
-    request = book(wang_fang, held, by=None, at=NOON)
+    early = clock(9)
+    held = replace(terms, held_until=early + timedelta(minutes=10))
+    request = book(wang_fang, held, by=None, at=early)
 
-    request.confirm(way=Way.PHONE, by=None, at=NOON)
-    request.arrive(door=Door.DESK, by=None, at=NOON)
+    request.confirm(way=Way.PHONE, by=None, at=early)
+    request.arrive(door=Door.DESK, by=None, at=early)
 
     assert told(request) == ["booking.booked", "booking.confirmed", "booking.arrived"]
     assert request.held_until is None
+
+
+def test_nobody_is_checked_in_for_a_later_day(wang_fang, terms):
+    booked = book(wang_fang, terms, by=None, at=NOON)
+
+    with pytest.raises(NotThatDay):
+        booked.arrive(door=Door.DESK, by=None, at=NOON)
+
+    assert not hasattr(Appointment.objects.get(pk=booked.pk), "outcome")
 
 
 def test_a_request_that_lapsed_cannot_be_agreed(wang_fang, terms):
