@@ -49,7 +49,7 @@ class Runner:
         if request.method in SAFE or iscoroutinefunction(view):
             return None  # what streams takes no commands
         return _with_retries(
-            lambda: run(request, lambda: view(request, *args, **kwargs))
+            request, lambda: run(request, lambda: view(request, *args, **kwargs))
         )
 
 
@@ -159,8 +159,11 @@ def _history(request: HttpRequest) -> pghistory.context:
     )
 
 
-def _with_retries(act: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+def _with_retries(
+    request: HttpRequest, act: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
     """Try again when two commands collided; the loser did nothing yet."""
+    as_it_came = _as_it_came(request)
     for attempt in range(1, TRIES + 1):
         try:
             return act()
@@ -168,5 +171,20 @@ def _with_retries(act: Callable[[], HttpResponseBase]) -> HttpResponseBase:
             state = getattr(error.__cause__, "sqlstate", None)
             if state not in {SERIALIZATION_FAILURE, DEADLOCK} or attempt == TRIES:
                 raise
+            as_it_came()
             time.sleep(random.uniform(0.01, 0.05) * attempt)  # noqa: S311
     raise AssertionError
+
+
+def _as_it_came(request: HttpRequest) -> Callable[[], None]:
+    """Undo what a try left on the request; a sign-in names a session rolled back."""
+    session, user = getattr(request, "session", None), getattr(request, "user", None)
+    key = session.session_key if session is not None else None
+
+    def restore() -> None:
+        if session is not None:
+            request.session = type(session)(key)
+        if user is not None:
+            request.user = user
+
+    return restore

@@ -12,6 +12,17 @@ from renxin.desk.models import Receipt
 from renxin.staff.roles import Role
 from tests.cast import employed, signed_in
 
+# A sequence is not rolled back: the first sign-in collides, the second does not.
+COLLIDES_ONCE = """
+CREATE SEQUENCE sign_ins;
+CREATE FUNCTION collide_once() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF nextval('sign_ins') = 1 THEN RAISE SQLSTATE '40P01'; END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER collides BEFORE UPDATE OF last_login ON staff_staff
+FOR EACH ROW EXECUTE FUNCTION collide_once();
+"""
 NEW_CLINIC = {
     "name": "仁心口腔新城",
     "short_name": "新城",
@@ -126,3 +137,18 @@ def test_a_key_with_a_nul_in_it_is_a_key_all_the_same(desk):
 
     assert [answer.status_code for answer in answers] == [302, 302]
     assert Clinic.objects.filter(code="xincheng").count() == 1
+
+
+def test_a_sign_in_that_collided_is_tried_again_as_it_came(client, dongyuan):
+    lin = employed("lin", "林溪", Role.GREETER, dongyuan)
+    with connection.cursor() as cursor:
+        cursor.execute(COLLIDES_ONCE)
+    client.get(reverse("account_login"))
+
+    answer = client.post(
+        reverse("account_login"),
+        {"login": "lin", "password": "a quiet morning"},
+    )
+
+    assert answer.status_code == 302
+    assert client.get("/").context["request"].user == lin
