@@ -12,8 +12,8 @@ STYLES = ROOT / "web" / "styles"
 DIST = ROOT / "web" / "dist"
 HTMX = "django_htmx/static/django_htmx/htmx-4.min.js"
 SHEETS = sorted(STYLES.rglob("*.css"))
-# A picture to be scanned stands on white, and so does paper.
-WHITE_GROUND = {"print.css", "proof.css"}
+# Paper is white.
+WHITE_GROUND = {"print.css"}
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\brgb\(|\bhsl\(")
 # Everything a page loads, charts left out, in kB as it travels.
 WEIGHT_KB = 200
