@@ -140,6 +140,7 @@ PATIENTS_OWN = {
     "portal:home",
     "portal:sign_in",
     "portal:code",
+    "portal:newcomer",
     "portal:out",
     "portal:choose",
     "portal:book",
@@ -164,6 +165,7 @@ PATIENTS_OWN = {
     "portal:link",
     "portal:feed",
     "portal:door",
+    "portal:screen",
 }
 
 
