@@ -65,13 +65,25 @@ def held(world):
     return as_role(world, Role.GREETER, "booking:agreement", told, request.pk)
 
 
-def missed(world):
-    """Nobody came an hour ago."""
+def an_hour_ago(world):
     appointment = booked(world)
     appointment.starts_at = timezone.now() - timedelta(hours=1)
     appointment.save()
+    return appointment
+
+
+def missed(world):
+    """Nobody came."""
+    appointment = an_hour_ago(world)
     told = {"version": appointment.version, "why": "FORGOT"}
     return as_role(world, Role.GREETER, "booking:absence", told, appointment.pk)
+
+
+def arrived(world):
+    """An hour late, but here."""
+    appointment = an_hour_ago(world)
+    told = {"version": appointment.version}
+    return as_role(world, Role.GREETER, "booking:arrival", told, appointment.pk)
 
 
 def agreed(world):
@@ -140,7 +152,7 @@ BOOKING = {
     "booking:rebooking": about("booking:rebooking", lambda world: at(world, 15)),
     "booking:agreement": held,
     "booking:confirmation": about("booking:confirmation", nothing),
-    "booking:arrival": about("booking:arrival", nothing),
+    "booking:arrival": arrived,
     "booking:cancellation": about(
         "booking:cancellation",
         lambda _world: {"how": "CANCELLED_BY_PATIENT", "why": "ILL"},
