@@ -1,6 +1,7 @@
 """The tests' database: one server a run, one migrated template, one clone a process."""
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,6 +16,11 @@ from renxin.site.postgres import database, migrated
 from renxin.site.postgres.cluster import Cluster, major_version, programs
 from renxin.site.postgres.database import Server
 
+BUSY = """
+SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'
+"""
+PATIENCE = 200  # looks, a twentieth of a second apart
 GIVEN_URL = os.environ.get("RENXIN_DATABASE_URL", "").strip()
 TEMPLATE = "renxin_template"
 CLONE = "renxin_test"
@@ -124,3 +130,15 @@ def point_django_at(place: Server) -> None:
     connection.settings_dict.update(database.settings_for(place))
     connection.settings_dict["CONN_MAX_AGE"] = 0
     os.environ["RENXIN_DATABASE_URL"] = place.url()
+
+
+def wait_until_idle() -> None:
+    """Let what a closed page asked for end, before its tables are emptied."""
+    pause = threading.Event()
+    with connections["default"].cursor() as cursor:
+        for _look in range(PATIENCE):
+            cursor.execute(BUSY)
+            (busy,) = cursor.fetchone()
+            if not busy:
+                return
+            pause.wait(0.05)
