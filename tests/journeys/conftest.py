@@ -17,10 +17,19 @@ from pytest_django.live_server_helper import LiveServer
 
 from renxin.site import home
 from renxin.staff.models import Staff
+from renxin.staff.models.staff import Language
 from tests.cast import signed_in
 
 DESK = {"width": 1366, "height": 768}
 OPENS_WITHIN_S = 120
+
+
+@pytest.fixture
+def lin(greeter_lin: Staff) -> Staff:
+    """The greeter, who reads English."""
+    greeter_lin.language = Language.EN
+    greeter_lin.save()
+    return greeter_lin
 
 
 @pytest.fixture

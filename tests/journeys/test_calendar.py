@@ -1,8 +1,6 @@
 """A day at the front desk: booked, moved, called off; by key, by hand, on screens."""
 
-from datetime import datetime, time, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -17,26 +15,14 @@ from renxin.rosters.spans import span
 from renxin.staff.models.staff import Language
 from renxin.staff.roles import Role
 from tests.cast import employed, enrolled
+from tests.journeys.tomorrow import TOMORROW, clock
 from tests.standing import session_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
-SHANGHAI = ZoneInfo("Asia/Shanghai")
-TOMORROW = timezone.now().astimezone(SHANGHAI).date() + timedelta(days=1)
 HERE = f"/calendar/?day={TOMORROW}"
-
-
-def clock(hour, minute=0):
-    return datetime.combine(TOMORROW, time(hour, minute), SHANGHAI)
-
-
-@pytest.fixture
-def lin(greeter_lin):
-    greeter_lin.language = Language.EN
-    greeter_lin.save()
-    return greeter_lin
 
 
 @pytest.fixture

@@ -1,8 +1,7 @@
 """A gap at the front desk: found, filled from the list, given to who waits; by key."""
 
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -24,26 +23,13 @@ from renxin.rosters.spans import span
 from renxin.staff.models.staff import Language
 from renxin.staff.roles import Role
 from tests.cast import employed, enrolled
+from tests.journeys.tomorrow import TOMORROW, clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
-SHANGHAI = ZoneInfo("Asia/Shanghai")
-TOMORROW = timezone.now().astimezone(SHANGHAI).date() + timedelta(days=1)
 HERE = f"/calendar/?day={TOMORROW}"
-
-
-def clock(hour, minute=0, days=0):
-    day = TOMORROW + timedelta(days=days)
-    return datetime.combine(day, time(hour, minute), SHANGHAI)
-
-
-@pytest.fixture
-def lin(greeter_lin):
-    greeter_lin.language = Language.EN
-    greeter_lin.save()
-    return greeter_lin
 
 
 @pytest.fixture
@@ -204,8 +190,12 @@ def test_where_nothing_fits_one_waits_and_every_screen_shows_it(
     page.keyboard.press("f")
     page.keyboard.type("filling Li before 9am")
     expect(page.locator("#gap-found")).to_contain_text("Nothing is free for that")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
     page.get_by_role("button", name="Put on the waiting list").press("Enter")
     expect(page.locator("#whom")).to_be_focused()
+    # Going on from the line must not ask again, and sweep the button away.
+    assert not [url for url in asked if url.endswith("/gaps/found/")]
     page.keyboard.type("wf")
     expect(page.locator("#whom-found")).to_contain_text("王芳")
     instead = page.locator("#instead").get_by_label("tomorrow 10:00")
