@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from renxin.desk.access import PUBLIC, SIGNED_IN
-from renxin.site import home
+from renxin.site import content, home
 from renxin.site.postgres import database
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,6 +47,8 @@ INSTALLED_APPS = [
     "renxin.voice",
     "renxin.booking",
     "renxin.visits",
+    "renxin.plans",
+    "renxin.referrals",
     "renxin.followup",
     "renxin.feedback",
     "renxin.outreach",
@@ -208,20 +210,7 @@ STORAGES = {
         )
     },
 }
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
-        "connect-src": ["'self'"],
-        "font-src": ["'self'"],
-        "manifest-src": ["'self'"],
-        "form-action": ["'self'"],
-        "base-uri": ["'none'"],
-        "frame-ancestors": ["'none'"],
-    }
-}
+CONTENT_SECURITY_POLICY = content.POLICY
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

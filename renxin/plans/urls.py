@@ -1,0 +1,4 @@
+"""Addresses of plans and of the price list."""
+
+app_name = "plans"
+urlpatterns: list[object] = []

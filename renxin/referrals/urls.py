@@ -1,0 +1,4 @@
+"""Addresses of referrals."""
+
+app_name = "referrals"
+urlpatterns: list[object] = []
