@@ -14,8 +14,8 @@ from renxin.feedback.models.complaint import Kind as ComplaintKind
 from renxin.followup.models.loss import Reason
 from renxin.patients.models import Reach
 from renxin.patients.models.patient import Need, Sex
+from renxin.visits.kinds import Kind as VisitKind
 from renxin.visits.models.charge import Kind as ChargeKind
-from renxin.visits.models.visit import Kind as VisitKind
 
 
 class Kind(models.TextChoices):

@@ -2,21 +2,19 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from renxin.journal.facts import Fact
-from renxin.visits.models.visit import Kind
+from renxin.visits.kinds import Kind, Next, Stage, Turn, WhyNotBack, WhyNothing
 
 
 @dataclass(frozen=True, kw_only=True)
-class Visited(Fact):
-    """A patient came and was seen."""
-
-    name = "visits.visited"
-    title = _("Visit")
-    icon = "tooth"
+class AboutVisit:
+    """Which visit, and how it was known at the time."""
 
     visit_id: int
+    number: int = 0
     kind: str = ""
     department: str = ""
     doctor: str = ""
@@ -24,3 +22,127 @@ class Visited(Fact):
     def telling(self) -> str:
         kind = str(Kind(self.kind).label) if self.kind in Kind.values else ""
         return "·".join(part for part in (kind, self.department, self.doctor) if part)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visited(AboutVisit, Fact):
+    """A patient came and was seen, as another system told us."""
+
+    name = "visits.visited"
+    title = _("Visit")
+    icon = "tooth"
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitBegan(AboutVisit, Fact):
+    """A patient is in the house and has a number."""
+
+    name = "visits.began"
+    title = _("Visit begun")
+    icon = "tooth"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentOn(AboutVisit, Fact):
+    """One station handed the patient over to the next."""
+
+    name = "visits.sent_on"
+    title = _("Went on")
+    icon = "move"
+    is_news = False
+
+    stage: str
+    station: str
+
+    def telling(self) -> str:
+        return self.station or str(Stage(self.stage).label)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Called(AboutVisit, Fact):
+    """The patient's number was called."""
+
+    name = "visits.called"
+    title = _("Called in")
+    icon = "bell"
+    is_news = False
+
+    place: str = ""
+
+    def telling(self) -> str:
+        return self.place
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenUp(AboutVisit, Fact):
+    """Somebody is with the patient now."""
+
+    name = "visits.taken_up"
+    title = _("Looked after")
+    icon = "user"
+    is_news = False
+
+    station: str = ""
+
+    def telling(self) -> str:
+        return self.station
+
+
+@dataclass(frozen=True, kw_only=True)
+class TurnMoved(AboutVisit, Fact):
+    """Somebody went before or after their turn, and why."""
+
+    name = "visits.turn_moved"
+    title = _("Turn moved by hand")
+    icon = "alert"
+
+    turn: str
+    why: str
+
+    def telling(self) -> str:
+        return f"{Turn(self.turn).label}·{self.why}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoctorChanged(AboutVisit, Fact):
+    """Another doctor looks after the patient on this visit."""
+
+    name = "visits.doctor_changed"
+    title = _("Another doctor today")
+    icon = "user"
+
+
+@dataclass(frozen=True, kw_only=True)
+class UrgencyChanged(AboutVisit, Fact):
+    """Somebody must be seen sooner than was thought, or need not be."""
+
+    name = "visits.urgency_changed"
+    title = _("Urgency changed")
+    icon = "alert"
+
+    urgency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Departed(AboutVisit, Fact):
+    """A patient left after going back to the doctor, or with a reason why not."""
+
+    name = "visits.departed"
+    title = _("Seen off")
+    icon = "check"
+
+    next_kind: str
+    due_on: str = ""
+    why_nothing: str = ""
+    why_not_back: str = ""
+
+    def telling(self) -> str:
+        parts = [str(Next(self.next_kind).label)]
+        if self.due_on:
+            parts.append(self.due_on)
+        if self.why_nothing:
+            parts.append(str(WhyNothing(self.why_nothing).label))
+        if self.why_not_back:
+            told = {"why": str(WhyNotBack(self.why_not_back).label)}
+            parts.append(gettext("not back to the doctor: %(why)s") % told)
+        return "·".join(parts)

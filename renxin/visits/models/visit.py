@@ -1,17 +1,45 @@
-from django.db import models
+from datetime import datetime
+from typing import Any, Self
+
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from renxin.booking.models import Appointment
 from renxin.clinics.models import Clinic
+from renxin.desk.rules import refusing
+from renxin.journal import book
+from renxin.journal.facts import Fact
 from renxin.patients.models import Patient
 from renxin.staff.models import Staff
+from renxin.visits.facts import DoctorChanged, SentOn, UrgencyChanged, VisitBegan
+from renxin.visits.kinds import Kind, Stage, Urgency
+from renxin.visits.models.queue_day import QueueDay
+from renxin.visits.models.stage_entry import StageEntry
+from renxin.visits.models.station import Station, furnish
+from renxin.visits.refusals import (
+    AlreadyInTheHouse,
+    AlreadyLeft,
+    AlreadyThere,
+    HandedOver,
+)
+from renxin.visits.terms import Coming
 
 
-class Kind(models.TextChoices):
-    """The trade's three: 初诊, 在诊 and 复诊 are not one thing."""
+class VisitQuerySet(models.QuerySet["Visit"]):
+    def at(self, clinic: Clinic) -> Self:
+        return self.filter(clinic=clinic)
 
-    FIRST = "FIRST", _("First visit")
-    CONTINUING = "CONTINUING", _("Continuing treatment")
-    RETURN = "RETURN", _("Return for something new")
+    def lived_here(self) -> Self:
+        """Begun at our own desk; the others came in from another system."""
+        return self.filter(number__isnull=False)
+
+    def under_way(self) -> Self:
+        return self.lived_here().filter(ended_at=None)
+
+    def visible_to(self, staff: Staff) -> Self:
+        if staff.works_everywhere():
+            return self.filter()
+        return self.filter(clinic__in=staff.clinic_ids())
 
 
 class Visit(models.Model):
@@ -19,6 +47,9 @@ class Visit(models.Model):
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="visits")
     clinic = models.ForeignKey(Clinic, models.PROTECT, related_name="visits")
+    appointment = models.OneToOneField(
+        Appointment, models.PROTECT, null=True, blank=True, related_name="visit"
+    )
     doctor = models.ForeignKey(
         Staff, models.PROTECT, null=True, blank=True, related_name="visits"
     )
@@ -28,6 +59,9 @@ class Visit(models.Model):
     condition = models.CharField(_("condition"), max_length=80, blank=True)
     payer = models.CharField(_("payer"), max_length=40, blank=True)
     urgency = models.CharField(_("urgency"), max_length=20, blank=True)
+    # The clinic's own day and the number of that day; none where it was imported.
+    day = models.DateField(_("day"), null=True, blank=True)
+    number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
     began_at = models.DateTimeField(_("began at"))
     arrived_at = models.DateTimeField(_("arrived at"), null=True, blank=True)
     seen_at = models.DateTimeField(_("seen at"), null=True, blank=True)
@@ -36,12 +70,171 @@ class Visit(models.Model):
         _("back to the doctor"), null=True, blank=True
     )
 
+    objects = VisitQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("visit")
         indexes = [
             models.Index(fields=["patient", "-began_at"], name="visit_of_patient"),
             models.Index(fields=["clinic", "began_at"], name="visit_of_clinic"),
+            models.Index(
+                fields=["clinic", "day"],
+                name="visit_under_way",
+                condition=models.Q(ended_at=None, number__isnull=False),
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["clinic", "day", "number"], name="number_once_a_day"
+            ),
+            models.UniqueConstraint(
+                fields=["patient"],
+                condition=models.Q(ended_at=None, number__isnull=False),
+                name="one_visit_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(day=None, number=None)
+                | models.Q(day__isnull=False, number__isnull=False),
+                name="visit_number_has_a_day",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.patient_id} @ {self.began_at:%Y-%m-%d} #{self.pk}"
+
+    @property
+    def told_number(self) -> str:
+        """As it is called out and shown: never a name."""
+        return f"{self.number:03}" if self.number else ""
+
+    def is_under_way(self) -> bool:
+        return self.number is not None and self.ended_at is None
+
+    @classmethod
+    @transaction.atomic
+    def begin(
+        cls,
+        patient: Patient,
+        clinic: Clinic,
+        coming: Coming,
+        *,
+        by: Staff | None,
+        at: datetime,
+    ) -> "Visit":
+        """Greet a patient: from now on they have a number and stand on the board."""
+        ids = patient.record_ids()
+        refuse_two_at_once(patient, ids)
+        day, doctor = clinic.day_of(at), coming.doctor
+        visit = cls(
+            patient=patient,
+            clinic=clinic,
+            appointment=coming.appointment,
+            doctor=doctor,
+            doctor_name=doctor.name if doctor else "",
+            department_name=coming.department_name,
+            kind=coming.kind or cls.kind_of(ids),
+            urgency=coming.urgency,
+            day=day,
+            number=QueueDay.draw(clinic, day),
+            began_at=at,
+            arrived_at=at,
+        )
+        again = AlreadyInTheHouse.named(patient.name, clinic.short_name)
+        with refusing({"one_visit_at_a_time": lambda: again}):
+            visit.save(force_insert=True)
+        greeting = clinic.stations.for_stage(Stage.GREETING) or furnish(clinic)
+        StageEntry.objects.create(
+            visit=visit,
+            station=greeting,
+            stage=Stage.GREETING,
+            entered_at=at,
+            sent_by=by,
+        )
+        visit.record(VisitBegan, by=by, at=at)
+        return visit
+
+    @classmethod
+    def kind_of(cls, record_ids: list[int]) -> Kind:
+        """Who was never here comes for the first time; the doctor may know better."""
+        has_been_here = cls.objects.filter(patient__in=record_ids).exists()
+        return Kind.CONTINUING if has_been_here else Kind.FIRST
+
+    @transaction.atomic
+    def send_on(
+        self, station: Station, *, seen: int | None = None, by: Staff, at: datetime
+    ) -> StageEntry:
+        """Hand the patient over; `seen` is the step as the screen had it."""
+        here = self.have(seen=seen)
+        held = Station.objects.select_for_update(of=("self",)).select_related("clinic")
+        station = held.get(pk=station.pk)
+        station.check_for(self.clinic_id)
+        if here.station_id == station.pk:
+            raise AlreadyThere
+        self.leave_station(here, at=at)
+        entry = StageEntry.objects.create(
+            visit=self,
+            station=station,
+            stage=station.stage,
+            entered_at=at,
+            sent_by=by,
+        )
+        told = {"stage": station.stage, "station": station.name}
+        self.record(SentOn, by=by, at=at, **told)
+        return entry
+
+    @transaction.atomic
+    def give_to(self, doctor: Staff | None, *, by: Staff, at: datetime) -> None:
+        """Another doctor today; the doctor of record stays who it was."""
+        self.have()
+        self.doctor, self.doctor_name = doctor, doctor.name if doctor else ""
+        self.save(update_fields=["doctor", "doctor_name"])
+        self.record(DoctorChanged, by=by, at=at)
+
+    @transaction.atomic
+    def judge(self, urgency: Urgency, *, by: Staff, at: datetime) -> None:
+        """How soon they must be seen, by need alone."""
+        self.have()
+        if self.urgency != urgency:
+            self.urgency = urgency
+            self.save(update_fields=["urgency"])
+            self.record(UrgencyChanged, by=by, at=at, urgency=urgency)
+
+    def have(self, *, seen: int | None = None) -> StageEntry:
+        """Take the row for this transaction, and tell where they stand now."""
+        held = Visit.objects.select_for_update(of=("self",))
+        self.refresh_from_db(from_queryset=held)
+        if self.ended_at:
+            raise AlreadyLeft
+        here = self.stage_entries.current().select_related("station", "sent_by").get()
+        if seen is not None and here.pk != seen:
+            raise HandedOver.now_at(
+                here.place, here.sent_by.name if here.sent_by else ""
+            )
+        return here
+
+    def leave_station(self, here: StageEntry, *, at: datetime) -> None:
+        """Clocks of two machines may differ; nobody leaves before they came."""
+        here.left_at = max(at, here.entered_at)
+        here.save(update_fields=["left_at"])
+
+    def record(
+        self, fact: type[Fact], *, by: Staff | None, at: datetime, **particulars: Any
+    ) -> None:
+        told: dict[str, Any] = {
+            "visit_id": self.pk,
+            "number": self.number or 0,
+            "kind": self.kind,
+            "department": self.department_name,
+            "doctor": self.doctor_name,
+            "clinic_id": self.clinic_id,
+            "patient_id": self.patient_id,
+        }
+        book.record(fact(at=at, by_id=by.pk if by else None, **told, **particulars))
+
+
+def refuse_two_at_once(patient: Patient, record_ids: list[int]) -> None:
+    """A record merged into another is the same person."""
+    here = Visit.objects.under_way().filter(patient__in=record_ids)
+    other = here.select_related("clinic").first()
+    if other:
+        raise AlreadyInTheHouse.named(patient.name, other.clinic.short_name)

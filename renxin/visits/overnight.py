@@ -1,0 +1,45 @@
+"""Visits that nobody ended: found open the next day, closed, and asked about."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from renxin.clinics.models import Clinic
+from renxin.visits.kinds import Next, WhyNotBack
+from renxin.visits.models import Departure, Visit
+from renxin.visits.refusals import AlreadyLeft
+from renxin.visits.seeing_off import close, take_step
+from renxin.visits.terms import Step
+
+# Found in the afternoon, it is asked about on the day after.
+HALF_A_DAY = timedelta(hours=12)
+
+
+def close_left_open(*, at: datetime) -> int:
+    """Every visit of an earlier day; each in its own transaction."""
+    closed = 0
+    for clinic in Clinic.objects.all():
+        left = Visit.objects.at(clinic).under_way().filter(day__lt=clinic.day_of(at))
+        for visit in left.select_related("clinic", "patient").order_by("pk"):
+            closed += _closed(visit, clinic, at=at)
+    return closed
+
+
+@transaction.atomic
+def _closed(visit: Visit, clinic: Clinic, *, at: datetime) -> int:
+    try:
+        visit.have()
+    except AlreadyLeft:
+        return 0
+    step = Step(
+        kind=Next.PROMISE,
+        due_on=clinic.day_of(at + HALF_A_DAY),
+        what=_("Ask how the visit ended, and agree what comes next"),
+    )
+    taken = take_step(visit, step, by=None, at=at)
+    departure = Departure.objects.create(
+        visit=visit, by=None, at=at, why_not_back=WhyNotBack.LEFT_OPEN
+    )
+    close(visit, departure, taken)
+    return 1

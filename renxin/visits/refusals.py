@@ -1,0 +1,114 @@
+"""What the house will not do with a visit, in words for whoever stands there."""
+
+from typing import Self
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from renxin.desk.refusal import Refusal, Stale
+
+
+class AlreadyInTheHouse(Refusal):
+    """One person is at one visit at a time, at whichever clinic."""
+
+    @classmethod
+    def named(cls, name: str, clinic: str) -> Self:
+        told = {"name": name, "clinic": clinic}
+        return cls(
+            _(
+                "%(name)s is being looked after already, at %(clinic)s. See them off"
+                " there first."
+            )
+            % told
+        )
+
+
+class AlreadyLeft(Refusal):
+    sentence = gettext_lazy("They have left already; nothing was changed.")
+
+
+class HandedOver(Stale):
+    """Somebody else handed the card over a moment ago."""
+
+    @classmethod
+    def now_at(cls, station: str, by: str) -> Self:
+        told = {"station": station, "by": by}
+        return cls(_("%(by)s has just handed them over: now at %(station)s.") % told)
+
+
+class NotAStation(Refusal):
+    """A station of another clinic or department, or one that is closed."""
+
+    @classmethod
+    def closed(cls, name: str) -> Self:
+        return cls(_("%(name)s is closed. Choose another station.") % {"name": name})
+
+    @classmethod
+    def elsewhere(cls, name: str, clinic: str) -> Self:
+        told = {"name": name, "clinic": clinic}
+        return cls(_("%(name)s is not a station of %(clinic)s.") % told)
+
+
+class AlreadyThere(Refusal):
+    sentence = gettext_lazy("They are at this station already.")
+
+
+class PeopleInside(Refusal):
+    """A station does not close over people."""
+
+    @classmethod
+    def counted(cls, name: str, many: int) -> Self:
+        told = {"name": name, "many": many}
+        return cls(
+            _(
+                "Still at %(name)s: %(many)s. Hand them over to another station"
+                " first, then close it."
+            )
+            % told
+        )
+
+
+class OutOfTurn(Refusal):
+    """Somebody else is next; whoever goes before them needs a reason."""
+
+    @classmethod
+    def next_is(cls, number: str) -> Self:
+        return cls(
+            _("Number %(number)s is next. Say why somebody else goes first.")
+            % {"number": number}
+        )
+
+
+class ReasonMissing(Refusal):
+    sentence = gettext_lazy("Say in a few words what the other reason was.")
+
+
+class TakenUp(Refusal):
+    """Somebody is with them already."""
+
+    @classmethod
+    def by(cls, name: str) -> Self:
+        return cls(_("%(name)s is with them already.") % {"name": name})
+
+
+class NotSeenOff(Refusal):
+    sentence = gettext_lazy(
+        "Take the patient back to the doctor before they leave, or say why not."
+    )
+
+
+class NoNextStep(Refusal):
+    sentence = gettext_lazy(
+        "Agree what comes next, with its day: an appointment, a recall, a promise."
+        " Where nothing comes next, say why."
+    )
+
+
+class NotAhead(Refusal):
+    sentence = gettext_lazy("The next step lies in the future.")
+
+
+class NotTheirs(Refusal):
+    sentence = gettext_lazy(
+        "That appointment is not one of theirs, or is over. Choose another."
+    )

@@ -1,0 +1,60 @@
+"""What is said when a visit begins, and when it ends."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from renxin.booking.models import Appointment
+from renxin.staff.models import Staff
+from renxin.visits.kinds import Next, Urgency, WhyNotBack, WhyNothing
+from renxin.visits.refusals import NoNextStep, ReasonMissing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coming:
+    """As what somebody comes, to whom, and how soon they must be seen."""
+
+    kind: str = ""
+    urgency: str = Urgency.ROUTINE
+    doctor: Staff | None = None
+    appointment: Appointment | None = None
+    department_name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """What comes next, and when; or why nothing does."""
+
+    kind: str = ""
+    due_on: date | None = None
+    appointment: Appointment | None = None
+    what: str = ""
+    owner_role: str = ""
+    why_nothing: str = ""
+    note: str = ""
+
+    def check(self) -> None:
+        """Refuse a step without its day, or nothing without its reason."""
+        if self.kind == Next.APPOINTMENT:
+            is_whole = self.appointment is not None
+        elif self.kind in {Next.RECALL, Next.PROMISE}:
+            is_whole = self.due_on is not None
+        else:
+            is_whole = self.kind == Next.NONE and self.why_nothing != ""
+        if not is_whole:
+            raise NoNextStep
+        if self.why_nothing == WhyNothing.OTHER and not self.note.strip():
+            raise ReasonMissing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leaving:
+    """How somebody leaves: what comes next, and why not from the doctor's room."""
+
+    step: Step
+    why_not_back: str = ""
+    note: str = ""
+
+    def check(self) -> None:
+        self.step.check()
+        if self.why_not_back == WhyNotBack.OTHER and not self.note.strip():
+            raise ReasonMissing
