@@ -1,0 +1,51 @@
+"""What is owed because of a plan changes with what is signed, booked and called off."""
+
+from renxin.booking.facts import Cancelled, NotCome
+from renxin.journal.book import on
+from renxin.plans import promised
+from renxin.plans.facts import (
+    AcceptanceTakenBack,
+    PlanAccepted,
+    PlanFinished,
+    SittingsBooked,
+)
+from renxin.plans.models import Acceptance, Plan
+from renxin.staff.models import Staff
+
+
+@on(PlanAccepted)
+def owe_what_was_accepted(fact: PlanAccepted) -> None:
+    plan, by = _plan(fact.plan_id), _who(fact.by_id)
+    signed = Acceptance.objects.select_related("presentation")
+    promised.owe_a_booking(plan, by=by, at=fact.at)
+    promised.owe_a_call(plan, signed.get(pk=fact.acceptance_id), by=by, at=fact.at)
+
+
+def settle(fact: SittingsBooked | AcceptanceTakenBack | PlanFinished) -> None:
+    promised.settle(_plan(fact.plan_id), by=_who(fact.by_id), at=fact.at)
+
+
+on(SittingsBooked)(settle)
+on(AcceptanceTakenBack)(settle)
+on(PlanFinished)(settle)
+
+
+def owe_it_again(fact: Cancelled | NotCome) -> None:
+    """A sitting fell away, so it is again accepted and not booked."""
+    theirs = Plan.objects.filter(
+        items__accepted__sittings__appointment=fact.appointment_id
+    )
+    for plan in theirs.distinct().select_related("patient", "clinic"):
+        promised.owe_a_booking(plan, by=_who(fact.by_id), at=fact.at)
+
+
+on(Cancelled)(owe_it_again)
+on(NotCome)(owe_it_again)
+
+
+def _plan(pk: int) -> Plan:
+    return Plan.objects.select_related("patient", "clinic").get(pk=pk)
+
+
+def _who(pk: int | None) -> Staff | None:
+    return Staff.objects.get(pk=pk) if pk else None
