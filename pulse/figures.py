@@ -190,10 +190,13 @@ def quotient(
 
 
 def _number(sum_: Any) -> Number:
-    """Engines hold sums as wide integers, decimals or floats; of nothing, null."""
+    """Engines hold sums as wide integers, decimals or floats; of nothing, null.
+
+    They add broken amounts in an order of their own: the last digits are chance.
+    """
     if sum_ is None:
         return 0
-    return int(sum_) if sum_ == int(sum_) else float(sum_)
+    return int(sum_) if sum_ == int(sum_) else round(float(sum_), 6)
 
 
 def named(dim: str, value: object) -> str | None:

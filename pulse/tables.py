@@ -120,7 +120,20 @@ TABLES: dict[str, Table] = {
             "one treatment plan",
             "plan_id key, patient_id id!, presented_on day!, clinic text, doctor text,"
             "phase text, value money, accepted_on day, declined_on day,"
-            "decline_reason MONEY|TIME|TRUST|OTHER, finished_on day",
+            "decline_reason MONEY|TIME|TRUST|OTHER, finished_on day, condition text,"
+            "gap_days number",
+        ),
+        _table(
+            "plan_steps",
+            "one planned step of a plan",
+            "step_id key, plan_id id!, patient_id id!, due_on day!, done_on day,"
+            "clinic text, doctor text",
+        ),
+        _table(
+            "duties",
+            "one item of a checklist, due at a visit",
+            "duty_id key, visit_id id!, patient_id id!, due_at moment!, duty text!,"
+            "stage text, done_at moment, waived bool, clinic text, department text",
         ),
         _table(
             "referrals",

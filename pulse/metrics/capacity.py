@@ -2,12 +2,13 @@
 
 import narwhals as nw
 
+from pulse.fetch import Frame
 from pulse.metrics.registry import Better, Goal, Measure, Unit, metric
 from pulse.opened import Tables
 from pulse.period import Period
-from pulse.share import Quotient
+from pulse.share import Quotient, Share
 
-CHAIR = "CHAIR"
+CHAIR, DEVICE, BED = "CHAIR", "DEVICE", "BED"
 
 
 @metric(
@@ -26,11 +27,57 @@ def chair_utilization(tables: Tables, period: Period) -> Quotient:
     A chair's day whose use nobody wrote down is not counted; above one hundred percent
     is overtime. Never to be part of anyone's pay.
     """
-    used = nw.col("used_minutes")
-    rows = tables.rows("capacity").filter(
-        period.covers("day") & (nw.col("kind") == CHAIR) & ~used.is_null()
+    rows = _open(tables, period, CHAIR)
+    used, opened = nw.col("used_minutes"), nw.col("open_minutes")
+    return Quotient(rows, used, opened, key="resource")
+
+
+@metric(
+    "K16",
+    zh="设备利用率",
+    en="Equipment utilization",
+    better=Better.NEITHER,
+    needs=("capacity.used_minutes", "capacity.kind"),
+    unit=Unit.MINUTES,
+    zh_definition="期内设备用掉的分钟数，除以开放的分钟数。没有记下用了多少的设备当天不计。"
+    "与检查阳性率一起看：设备用得多，不等于检查做得对。不作个人考核之用。",
+)
+def equipment_utilization(tables: Tables, period: Period) -> Quotient:
+    """Minutes devices were used in the period, out of the minutes they stood open.
+
+    Days whose use nobody wrote down are not counted. To be read beside the share of
+    positive results: more use is not better use. Never to be part of anyone's pay.
+    """
+    rows = _open(tables, period, DEVICE)
+    used, opened = nw.col("used_minutes"), nw.col("open_minutes")
+    return Quotient(rows, used, opened, key="resource")
+
+
+@metric(
+    "K18",
+    zh="床位使用率",
+    en="Bed occupancy",
+    better=Better.NEITHER,
+    needs=("capacity.used_minutes", "capacity.kind"),
+    unit=Unit.BED_DAYS,
+    zh_definition="期内有人住的床日数，除以开放的床日数。当天没有记下用没用的床不计。",
+)
+def bed_occupancy(tables: Tables, period: Period) -> Share:
+    """Days on which a bed was in use, out of the days on which it stood open.
+
+    A bed's day whose use nobody wrote down is not counted.
+    """
+    rows = _open(tables, period, BED).filter(nw.col("open_minutes") > 0)
+    return Share(rows, nw.col("used_minutes") > 0, key="resource")
+
+
+def _open(tables: Tables, period: Period, kind: str) -> Frame:
+    """The days of chairs, devices or beds whose use is known."""
+    return tables.rows("capacity").filter(
+        period.covers("day")
+        & (nw.col("kind") == kind)
+        & ~nw.col("used_minutes").is_null()
     )
-    return Quotient(rows, used, nw.col("open_minutes"), key="resource")
 
 
 @metric(

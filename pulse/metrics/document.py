@@ -10,9 +10,8 @@ are closed-open, in the clinic's zone. Part and whole always travel with a share
 empty whole has no value. Restricted persons are counted and never listed. K01–K50 are
 the codes of the domain catalogue; P01 and P02 are promises, which it has no code for.
 
-Two of the catalogue's K01–K25 are not told: K20 (plan completion) needs planned steps
-and K21 (plans dropped) planned gaps between visits; no table holds either. K14 and
-K16–K19 wait for their themes.
+Three stand on tables beyond the first contract: K20 on `plan_steps`, K21 on the planned
+`gap_days` of `plans`, K37 on `duties`. Of K01–K25, K14 waits for its theme.
 
 | code | 中文 | name | better | goal | needs |
 |---|---|---|---|---|---|

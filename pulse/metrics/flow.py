@@ -66,7 +66,7 @@ def waiting_time(tables: Tables, period: Period) -> Spread:
     Whoever comes early waits from the time of their booking. Visits without both
     moments are not counted.
     """
-    return Spread(_waits(tables, period), nw.col("wait"), "median", "visit_id")
+    return Spread(waits(tables, period), nw.col("wait"), "median", "visit_id")
 
 
 @waiting(
@@ -80,10 +80,10 @@ def longest_waiting_time(tables: Tables, period: Period) -> Spread:
 
     Counted as the median wait is.
     """
-    return Spread(_waits(tables, period), nw.col("wait"), "p90", "visit_id")
+    return Spread(waits(tables, period), nw.col("wait"), "p90", "visit_id")
 
 
-def _waits(tables: Tables, period: Period) -> Frame:
+def waits(tables: Tables, period: Period) -> Frame:
     return tables.shared(("waits", period), lambda: _waited(tables, period))
 
 

@@ -12,7 +12,9 @@ from pulse.metrics.registry import Better, Measure, Unit, metric
 from pulse.opened import MONTH, Tables
 from pulse.panel import any_bit, counts_by_month, net, origin, paid
 from pulse.period import Period
-from pulse.share import Ratio, grouped
+from pulse.share import Quotient, Ratio, grouped
+
+FEN = 100
 
 
 @dataclass(frozen=True)
@@ -87,3 +89,52 @@ def revenue_per_patient(tables: Tables, period: Period) -> Receipts:
     Never to be part of anyone's pay.
     """
     return Receipts(tables, period)
+
+
+@metric(
+    "K46",
+    zh="药占比",
+    en="Drugs' share of receipts",
+    better=Better.NEITHER,
+    needs=("charges.kind",),
+    unit=Unit.AMOUNT,
+    zh_definition="期内药品实收，除以全部实收（收费减退费，单位元）。没有写明类别的收费不计。"
+    "看趋势，不作个人考核之用。",
+)
+def drug_share(tables: Tables, period: Period) -> Quotient:
+    """Receipts for drugs out of all receipts, in yuan, less refunds.
+
+    Charges of no known kind are not counted. A trend to watch, never to be part of
+    anyone's pay.
+    """
+    return _share_of_receipts(tables, period, "DRUG")
+
+
+@metric(
+    "K46.CONSUMABLE",
+    zh="耗占比",
+    en="Consumables' share of receipts",
+    better=Better.NEITHER,
+    needs=("charges.kind",),
+    unit=Unit.AMOUNT,
+    zh_definition="期内耗材实收，除以全部实收（收费减退费，单位元）。没有写明类别的收费不计。"
+    "看趋势，不作个人考核之用。",
+)
+def consumable_share(tables: Tables, period: Period) -> Quotient:
+    """Receipts for consumables out of all receipts, in yuan, less refunds.
+
+    Counted as the share of drugs is, and never to be part of anyone's pay either.
+    """
+    return _share_of_receipts(tables, period, "CONSUMABLE")
+
+
+def _share_of_receipts(tables: Tables, period: Period, kind: str) -> Quotient:
+    def of_known_kind() -> Frame:
+        known = period.covers("day") & ~nw.col("kind").is_null()
+        rows = tables.rows("charges").filter(known)
+        return rows.with_columns(yuan=net(tables).cast(nw.Float64) / FEN)
+
+    rows = tables.shared(("receipts by kind", period), of_known_kind)
+    yuan = nw.col("yuan")
+    of_the_kind = nw.when(nw.col("kind") == kind).then(yuan).otherwise(nw.lit(0.0))
+    return Quotient(rows, of_the_kind, yuan, key="charge_id")

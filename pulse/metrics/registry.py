@@ -31,6 +31,13 @@ class Unit(StrEnum):
     SESSIONS = "sessions"
     MINUTES = "minutes"
     DOCTORS = "doctors"
+    BED_DAYS = "bed days"
+    PLANS = "plans"
+    STEPS = "steps"
+    REFERRALS = "referrals"
+    DUTIES = "duties"
+    REPORTS = "reports"
+    AMOUNT = "amount"
 
 
 class Measure(StrEnum):
@@ -116,7 +123,15 @@ class Metric:
 
 
 PLAIN = frozenset({Measure.SHARE, Measure.YUAN})
-OF_THE_HOUSE = frozenset({Unit.SESSIONS, Unit.MINUTES, Unit.DOCTORS})
+OF_THE_HOUSE = frozenset(Unit) - {
+    Unit.VISITS,
+    Unit.PERSONS,
+    Unit.BOOKINGS,
+    Unit.ANSWERS,
+    Unit.POINTS,
+    Unit.PROMISES,
+    Unit.YUAN,
+}
 
 published: dict[str, Metric] = {}
 # The plain ones, for a reader with words for percent and yuan only.

@@ -15,6 +15,13 @@ UNITS = {
     Unit.SESSIONS: "sessions",
     Unit.MINUTES: "minutes",
     Unit.DOCTORS: "doctors",
+    Unit.BED_DAYS: "bed days",
+    Unit.PLANS: "plans",
+    Unit.STEPS: "steps",
+    Unit.REFERRALS: "referrals",
+    Unit.DUTIES: "duties",
+    Unit.REPORTS: "reports",
+    Unit.AMOUNT: "yuan",
 }
 
 

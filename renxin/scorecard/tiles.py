@@ -26,11 +26,16 @@ THEMES: tuple[tuple[LazyText, tuple[str, ...]], ...] = (
     (gettext_lazy("Staying"), ("K22", "K24", "K03", "K04")),
     (gettext_lazy("Visits"), ("K01", "K02")),
     (gettext_lazy("Appointments"), ("K05", "K06", "K07", "K08")),
-    (gettext_lazy("The day in the house"), ("K09", "K10", "K15", "K41")),
+    (
+        gettext_lazy("The day in the house"),
+        ("K09", "K10", "K15", "K16", "K18", "K41", "K48"),
+    ),
+    (gettext_lazy("Care"), ("K17", "K36", "K37", "K47", "K35")),
+    (gettext_lazy("Plans"), ("K19", "K20", "K21")),
     (gettext_lazy("Promises"), ("P",)),
     (gettext_lazy("Satisfaction"), ("K25",)),
     (gettext_lazy("Word of mouth"), ("K11", "K12")),
-    (gettext_lazy("Money"), ("K13",)),
+    (gettext_lazy("Money"), ("K13", "K46")),
 )
 COUNTED = {
     Unit.PERSONS: gettext_lazy("patients"),
@@ -41,8 +46,15 @@ COUNTED = {
     Unit.PROMISES: gettext_lazy("promises"),
     Unit.YUAN: gettext_lazy("patients"),
     Unit.SESSIONS: gettext_lazy("sessions"),
-    Unit.MINUTES: gettext_lazy("chair minutes"),
+    Unit.MINUTES: gettext_lazy("minutes"),
     Unit.DOCTORS: gettext_lazy("doctors on duty"),
+    Unit.BED_DAYS: gettext_lazy("bed days"),
+    Unit.PLANS: gettext_lazy("plans"),
+    Unit.STEPS: gettext_lazy("steps"),
+    Unit.REFERRALS: gettext_lazy("referrals"),
+    Unit.DUTIES: gettext_lazy("duties"),
+    Unit.REPORTS: gettext_lazy("reports"),
+    Unit.AMOUNT: gettext_lazy("yuan"),
 }
 
 

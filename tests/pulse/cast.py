@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from pulse import Period
+from tests.pulse.caring import caring
 from tests.pulse.running import running
 
 THIS_YEAR = Period(date(2025, 1, 1), date(2026, 1, 1))
@@ -49,7 +50,8 @@ def history(chance):
     tables["visits"].append(
         visit("last", "2025-12-31T18:00", clinic="东院", kind="FIRST")
     )
-    return tables | running(random.Random(chance.random()), tables)  # noqa: S311
+    tables |= running(random.Random(chance.random()), tables)  # noqa: S311
+    return tables | caring(random.Random(chance.random()), tables)  # noqa: S311
 
 
 _TABLES = [

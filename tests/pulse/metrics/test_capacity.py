@@ -44,3 +44,29 @@ def test_tables_without_patients_are_not_grouped_by_what_patients_are(opened):
     told = figures(tables, THIS_YEAR, by=("channel",), codes=["K41"])
 
     assert told.left_out[0].reason == "no column `channel` in `duty`"
+
+
+def test_devices_and_beds_are_not_chairs(counted):
+    days = [
+        {"resource": one, "day": "2025-03-01", "kind": kind}
+        | {"open_minutes": opened, "used_minutes": used}
+        for one, kind, opened, used in [
+            ("椅", "CHAIR", 480, 240),
+            ("机", "DEVICE", 480, 120),
+            ("镜", "DEVICE", 480, ""),
+            ("一床", "BED", 1440, 1440),
+            ("二床", "BED", 1440, 0),
+            ("三床", "BED", 0, 0),
+            ("四床", "BED", 1440, ""),
+        ]
+    ]
+
+    assert counted("K16", capacity=days) == (120, 480)
+    assert counted("K18", capacity=days) == (1, 2)
+
+
+def test_a_house_without_beds_has_no_occupancy(counted):
+    chair = {"resource": "椅", "day": "2025-03-01", "kind": "CHAIR"}
+    days = [chair | {"open_minutes": 480, "used_minutes": 1}]
+
+    assert counted("K18", capacity=days) == (0, 0)
