@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils import translation
 from django.utils.functional import Promise as LazyText
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from renxin.plans.kinds import Owed

@@ -2,7 +2,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from renxin.booking.kinds import How
 from renxin.booking.models import Appointment
@@ -18,7 +18,11 @@ from renxin.plans.facts import (
     PlanPresented,
 )
 from renxin.plans.kinds import End, Instead, Reason
-from renxin.plans.models.acceptance import Acceptance, AcceptedItem
+from renxin.plans.models.acceptance import (
+    Acceptance,
+    AcceptedItem,
+    AcceptedItemQuerySet,
+)
 from renxin.plans.models.ending import Decline, Finish, Revocation
 from renxin.plans.models.presentation import Presentation
 from renxin.plans.models.writable import Writable
@@ -162,7 +166,7 @@ class Answerable(Writable):
         self.record(PlanFinished, by=by, at=at, how=str(how))
         return done
 
-    def accepted(self) -> "models.QuerySet[AcceptedItem]":
+    def accepted(self) -> AcceptedItemQuerySet:
         """What is signed for as it stands: this alone is booked and begun."""
         return AcceptedItem.objects.standing().filter(item__plan=self.pk)
 
