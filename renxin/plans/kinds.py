@@ -26,13 +26,6 @@ class Instead(models.TextChoices):
     NO_TREATMENT = "NO_TREATMENT", _("No treatment")
 
 
-class Signer(models.TextChoices):
-    """Who signed."""
-
-    PATIENT = "PATIENT", _("The patient")
-    GUARDIAN = "GUARDIAN", _("The guardian")
-
-
 class Reason(models.TextChoices):
     """Why a plan was declined; the four that losses know too."""
 

@@ -53,20 +53,6 @@ class NotInThePlan(Refusal):
     sentence = gettext_lazy("Something ticked is not in the plan that was shown.")
 
 
-class NotSigned(Refusal):
-    sentence = gettext_lazy("Sign in the box first.")
-
-
-class NeedsAGuardian(Refusal):
-    sentence = gettext_lazy(
-        "The patient is a minor: a guardian signs, with their own name."
-    )
-
-
-class NeedsAName(Refusal):
-    sentence = gettext_lazy("Write the name of the person who signs.")
-
-
 class NeedsAReason(Refusal):
     sentence = gettext_lazy("Say why, in a few words.")
 

@@ -7,10 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from renxin.booking.kinds import How
 from renxin.booking.models import Appointment
-from renxin.plans.kinds import Signer
+from renxin.patients.signing import LONGEST_STROKES, Signer
 from renxin.plans.models.plan_item import PlanItem
 from renxin.plans.models.presentation import Presentation
-from renxin.plans.signature import LONGEST_STROKES
 from renxin.staff.models import Staff
 
 

@@ -9,6 +9,7 @@ from renxin.booking.models import Appointment
 from renxin.journal import book
 from renxin.journal.facts import Fact
 from renxin.patients.models import Patient
+from renxin.patients.signing import Signature
 from renxin.plans.content import digest_of, total_of
 from renxin.plans.facts import (
     AcceptanceTakenBack,
@@ -37,7 +38,6 @@ from renxin.plans.refusals import (
     NotInThePlan,
     NotPresented,
 )
-from renxin.plans.signature import Signature
 from renxin.staff.models import Staff
 
 

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
+from renxin.patients.signing import Signature
 from renxin.plans.kinds import Instead, Phase
 from renxin.plans.models import Plan, PriceItem
 from renxin.plans.models.price_item import Price
 from renxin.plans.models.writable import Line
-from renxin.plans.signature import Signature
 from tests.cast import NOON, TODAY
 
 STROKES = "M10 100L60 40L110 120L160 40M200 60L320 60"

@@ -1,0 +1,15 @@
+"""Whole fen inside, yuan for people."""
+
+from decimal import Decimal
+
+from renxin.plans.money import fen_of, told
+
+
+def test_yuan_become_whole_fen():
+    assert fen_of(Decimal("3800.05")) == 380_005
+
+
+def test_fen_are_told_only_where_there_are_some():
+    assert told(380_000) == "¥3,800"
+    assert told(380_005) == "¥3,800.05"
+    assert told(-1) == "−¥0.01"

@@ -1,0 +1,140 @@
+"""What was signed for is booked, as many sittings as were planned and no more."""
+
+from datetime import timedelta
+
+import pytest
+
+from renxin.booking.kinds import How
+from renxin.booking.models import Appointment, Service
+from renxin.booking.terms import Place
+from renxin.plans import sittings
+from renxin.plans.models import Plan
+from renxin.plans.refusals import AllBooked, NotAccepted
+from renxin.plans.still_open import of_plans, still_open
+from renxin.promises.models import Promise
+from tests.cast import NOON
+from tests.renxin.booking.conftest import at_work, clock
+from tests.renxin.plans.written import LATER, line, shown, signed, written
+
+
+@pytest.fixture
+def filling(db):
+    return Service.objects.create(code="filling", name="补牙", minutes=40)
+
+
+@pytest.fixture
+def li(doctor_li, dongyuan):
+    at_work(doctor_li, dongyuan, 3, 4, 5)
+    return doctor_li
+
+
+@pytest.fixture
+def two(wang_fang, li, dongyuan):
+    """A plan with one item of two sittings, shown."""
+    return shown(written(wang_fang, li, dongyuan, line(sittings=2)))
+
+
+def places(clinic, doctor, *days):
+    return [
+        Place(clinic=clinic, starts_at=clock(10, day=day), minutes=40, doctor=doctor)
+        for day in days
+    ]
+
+
+def book(plan, service, *days):
+    return sittings.book(
+        plan,
+        plan.items.standing().get(),
+        places(plan.clinic, plan.doctor, *days),
+        service,
+        by=plan.doctor,
+        at=LATER,
+    )
+
+
+def test_nothing_is_booked_that_was_not_signed_for(two, filling):
+    with pytest.raises(NotAccepted):
+        book(two, filling, 3)
+
+    assert not Appointment.objects.exists()
+
+
+def test_a_changed_item_is_signed_for_anew_before_it_is_booked(two, filling, li):
+    signed(two)
+    was = two.items.get()
+    two.change(was, line(fen=1), expected=two.version, by=li, at=LATER)
+
+    with pytest.raises(NotAccepted):
+        book(two, filling, 3)
+
+
+def test_all_sittings_booked_keep_the_promise(two, filling):
+    signed(two)
+    book(two, filling, 3)
+    assert Promise.objects.open().exists()
+
+    book(two, filling, 4)
+
+    assert not Promise.objects.open().exists()
+    assert still_open([two.patient_id]).unbooked == 0
+
+
+def test_no_more_is_booked_than_was_planned(two, filling):
+    signed(two)
+    book(two, filling, 3, 4)
+
+    with pytest.raises(AllBooked):
+        book(two, filling, 5)
+
+
+def test_a_sitting_called_off_is_owed_again(two, filling, li):
+    signed(two)
+    series = book(two, filling, 3, 4)
+
+    series.appointments.first().cancel(
+        how=How.CANCELLED_BY_PATIENT, by=li, at=LATER + timedelta(minutes=5)
+    )
+
+    assert Promise.objects.open().count() == 1
+    assert still_open([two.patient_id]).unbooked == 1
+
+
+def test_taken_back_what_was_booked_is_called_off(two, filling, li):
+    acceptance = signed(two)
+    book(two, filling, 3, 4)
+
+    two.take_back(acceptance, by=li, at=LATER + timedelta(minutes=5))
+
+    assert not Appointment.objects.due().exists()
+    assert not Promise.objects.open().exists()
+
+
+def test_money_and_sittings_stay_open_until_the_last_took_place(
+    two, filling, django_assert_num_queries
+):
+    assert not still_open([two.patient_id])
+    signed(two)
+    series = book(two, filling, 3, 4)
+    first, last = series.appointments.order_by("starts_at")
+
+    first.arrive(door="DESK", by=None, at=first.starts_at)
+
+    with django_assert_num_queries(1):
+        left = still_open([two.patient_id])
+    assert (left.money_fen, left.sittings, left.unbooked) == (380_000, 1, 0)
+    last.arrive(door="DESK", by=None, at=last.starts_at)
+    assert of_plans([two.pk]) == {}
+
+
+def test_a_plan_is_at_the_stage_its_records_tell(two, filling, li):
+    def stage():
+        return Plan.objects.with_stage().get(pk=two.pk).stage
+
+    seen = [stage()]
+    signed(two)
+    seen.append(stage())
+    book(two, filling, 3)
+    seen.append(stage())
+    two.conclude("DONE", by=li, at=NOON + timedelta(days=5))
+
+    assert [*seen, stage()] == ["PRESENTED", "ACCEPTED", "RUNNING", "OVER"]
