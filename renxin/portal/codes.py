@@ -19,7 +19,7 @@ from renxin.portal import policy
 from renxin.portal.kinds import Opens, Trouble
 from renxin.portal.models import Alarm, SignInCode
 from renxin.portal.refusals import NotAMobile, TooOften
-from renxin.portal.secret import digest_of, made
+from renxin.desk.secret import digest_of, made
 from renxin.rosters.days import whole
 from renxin.voice.kinds import Saying
 from renxin.voice.models import Message

@@ -49,6 +49,20 @@ class NotAStation(Refusal):
         return cls(_("%(name)s is not a station of %(clinic)s.") % told)
 
 
+class NameTaken(Refusal):
+    """Two stations of one name cannot be told apart on the board."""
+
+    @classmethod
+    def named(cls, name: str) -> Self:
+        return cls(_("There is a station called %(name)s already.") % {"name": name})
+
+
+class NobodyWaits(Refusal):
+    @classmethod
+    def at(cls, name: str) -> Self:
+        return cls(_("Nobody waits to be called at %(name)s.") % {"name": name})
+
+
 class AlreadyThere(Refusal):
     sentence = gettext_lazy("They are at this station already.")
 

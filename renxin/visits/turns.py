@@ -10,7 +10,7 @@ from renxin.clinics.models import Chair
 from renxin.staff.models import Staff
 from renxin.visits import facts
 from renxin.visits.kinds import Stage, Turn, WhyTurned
-from renxin.visits.models import Reordering, StageEntry, Visit
+from renxin.visits.models import Reordering, StageEntry, Station, Visit
 from renxin.visits.order import Waiting, in_order
 from renxin.visits.refusals import OutOfTurn, ReasonMissing, TakenUp
 
@@ -44,6 +44,20 @@ def waiting_for(entry: StageEntry, *, at: datetime) -> list[StageEntry]:
         .prefetch_related("reorderings")
     )
     return lined_up(beside, at=at)
+
+
+def next_at(station: Station, *, by: Staff, at: datetime) -> StageEntry | None:
+    """Whom to call next there; for a doctor whom somebody waits for, of their own."""
+    waiting = (
+        StageEntry.objects.waiting()
+        .filter(station=station, called_at=None)
+        .select_related("visit__appointment")
+        .prefetch_related("reorderings")
+    )
+    everybody = lined_up(waiting, at=at)
+    mine = [one for one in everybody if one.visit.doctor_id in {by.pk, None}]
+    has_own = any(one.visit.doctor_id == by.pk for one in mine)
+    return next(iter(mine if has_own else everybody), None)
 
 
 def lined_up(entries: Iterable[StageEntry], *, at: datetime) -> list[StageEntry]:

@@ -4,7 +4,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from renxin.clinics.models import Clinic
-from renxin.portal.secret import digest_of, made
+from renxin.desk.secret import digest_of, made
 from renxin.staff.models import Staff
 
 

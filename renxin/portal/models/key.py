@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from renxin.patients.models import ContactPoint, Patient
-from renxin.portal.secret import digest_of, made
+from renxin.desk.secret import digest_of, made
 
 
 class KeyQuerySet(models.QuerySet["Key"]):

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from renxin.clinics.models import Clinic, Department
 from renxin.desk.models import Versioned
+from renxin.desk.rules import refusing
 from renxin.staff.models import Staff
 from renxin.visits.kinds import Stage
-from renxin.visits.refusals import NotAStation, PeopleInside
+from renxin.visits.refusals import NameTaken, NotAStation, PeopleInside
 
 
 class StationQuerySet(models.QuerySet["Station"]):
@@ -70,6 +71,27 @@ class Station(Versioned):
             raise NotAStation.elsewhere(self.name, self.clinic.short_name)
         if self.closed_at:
             raise NotAStation.closed(self.name)
+
+    @transaction.atomic
+    def keep(self) -> None:
+        """Write it down as it is now; a new one comes last."""
+        if not self.position:
+            last = Station.objects.filter(clinic=self.clinic_id)
+            self.position = (last.aggregate(m=models.Max("position"))["m"] or 0) + 1
+        taken = NameTaken.named(self.name)
+        with refusing({"station_name_once": lambda: taken}):
+            self.save()
+
+    @transaction.atomic
+    def change_places(self, by: int) -> None:
+        """One place up or down the way through the house."""
+        row = list(Station.objects.at(self.clinic).select_for_update(of=("self",)))
+        here = next(place for place, one in enumerate(row) if one.pk == self.pk)
+        there = min(max(here + by, 0), len(row) - 1)
+        row.insert(there, row.pop(here))
+        for position, one in enumerate(row, 1):
+            one.position = position
+        Station.objects.bulk_update(row, ["position"])
 
     @transaction.atomic
     def close(self, *, by: Staff, at: datetime) -> None:

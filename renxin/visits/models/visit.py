@@ -183,17 +183,26 @@ class Visit(models.Model):
         return entry
 
     @transaction.atomic
-    def give_to(self, doctor: Staff | None, *, by: Staff, at: datetime) -> None:
+    def give_to(
+        self,
+        doctor: Staff | None,
+        *,
+        seen: int | None = None,
+        by: Staff,
+        at: datetime,
+    ) -> None:
         """Another doctor today; the doctor of record stays who it was."""
-        self.have()
+        self.have(seen=seen)
         self.doctor, self.doctor_name = doctor, doctor.name if doctor else ""
         self.save(update_fields=["doctor", "doctor_name"])
         self.record(DoctorChanged, by=by, at=at)
 
     @transaction.atomic
-    def judge(self, urgency: Urgency, *, by: Staff, at: datetime) -> None:
+    def judge(
+        self, urgency: Urgency, *, seen: int | None = None, by: Staff, at: datetime
+    ) -> None:
         """How soon they must be seen, by need alone."""
-        self.have()
+        self.have(seen=seen)
         if self.urgency != urgency:
             self.urgency = urgency
             self.save(update_fields=["urgency"])

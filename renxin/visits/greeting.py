@@ -1,0 +1,46 @@
+"""Greeting somebody: with their appointment if they have one today, else without."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from renxin.booking.kinds import Door
+from renxin.booking.models import Appointment
+from renxin.clinics.models import Clinic
+from renxin.patients.models import Patient
+from renxin.staff.models import Staff
+from renxin.visits.kinds import Urgency
+from renxin.visits.models import Visit
+from renxin.visits.models.visit import refuse_two_at_once
+from renxin.visits.terms import Coming
+
+A_DAY = timedelta(days=1)
+
+
+@transaction.atomic
+def greet(
+    patient: Patient, clinic: Clinic, coming: Coming, *, by: Staff, at: datetime
+) -> Visit:
+    """Whoever is expected today is checked in; nobody counts as not having come."""
+    refuse_two_at_once(patient, patient.record_ids())
+    appointment = expected_today(patient, clinic, at=at)
+    if appointment is None:
+        return Visit.begin(patient, clinic, coming, by=by, at=at)
+    appointment.arrive(door=Door.DESK, by=by, at=at)
+    visit = Visit.objects.select_related("clinic").get(appointment=appointment)
+    if coming.urgency != Urgency.ROUTINE:
+        visit.judge(Urgency(coming.urgency), by=by, at=at)
+    if coming.doctor and coming.doctor != appointment.doctor:
+        visit.give_to(coming.doctor, by=by, at=at)
+    return visit
+
+
+def expected_today(
+    patient: Patient, clinic: Clinic, *, at: datetime
+) -> Appointment | None:
+    """The first they are still expected for; several in one coming hang on it."""
+    due = Appointment.objects.due().firm().between(at - A_DAY, at + A_DAY)
+    theirs = due.filter(patient__in=patient.record_ids(), clinic=clinic, coming=None)
+    found = theirs.select_related("patient", "clinic", "doctor").order_by("starts_at")
+    today = clinic.day_of(at)
+    return next((one for one in found if clinic.day_of(one.starts_at) == today), None)
