@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from pulse.engines import duckdb, polars
 from pulse.files import Unreadable
+from pulse.log.cli import add_log, keep_log
 from pulse.metrics.document import as_markdown
 from pulse.models import Decision, NotYetKnown, Protected, forecast
 from pulse.opened import Tables
@@ -39,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True)
     commands.add_parser("metrics", help="the catalogue of figures, as Markdown")
     _add_no_show(commands.add_parser("no-show", help="chances of bookings ahead"))
+    add_log(commands.add_parser("log", help="an event log as steps of visits"))
     ask = commands.add_parser("report", help="figures from a folder of tables")
     _add_folder(ask)
     ask.add_argument("--from", dest="start", type=_day, metavar="DAY")
@@ -91,6 +93,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if asked.command == "no-show":
             _foretell(asked)
+        elif asked.command == "log":
+            print("\n".join(keep_log(asked)))
         else:
             _write(answer(asked), asked)
     except (Unreadable, NotYetKnown, Protected) as refusal:

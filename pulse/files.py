@@ -80,7 +80,7 @@ def _chunks(path: Path) -> Iterator[bytes]:
 def _is_even(path: Path, encoding: str) -> bool | None:
     """Whether all lines end alike; none where the file is not in this encoding."""
     try:
-        with _text(path, encoding) as file:
+        with opened(path, encoding) as file:
             while file.read(CHUNK):
                 pass
             return not isinstance(file.newlines, tuple)
@@ -88,7 +88,8 @@ def _is_even(path: Path, encoding: str) -> bool | None:
         return None
 
 
-def _text(path: Path, encoding: str) -> TextIO:
+def opened(path: Path, encoding: str = "utf-8-sig") -> TextIO:
+    """A text file, packed or not, to be read or closed by whoever asked."""
     if path.suffix.lower() == ".gz":
         return gzip.open(path, "rt", encoding=encoding)
     return path.open(encoding=encoding)
@@ -105,7 +106,7 @@ def as_utf8(path: Path, workroom: Path) -> Path:
     if is_even is None and _is_even(path, encoding) is None:
         raise Unreadable(f"`{path}` is neither UTF-8 nor GB18030.")
     copy = workroom / f"{len(list(workroom.iterdir()))}-{path.name.removesuffix('.gz')}"
-    with copy.open("w", encoding="utf-8") as file, _text(path, encoding) as old:
+    with copy.open("w", encoding="utf-8") as file, opened(path, encoding) as old:
         while chunk := old.read(CHUNK):
             file.write(chunk)
     return copy

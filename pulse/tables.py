@@ -113,7 +113,7 @@ TABLES: dict[str, Table] = {
             "stage_entries",
             "one step of a visit",
             "visit_id id!, stage text!, entered_at moment!, left_at moment,"
-            "station text, by_role text, by text",
+            "begun_at moment, station text, by_role text, by text",
         ),
         _table(
             "plans",
