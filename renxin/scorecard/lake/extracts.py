@@ -1,5 +1,6 @@
 """Every table the house keeps for ``pulse``."""
 
+from renxin.scorecard.lake.flow import STAGE_ENTRIES
 from renxin.scorecard.lake.heard import (
     ANSWERS,
     COMPLAINTS,
@@ -13,6 +14,7 @@ from renxin.scorecard.lake.worked import CAPACITY, DUTY, SHIFTS
 EXTRACTS = (
     PATIENTS,
     VISITS,
+    STAGE_ENTRIES,
     APPOINTMENTS,
     CHARGES,
     PROMISES,

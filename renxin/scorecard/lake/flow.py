@@ -1,0 +1,35 @@
+"""Each step of the visits that our own desk saw from the greeting to the door."""
+
+from renxin.scorecard.lake.extract import Extract, Form, at, columns_of, local
+
+# Whoever was with them, or where nobody was yet, who sent them there.
+STEPS = """
+(SELECT step.*, visit.clinic_id, visit.patient_id, station.name AS place,
+        coalesce(step.begun_by_id, step.sent_by_id) AS hand
+    FROM visits_stageentry step
+    JOIN visits_visit visit ON visit.id = step.visit_id
+    LEFT JOIN visits_station station ON station.id = step.station_id) x
+"""
+AS_WHAT = """(SELECT post.role FROM staff_post post
+    WHERE post.staff_id = x.hand AND post.until_on IS NULL
+    ORDER BY post.clinic_id IS DISTINCT FROM x.clinic_id, post.id LIMIT 1)"""
+
+STAGE_ENTRIES = Extract(
+    table="stage_entries",
+    rows=at(STEPS),
+    key="x.id",
+    day="(x.entered_at AT TIME ZONE zone.name)::date",
+    patient="x.patient_id",
+    columns=columns_of(
+        {
+            Form.TEXT: {
+                "visit_id": "x.visit_id::text",
+                "stage": "x.stage",
+                "station": "x.place",
+                "by": "x.hand::text",
+                "by_role": AS_WHAT,
+            },
+            Form.MOMENT: local("entered_at", "begun_at", "left_at"),
+        }
+    ),
+)
