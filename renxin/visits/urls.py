@@ -1,4 +1,29 @@
 """Addresses of the day in the house: the flow board, duties, the doctor's room."""
 
+from django.urls import path
+
+from renxin.visits.views import board, day, display, greeting, station, turn, visit
+
 app_name = "visits"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", board.index, name="index"),
+    path("board/", board.part, name="board"),
+    path("day/", day.show, name="day"),
+    path("greeting/", greeting.create, name="greeting"),
+    path("patients/", greeting.patients, name="patients"),
+    path("visits/<int:pk>/", visit.show, name="show"),
+    path("visits/<int:pk>/station/", visit.hand_over, name="hand_over"),
+    path("visits/<int:pk>/doctor/", visit.doctor, name="doctor"),
+    path("visits/<int:pk>/urgency/", visit.urgency, name="urgency"),
+    path("visits/<int:pk>/call/", turn.call, name="call"),
+    path("visits/<int:pk>/care/", turn.take_up, name="take_up"),
+    path("visits/<int:pk>/turn/", turn.let_others_first, name="turn"),
+    path("stations/", station.index, name="stations"),
+    path("stations/new/", station.create, name="station_new"),
+    path("stations/<int:pk>/", station.update, name="station"),
+    path("stations/<int:pk>/closing/", station.close, name="station_close"),
+    path("stations/<int:pk>/place/", station.change_places, name="station_place"),
+    path("stations/<int:pk>/next/", turn.call_next, name="call_next"),
+    path("display/key/end/", station.revoke, name="display_end"),
+    path("display/<str:secret>/", display.show, name="display"),
+]

@@ -18,7 +18,7 @@ class DisplayKeyQuerySet(models.QuerySet["DisplayKey"]):
 
 
 class DisplayKey(models.Model):
-    """What lets a screen in the waiting room show the numbers, with nobody signed in."""
+    """What lets a screen in the waiting room show numbers, with nobody signed in."""
 
     clinic = models.ForeignKey(Clinic, models.PROTECT, related_name="display_keys")
     digest = models.CharField(_("digest"), max_length=64, unique=True)

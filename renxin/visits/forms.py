@@ -1,0 +1,123 @@
+"""The shape of what the flow board sends; the verbs decide the rest."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from renxin.clinics.models import Clinic, Department
+from renxin.staff.models import Post, Staff
+from renxin.staff.roles import Role
+from renxin.visits.kinds import Kind, Stage, Urgency, WhyTurned
+from renxin.visits.terms import Coming
+from renxin.visits.turns import Reason
+
+LONGEST_GOAL = 240
+
+
+def doctors_of(clinic: Clinic) -> Any:
+    """Everyone who is a doctor there today."""
+    today = clinic.day_of(timezone.now())
+    posts = Post.objects.at(clinic).not_ended_by(today).filter(role=Role.DOCTOR)
+    found = Staff.objects.filter(pk__in=posts.values("staff"), is_active=True)
+    return found.order_by("name", "pk")
+
+
+class GreetingForm(forms.Form):
+    """Somebody is here: who, as what, and how soon they must be seen."""
+
+    patient = forms.IntegerField(
+        error_messages={"required": _("Choose the patient first.")}
+    )
+    urgency = forms.ChoiceField(
+        label=_("How soon"), choices=Urgency.choices, initial=Urgency.ROUTINE
+    )
+    kind = forms.ChoiceField(
+        label=_("What kind of visit"),
+        choices=[("", _("By their record")), *Kind.choices],
+        required=False,
+    )
+    doctor = forms.ModelChoiceField(
+        Staff.objects.none(),
+        label=_("Doctor"),
+        required=False,
+        empty_label=_("Whoever is free"),
+    )
+
+    def __init__(self, *args: Any, clinic: Clinic, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["doctor"].queryset = doctors_of(clinic)  # type: ignore[attr-defined]
+
+    def coming(self) -> Coming:
+        cleaned = self.cleaned_data
+        return Coming(
+            kind=cleaned["kind"], urgency=cleaned["urgency"], doctor=cleaned["doctor"]
+        )
+
+
+class ReasonForm(forms.Form):
+    """Why a turn is moved; value, payer and acquaintance are no reasons."""
+
+    why = forms.ChoiceField(
+        label=_("Why"), choices=WhyTurned.choices, widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label=_("In a few words"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+
+    def reason(self) -> Reason:
+        return Reason(why=self.cleaned_data["why"], note=self.cleaned_data["note"])
+
+
+class DoctorForm(forms.Form):
+    """Another doctor today, or whoever is free."""
+
+    doctor = forms.ModelChoiceField(
+        Staff.objects.none(),
+        label=_("Doctor"),
+        required=False,
+        empty_label=_("Whoever is free"),
+    )
+
+    def __init__(self, *args: Any, clinic: Clinic, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["doctor"].queryset = doctors_of(clinic)  # type: ignore[attr-defined]
+
+
+class UrgencyForm(forms.Form):
+    urgency = forms.ChoiceField(choices=Urgency.choices)
+
+
+class StationForm(forms.Form):
+    """A place on the way through the house, and how long to wait there at most."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=40,
+        help_text=_("As it stands on the board and on the waiting-room display"),
+    )
+    stage = forms.ChoiceField(
+        label=_("What is done there"), choices=Stage.choices, initial=Stage.CONSULTATION
+    )
+    department = forms.ModelChoiceField(
+        Department.objects.none(),
+        label=_("Department"),
+        required=False,
+        empty_label=_("The whole house"),
+    )
+    goal_minutes = forms.IntegerField(
+        label=_("Wait at most, minutes"),
+        min_value=1,
+        max_value=LONGEST_GOAL,
+        initial=10,
+        widget=forms.NumberInput({"inputmode": "numeric"}),
+    )
+
+    def __init__(self, *args: Any, clinic: Clinic, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mine = Department.objects.filter(clinic=clinic).order_by("name")
+        self.fields["department"].queryset = mine  # type: ignore[attr-defined]

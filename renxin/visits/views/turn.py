@@ -1,0 +1,96 @@
+"""Whose turn it is: called in, looked after, or let others go first."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from renxin.desk.access import needs
+from renxin.desk.refusal import Refusal
+from renxin.staff.desk import DeskRequest
+from renxin.visits import turns
+from renxin.visits.forms import ReasonForm
+from renxin.visits.kinds import Turn
+from renxin.visits.models import StageEntry, Station
+from renxin.visits.refusals import NobodyWaits
+from renxin.visits.rooms import room_for
+from renxin.visits.views import answers
+
+Act = Callable[[StageEntry, turns.Reason | None], None]
+
+
+@require_POST
+@needs("visits.move")
+def call(request: DeskRequest, pk: int) -> HttpResponse:
+    """Call this number; before its turn with a reason."""
+    now, staff = timezone.now(), request.staff
+
+    def act(here: StageEntry, reason: turns.Reason | None) -> None:
+        room = room_for(here, by=staff, at=now)
+        turns.call(here, to=room, reason=reason, by=staff, at=now)
+
+    return _turned(request, pk, _("Called in"), act)
+
+
+@require_POST
+@needs("visits.move")
+def take_up(request: DeskRequest, pk: int) -> HttpResponse:
+    """Be with them from now on."""
+    now, staff = timezone.now(), request.staff
+
+    def act(here: StageEntry, reason: turns.Reason | None) -> None:
+        turns.take_up(here, reason=reason, by=staff, at=now)
+
+    return _turned(request, pk, _("You are with them"), act)
+
+
+@require_POST
+@needs("visits.move")
+def call_next(request: DeskRequest, pk: int) -> HttpResponse:
+    """Call whoever is next at a station, for a doctor of their own first."""
+    now, staff = timezone.now(), request.staff
+    station = get_object_or_404(Station.objects.at(request.clinic), pk=pk)
+    entry = turns.next_at(station, by=staff, at=now)
+    if entry is None:
+        return answers.refused(request, None, NobodyWaits.at(station.name))
+    visit = answers.seen_by(request, entry.visit_id)
+
+    def act() -> None:
+        here = visit.have(seen=entry.pk)
+        turns.call(here, to=room_for(here, by=staff, at=now), by=staff, at=now)
+
+    return answers.acted(request, visit, _("Called in"), act)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("visits.reorder")
+def let_others_first(request: DeskRequest, pk: int) -> HttpResponse:
+    """They wait longer, and everybody sees who said so and why."""
+    visit, now = answers.seen_by(request, pk), timezone.now()
+    form = ReasonForm(request.POST or None)
+    if not form.is_valid():
+        here = visit.stage_entries.current().first()
+        context = {"visit": visit, "here": here, "form": form}
+        return answers.dialog(request, "_turn.html", context)
+
+    def act() -> None:
+        here = answers.step_of(request, visit)
+        turns.move_turn(here, Turn.BACK, form.reason(), by=request.staff, at=now)
+
+    return answers.acted(request, visit, str(Turn.BACK.label), act)
+
+
+def _turned(request: DeskRequest, pk: int, title: str, act: Act) -> HttpResponse:
+    """With a reason only where one was given by somebody who may give one."""
+    visit = answers.seen_by(request, pk)
+    may_reorder = request.staff.may(answers.REORDERS)
+    form = ReasonForm(request.POST) if may_reorder and "why" in request.POST else None
+    reason = form.reason() if form and form.is_valid() else None
+    try:
+        act(answers.step_of(request, visit), reason)
+    except Refusal as refusal:
+        return answers.refused(request, visit, refusal, form)
+    return answers.done(request, title, visit)
