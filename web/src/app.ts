@@ -17,6 +17,7 @@ import "./elements/pass-key.ts";
 import "./elements/pick-rows.ts";
 import "./elements/pop-up.ts";
 import "./elements/print-page.ts";
+import "./elements/sign-pad.ts";
 import "./elements/theme-choice.ts";
 import "./elements/time-left.ts";
 import "./elements/toast-note.ts";
