@@ -6,6 +6,7 @@ from typing import Any
 
 from pulse.cohort import Cohort, cohorts
 from pulse.concentration import Concentration
+from pulse.day_flow import DayFlow, busiest_day, day_flow
 from pulse.figures import Answer, Figure, LeftOut, figures
 from pulse.holders import concentration
 from pulse.loss import Loss, loss
@@ -14,6 +15,7 @@ from pulse.network import Network, introduction_network
 from pulse.no_shows import NoShows, no_shows
 from pulse.opened import Tables
 from pulse.period import Period
+from pulse.stations import Stations, stations
 from pulse.trend import answer_from, trends, year_before
 
 MONTHS = 24
@@ -33,6 +35,8 @@ class Report:
     loss: Loss | None
     network: Network | None
     no_shows: NoShows | None = None
+    stations: Stations | None = None
+    day_flow: DayFlow | None = None
 
     def whole(self, code: str) -> Figure | None:
         """The figure that is not of a group."""
@@ -62,6 +66,8 @@ class Report:
             "loss": self.loss.as_json() if self.loss else None,
             "introduction_network": self.network.as_json() if self.network else None,
             "no_shows": self.no_shows.as_json() if self.no_shows else None,
+            "stations": self.stations.as_json() if self.stations else None,
+            "day_flow": self.day_flow.as_json() if self.day_flow else None,
         }
 
 
@@ -71,6 +77,7 @@ def report(tables: Tables, period: Period, *, by: Sequence[str] = ()) -> Report:
     whole = _whole(tables, period, series)
     groups = figures(tables, period, by=by) if by else Answer(())
     has_visits = "visits" in tables
+    fullest = busiest_day(tables, period)
     return Report(
         tables=tables,
         period=period,
@@ -82,6 +89,8 @@ def report(tables: Tables, period: Period, *, by: Sequence[str] = ()) -> Report:
         loss=loss(tables, period) if has_visits else None,
         network=introduction_network(tables, period),
         no_shows=no_shows(tables, period),
+        stations=stations(tables, period),
+        day_flow=day_flow(tables, fullest) if fullest else None,
     )
 
 

@@ -9,6 +9,7 @@ from pulse.page.lorenz import lorenz
 from pulse.page.losses import losses
 from pulse.page.markup import Markup, join, tag
 from pulse.page.missed import lead_curve, week_map
+from pulse.page.stages import day_picture, stage_times
 from pulse.page.tables import accounts, definitions, groups, network
 from pulse.page.tiles import tiles
 from pulse.report import Report
@@ -78,6 +79,10 @@ def _pictures(report: Report, lang: str) -> list[Markup]:
         pictures.append(lead_curve(report.no_shows, lang))
     if report.no_shows and report.no_shows.week:
         pictures.append(week_map(report.no_shows, lang))
+    if report.stations and report.stations.stages:
+        pictures.append(stage_times(report.stations, lang))
+    if report.day_flow:
+        pictures.append(day_picture(report.day_flow, lang))
     if report.network and report.network.introduced:
         pictures.append(network(report.network, lang))
     return pictures

@@ -27,6 +27,7 @@ def caring(chance, tables):
         "reports": [_report(chance, one) for one in visits if chance.random() < 0.5],
         "duties": [_duty(chance, one, duty) for one in visits for duty in DUTIES],
         "plan_steps": [_step(chance, one, n) for one in plans for n in range(3)],
+        "stage_entries": [one for visit in visits for one in _stages(chance, visit)],
         "capacity": [*tables["capacity"], *_beds(chance)],
     }
 
@@ -107,3 +108,17 @@ def _beds(chance):
             "kind": "BED",
             "clinic": chance.choice(["东院", "河西", ""]),
         }
+
+
+def _stages(chance, visit):
+    at = datetime.fromisoformat(visit["began_at"])
+    for stage in ("GREETING", "EXAMINATION", "CASHIER"):
+        at += timedelta(minutes=chance.randrange(20))
+        left = at + timedelta(minutes=1 + chance.randrange(40))
+        yield {
+            "visit_id": visit["visit_id"],
+            "stage": stage,
+            "entered_at": at.isoformat(),
+            "left_at": left.isoformat() if chance.random() < 0.9 else "",
+        }
+        at = left
