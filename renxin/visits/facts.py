@@ -6,7 +6,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from renxin.journal.facts import Fact
-from renxin.visits.kinds import Kind, Next, Stage, Turn, WhyNotBack, WhyNothing
+from renxin.visits.kinds import (
+    DoctorStep,
+    Kind,
+    Next,
+    Stage,
+    Turn,
+    WhyNotBack,
+    WhyNothing,
+    WhyWaived,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,3 +155,61 @@ class Departed(AboutVisit, Fact):
             told = {"why": str(WhyNotBack(self.why_not_back).label)}
             parts.append(gettext("not back to the doctor: %(why)s") % told)
         return "·".join(parts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyDoneFor(AboutVisit, Fact):
+    """Something owed to the patient was done; explained, signed where it must be."""
+
+    name = "visits.duty_done"
+    title = _("Duty done")
+    icon = "check"
+    is_news = False
+
+    code: str
+    duty: str = ""
+
+    def telling(self) -> str:
+        return self.duty
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyLeftOut(AboutVisit, Fact):
+    """Something owed to the patient was left out, with the reason."""
+
+    name = "visits.duty_waived"
+    title = _("Duty left out")
+    icon = "alert"
+    is_news = False
+
+    code: str
+    why: str
+    duty: str = ""
+
+    def telling(self) -> str:
+        return f"{self.duty}·{WhyWaived(self.why).label}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepBegun(AboutVisit, Fact):
+    """The doctor came to the next of the six steps."""
+
+    name = "visits.step_begun"
+    title = _("Step begun")
+    icon = "flow"
+    is_news = False
+
+    step: str
+
+    def telling(self) -> str:
+        return str(DoctorStep(self.step).label)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceNoted(AboutVisit, Fact):
+    """Somebody wrote down how to look after the patient; the words stay there."""
+
+    name = "visits.service_noted"
+    title = _("Service note")
+    icon = "note"
+    is_news = False

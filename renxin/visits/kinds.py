@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(models.TextChoices):
@@ -82,3 +83,45 @@ class WhyNothing(models.TextChoices):
     MOVED = "MOVED", _("Moves away")
     DIED = "DIED", _("Has died")
     OTHER = "OTHER", _("Another reason")
+
+
+class Asks(models.TextChoices):
+    """What it takes to say that a duty was done."""
+
+    WORD = "WORD", _("A word that it was done")
+    UNDERSTOOD = "UNDERSTOOD", _("The patient says it back")
+    SIGNATURE = "SIGNATURE", _("The patient signs")
+
+
+class WhyWaived(models.TextChoices):
+    """Why a duty was left out for somebody; haste of ours is no reason."""
+
+    NOT_THEIRS = "NOT_THEIRS", _("Does not apply to them")
+    DONE_BEFORE = "DONE_BEFORE", _("Done before, and nothing has changed")
+    DECLINED = "DECLINED", _("They did not want it")
+    WORSE = "WORSE", _("An emergency went first")
+    PASSED_ON = "PASSED_ON", _("Sent on unseen: it was the wrong station")
+    WENT_AWAY = "WENT_AWAY", _("Went away before it could be done")
+    OTHER = "OTHER", _("Another reason")
+
+
+class DoctorStep(models.TextChoices):
+    """观问查断治访: the six steps in the doctor's room."""
+
+    OBSERVE = "OBSERVE", pgettext_lazy("step", "Observe")
+    ASK = "ASK", pgettext_lazy("step", "Ask")
+    EXAMINE = "EXAMINE", pgettext_lazy("step", "Examine")
+    DIAGNOSE = "DIAGNOSE", pgettext_lazy("step", "Diagnose")
+    TREAT = "TREAT", pgettext_lazy("step", "Treat")
+    CALL_BACK = "CALL_BACK", pgettext_lazy("step", "Call back")
+
+
+class Standard(models.TextChoices):
+    """六个到位 in the rooms: which of the six in-places a duty belongs to."""
+
+    COURTESY = "COURTESY", _("Courtesy in place")
+    RECEPTION = "RECEPTION", _("Reception in place")
+    INQUIRY = "INQUIRY", _("Inquiry in place")
+    EXAMINATION = "EXAMINATION", _("Examination in place")
+    TREATMENT = "TREATMENT", _("Treatment in place")
+    NURSING = "NURSING", _("Nursing in place")

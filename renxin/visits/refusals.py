@@ -1,11 +1,19 @@
 """What the house will not do with a visit, in words for whoever stands there."""
 
-from typing import Self
+from collections.abc import Sequence
+from typing import Protocol, Self
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from renxin.desk.refusal import Refusal, Stale
+
+
+class Owed(Protocol):
+    """Something owed to a patient, in words."""
+
+    @property
+    def text(self) -> str: ...
 
 
 class AlreadyInTheHouse(Refusal):
@@ -126,3 +134,48 @@ class NotTheirs(Refusal):
     sentence = gettext_lazy(
         "That appointment is not one of theirs, or is over. Choose another."
     )
+
+
+class DutiesMissing(Refusal):
+    """What is still owed to them where they stand, named one by one."""
+
+    def __init__(self, station: str, missing: Sequence[Owed]) -> None:
+        self.missing = missing
+        told = {
+            "station": station,
+            "duties": "；".join(duty.text for duty in missing),
+        }
+        super().__init__(
+            _("Still owed to them at %(station)s: %(duties)s. Do it, or say why not.")
+            % told
+        )
+
+
+class NotOwedHere(Refusal):
+    sentence = gettext_lazy("That duty is not one of the station where they are now.")
+
+
+class NotSaidBack(Refusal):
+    sentence = gettext_lazy(
+        "Ask them to say it back, and write down what they said. What nobody says"
+        " back was not explained."
+    )
+
+
+class WhyNotDone(Refusal):
+    sentence = gettext_lazy("Say why it is left out for them.")
+
+
+class NothingToPublish(Refusal):
+    sentence = gettext_lazy("Every duty needs its words, in Chinese and in English.")
+
+
+class ChangedMeanwhile(Stale):
+    sentence = gettext_lazy(
+        "Somebody published another version meanwhile. Read theirs first; nothing of"
+        " yours was published."
+    )
+
+
+class NotesNothing(Refusal):
+    sentence = gettext_lazy("Write the note first.")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from renxin.clinics.models import Clinic
 from renxin.staff.models import Staff
 from renxin.staff.roles import Role
-from renxin.visits.kinds import Asks, Stage
+from renxin.visits.kinds import Asks, Stage, Standard
 
 STAYS = pgtrigger.Update | pgtrigger.Delete
 
@@ -73,6 +73,9 @@ class Duty(models.Model):
     en = models.CharField(_("in English"), max_length=160)
     asks = models.CharField(
         _("what it takes"), max_length=12, choices=Asks.choices, default=Asks.WORD
+    )
+    standard = models.CharField(
+        _("which of the six in-places"), max_length=12, choices=Standard.choices
     )
     is_required = models.BooleanField(_("must be done"), default=True)
 

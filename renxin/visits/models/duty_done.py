@@ -14,7 +14,7 @@ class DutyDone(models.Model):
 
     entry = models.ForeignKey(StageEntry, models.PROTECT, related_name="duties_done")
     duty = models.ForeignKey(Duty, models.PROTECT, related_name="done")
-    # Told back by the patient, in their own words: whether it was understood shows here.
+    # Said back by the patient: what nobody says back was not explained.
     understood = models.CharField(_("in their own words"), max_length=300, blank=True)
     by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     at = models.DateTimeField(_("at"))
