@@ -9,6 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from renxin.clinics.models import Clinic
+from renxin.demo.day.replay import replay
 from renxin.demo.load import ZONE, load
 from renxin.demo.loading.house import House
 from renxin.demo.world import simulate
@@ -19,7 +21,7 @@ from renxin.site import home
 from renxin.staff.roles import Role
 
 ACCOUNTS = "demo-accounts.txt"
-SEED, PATIENTS, YEARS = 7, 6000, 2
+SEED, PATIENTS, YEARS, SPEED = 7, 6000, 2, 60
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -27,6 +29,8 @@ def main(arguments: Sequence[str]) -> int:
     now = timezone.now()
     until = asked.until or now.astimezone(ZONE).date()
     size = {"seed": asked.seed, "patients": asked.patients, "years": asked.years}
+    if asked.replay:
+        return _replay(asked)
     if asked.out:
         for name, rows in write(asked.out, until=until, **size).items():
             print(f"{rows:>12,}  {name}")
@@ -40,6 +44,24 @@ def main(arguments: Sequence[str]) -> int:
     told = accounts(house)
     transaction.on_commit(lambda: home.write_private(home.ensure() / ACCOUNTS, told))
     print(told)
+    return 0
+
+
+def _replay(asked: argparse.Namespace) -> int:
+    """Play a day on the board until it is over or somebody stops it."""
+    clinics = Clinic.objects.order_by("pk")
+    clinic = clinics.filter(code=asked.clinic).first() if asked.clinic else clinics[0]
+    if clinic is None:
+        print(_("No clinic has the code %(code)s.") % {"code": asked.clinic})
+        return 1
+    try:
+        for told in replay(clinic, speed=asked.speed, seed=asked.seed):
+            print(told, flush=True)
+    except Refusal as refusal:
+        print(refusal)
+        return 1
+    except KeyboardInterrupt:
+        print()
     return 0
 
 
@@ -66,6 +88,13 @@ def _parser() -> argparse.ArgumentParser:
         metavar=_("FOLDER"),
         help=_("write Parquet tables and the truth here, not into this house"),
     )
+    parser.add_argument(
+        "--replay", action="store_true", help=_("play a day on the flow board")
+    )
+    parser.add_argument(
+        "--speed", type=_some, default=SPEED, help=_("how much faster than life")
+    )
+    parser.add_argument("--clinic", help=_("at which clinic, by its code"))
     return parser
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from random import Random
 
 from django.db import transaction
 
@@ -16,11 +17,14 @@ from renxin.booking.terms import Terms
 from renxin.booking.wish import EVERY_DAY, Wish
 from renxin.clinics.clock import moment
 from renxin.clinics.models import Clinic, Equipment
+from renxin.demo.day.hours import Hours
+from renxin.demo.day.people import People
 from renxin.desk.refusal import Refusal
 from renxin.patients.models import Patient
 from renxin.rosters.spans import span
 from renxin.staff.models import Post, Staff
 from renxin.staff.roles import Role
+from renxin.visits.models import Visit
 
 EARLY, LATE = timedelta(minutes=7), timedelta(minutes=30)
 ONE_LATE_OF, ONE_MISSED_OF, ONE_CANCELLED_OF, ONE_MOVED_OF = 3, 11, 17, 19
@@ -69,6 +73,7 @@ def live(*, now: datetime) -> None:
     for clinic in Clinic.objects.order_by("pk"):
         shop = Shop(clinic, _of_role(clinic, Role.GREETER), manager, now)
         _receive(shop)
+        _walk(shop)
         _confirm(shop)
         _wait(shop)
         _change(shop)
@@ -93,6 +98,14 @@ def _receive(shop: Shop) -> None:
         elif number % ONE_LATE_OF or one.starts_at + LATE <= shop.now:
             arrived = one.starts_at - EARLY + timedelta(minutes=number % 5)
             one.arrive(door=Door.DESK, by=shop.greeter, at=arrived)
+
+
+def _walk(shop: Shop) -> None:
+    """Whoever came is somewhere in the house by now, or has left it again."""
+    hours = Hours(People.of(shop.clinic), Random(shop.clinic.pk))  # noqa: S311  a play
+    for visit in Visit.objects.at(shop.clinic).under_way().order_by("pk"):
+        hours.expect(visit, at=visit.began_at)
+    hours.run_until(shop.now)
 
 
 def _confirm(shop: Shop) -> None:

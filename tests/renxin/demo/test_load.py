@@ -12,7 +12,7 @@ from renxin.patients.models import IdentityDocument, Patient, Relation
 from renxin.promises.models import Promise
 from renxin.staff.models import Staff
 from renxin.staff.roles import Role
-from renxin.visits.models import Charge, Visit
+from renxin.visits.models import Charge, StageEntry, Visit
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,8 @@ def house(small):
 
 def test_every_row_of_the_world_stands_in_the_house(small, house):
     assert Patient.objects.count() == 1500
-    assert Visit.objects.count() == small.tables["visits"].num_rows
+    brought = Visit.objects.filter(number=None)
+    assert brought.count() == small.tables["visits"].num_rows
     assert Charge.objects.count() == small.tables["charges"].num_rows
     assert Promise.objects.count() == small.tables["promises"].num_rows
     assert [clinic.short_name for clinic in Clinic.objects.order_by("pk")] == [
@@ -86,6 +87,16 @@ def test_today_gathers_around_the_hour(house):
     assert owed.filter(due_at__gt=TEN + timedelta(days=1)).exists()
     assert owed.filter(owner=None).exists()
     assert owed.exclude(owner=None).exists()
+
+
+def test_who_came_this_morning_is_somewhere_in_the_house_or_has_left(house):
+    lived = Visit.objects.lived_here()
+
+    steps = StageEntry.objects.exclude(stage="GREETING")
+    assert lived.exists()
+    assert all(one.began_at <= TEN for one in lived)
+    assert steps.exists()
+    assert all(one.entered_at <= TEN for one in steps)
 
 
 def test_words_name_the_patient(house):
