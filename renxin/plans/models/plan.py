@@ -59,6 +59,9 @@ class PlanQuerySet(models.QuerySet["Plan"]):
             )
         )
 
+    def at_stage(self, stage: Stage) -> Self:
+        return self.with_stage().filter(models.Q(("stage", stage)))
+
 
 @pghistory.track()
 class Plan(Answerable):

@@ -1,0 +1,73 @@
+"""What the patient was shown, arranged for their eyes; its words are those kept."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from renxin.plans.kinds import Instead, Phase
+from renxin.plans.models import Plan, Presentation
+
+
+@dataclass(frozen=True)
+class Line:
+    """One item in plain words, with what all of it costs."""
+
+    pk: int
+    name: str
+    tooth: str
+    quantity: int
+    sittings: int
+    unit_price_fen: int
+    is_ticked: bool
+
+    @property
+    def total_fen(self) -> int:
+        return self.unit_price_fen * self.quantity
+
+
+@dataclass(frozen=True)
+class Way:
+    label: str
+    text: str
+    price_fen: int | None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The plan as it was laid before them."""
+
+    presentation: Presentation
+    phases: list[tuple[str, list[Line]]]
+    ways: list[Way]
+    is_current: bool
+
+
+def of(plan: Plan, latest: Presentation, *, ticked: Collection[int]) -> Shown:
+    """Once answered, ticked is what was signed for."""
+    signed = getattr(latest, "acceptance", None)
+    if signed:
+        ticked = set(signed.items.values_list("item", flat=True))
+    items = latest.content["items"]
+    phases = [
+        (
+            str(phase.label),
+            [_line(one, ticked) for one in items if one["phase"] == phase],
+        )
+        for phase in Phase
+    ]
+    ways = [_way(one) for one in latest.content["alternatives"]]
+    return Shown(
+        presentation=latest,
+        phases=[(label, lines) for label, lines in phases if lines],
+        ways=ways,
+        is_current=plan.version == latest.version and not latest.answer(),
+    )
+
+
+def _line(one: dict[str, Any], ticked: Collection[int]) -> Line:
+    told = {name: value for name, value in one.items() if name not in {"id", "phase"}}
+    return Line(pk=one["id"], is_ticked=one["id"] in ticked, **told)
+
+
+def _way(one: dict[str, Any]) -> Way:
+    return Way(str(Instead(one["kind"]).label), one["text"], one["price_fen"])
