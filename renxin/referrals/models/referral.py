@@ -61,7 +61,8 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.select_related(
             *("patient", "promise__owner", "sent_by", "from_clinic", "from_department"),
             *("to_clinic", "to_department", "to_doctor"),
-            *("acceptance__doctor", "seen__doctor", "report", "decline", "retraction"),
+            *("acceptance__doctor", "seen__doctor", "report", "decline"),
+            *("retraction", "instead_of"),
         )
 
 
