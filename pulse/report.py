@@ -7,6 +7,7 @@ from typing import Any
 from pulse.cohort import Cohort, cohorts
 from pulse.concentration import Concentration
 from pulse.day_flow import DayFlow, busiest_day, day_flow
+from pulse.fair import Reasonable, Row, Waits, content, reasonable, waits
 from pulse.figures import Answer, Figure, LeftOut, figures
 from pulse.holders import concentration
 from pulse.loss import Loss, loss
@@ -37,6 +38,9 @@ class Report:
     no_shows: NoShows | None = None
     stations: Stations | None = None
     day_flow: DayFlow | None = None
+    reasonable: Reasonable | None = None
+    waits: Waits | None = None
+    content: tuple[Row, ...] = ()
 
     def whole(self, code: str) -> Figure | None:
         """The figure that is not of a group."""
@@ -68,6 +72,9 @@ class Report:
             "no_shows": self.no_shows.as_json() if self.no_shows else None,
             "stations": self.stations.as_json() if self.stations else None,
             "day_flow": self.day_flow.as_json() if self.day_flow else None,
+            "reasonable": self.reasonable.as_json() if self.reasonable else None,
+            "waits": self.waits.as_json() if self.waits else None,
+            "content": [one.as_json() for one in self.content],
         }
 
 
@@ -91,6 +98,9 @@ def report(tables: Tables, period: Period, *, by: Sequence[str] = ()) -> Report:
         no_shows=no_shows(tables, period),
         stations=stations(tables, period),
         day_flow=day_flow(tables, fullest) if fullest else None,
+        reasonable=reasonable(tables, period),
+        waits=waits(tables, period),
+        content=content(tables, period),
     )
 
 

@@ -30,7 +30,8 @@ def test_a_translation_has_the_same_blanks(words):
     def blanks(text):
         return sorted(re.findall(r"{\w+}", text))
 
-    assert blanks(WORDS["zh"][words]) == blanks(words)
+    english = WORDS["en"].get(words, words)
+    assert blanks(WORDS["zh"][words]) == blanks(english)
 
 
 @pytest.mark.parametrize("words", sorted(WORDS["zh"]))
