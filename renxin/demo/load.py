@@ -24,6 +24,7 @@ from renxin.demo.world import A_DISTRICT, World
 from renxin.desk.refusal import Refusal
 from renxin.journal import book
 from renxin.staff.models import Staff
+from renxin.visits import publishing
 
 ZONE = ZoneInfo("Asia/Shanghai")
 OPENED = timedelta(days=6 * 365)
@@ -63,6 +64,7 @@ def load(world: World, *, now: datetime) -> House:
     promised = owed.write(clerk, midnight=midnight, now=now)
     Timeline(clerk, written, promised).write()
     _count_the_rows()
+    publishing.furnish(at=midnight - OPENED)
     today.live(now=now)
     _mark(world, len(clerk.register.numbers), now)
     return home

@@ -7,6 +7,7 @@ from functools import partial
 from random import Random
 
 from renxin.booking.models import Appointment
+from renxin.demo.day import duties
 from renxin.demo.day.people import People
 from renxin.visits import turns
 from renxin.visits.kinds import Next, Stage, WhyNotBack, WhyNothing, WhyTurned
@@ -110,17 +111,20 @@ class Walk:
         by = self.people.at(here.stage, self.visit)
         station = self.people.clinic.stations.for_stage(stage)
         if station and station.stage != here.stage:
+            duties.fulfil(here, by=by, at=at, rng=self.rng)
             self.visit.send_on(station, by=by, at=at)
 
     def _leave(self, at: datetime) -> None:
-        is_back = self._here().stage == Stage.BACK_TO_DOCTOR
+        here, by = self._here(), self.people.doctor_of(self.visit)
+        duties.fulfil(here, by=by, at=at, rng=self.rng)
+        is_back = here.stage == Stage.BACK_TO_DOCTOR
         why = (
             ""
             if is_back
             else self.rng.choice((WhyNotBack.IN_A_HURRY, WhyNotBack.WENT_AWAY))
         )
         leaving = Leaving(step=self._step(at), why_not_back=why)
-        see_off(self.visit, leaving, by=self.people.doctor_of(self.visit), at=at)
+        see_off(self.visit, leaving, by=by, at=at)
 
     def _step(self, at: datetime) -> Step:
         drawn = self.rng.random()

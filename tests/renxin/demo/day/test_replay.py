@@ -7,7 +7,8 @@ from renxin.demo.day import replay
 from renxin.demo.facts import DemonstrationMade
 from renxin.journal import book
 from renxin.staff.roles import Role
-from renxin.visits.models import Departure, NextStep, StageEntry, Visit
+from renxin.visits import publishing
+from renxin.visits.models import Departure, DutyDone, NextStep, StageEntry, Visit
 from renxin.visits.terms import Coming
 from tests.cast import employed, enrolled
 
@@ -31,12 +32,14 @@ def test_everybody_of_a_replayed_day_comes_goes_on_and_is_seen_off(
     people, play, dongyuan, monkeypatch
 ):
     monkeypatch.setattr(replay, "PEOPLE", len(people))
+    publishing.furnish(at=timezone.now())
 
     told = list(replay.replay(dongyuan, speed=AT_ONCE, seed=3))
 
     assert len(told) == Visit.objects.count() == len(people)
     assert Departure.objects.count() == NextStep.objects.count() == len(people)
     assert not StageEntry.objects.current().exists()
+    assert DutyDone.objects.exists()
 
 
 def test_whoever_is_in_the_house_already_goes_on_from_there(
