@@ -8,6 +8,7 @@ from renxin.scorecard.lake.heard import (
     LOSSES,
     PROMISES,
 )
+from renxin.scorecard.lake.referred import REFERRALS
 from renxin.scorecard.lake.treated import APPOINTMENTS, CHARGES, PATIENTS, VISITS
 from renxin.scorecard.lake.worked import CAPACITY, DUTY, SHIFTS
 
@@ -22,6 +23,7 @@ EXTRACTS = (
     COMPLAINTS,
     LOSSES,
     INTRODUCTIONS,
+    REFERRALS,
     SHIFTS,
     DUTY,
     CAPACITY,
