@@ -14,13 +14,14 @@ from typing import Any
 import psycopg
 from asgiref.sync import sync_to_async
 from django.db import close_old_connections
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.views.decorators.http import require_GET
 
-from renxin.desk.access import signed_in
+from renxin.desk.access import public, signed_in
 from renxin.journal.book import CHANNEL
 from renxin.site.postgres import database
 from renxin.staff.models import Staff
+from renxin.visits.models import DisplayKey
 
 BEAT_S = 15
 AGAIN_S = 1
@@ -133,8 +134,22 @@ async def stream(request: HttpRequest) -> StreamingHttpResponse:
     """Send server-sent events for the topics in ``?on=``, of clinics one works at."""
     staff: Staff = request.staff  # type: ignore[attr-defined]
     topics = request.GET.get("on", "").split(",")
-    clinics = None if staff.works_everywhere() else staff.clinic_ids()
+    return _told(topics, None if staff.works_everywhere() else staff.clinic_ids())
 
+
+@require_GET
+@public
+async def display(request: HttpRequest, secret: str) -> StreamingHttpResponse:
+    """For a screen in a waiting room: only that its own clinic's board has changed."""
+    clinic = await sync_to_async(DisplayKey.clinic_behind)(secret)
+    if clinic is None:
+        raise Http404
+    return _told(["visits"], [clinic.pk])
+
+
+def _told(
+    topics: Collection[str], clinics: Collection[int] | None
+) -> StreamingHttpResponse:
     async def events() -> AsyncIterator[str]:
         # A screen is open all day: it must not keep a connection to the database.
         await sync_to_async(close_old_connections)()

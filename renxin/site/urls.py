@@ -8,6 +8,7 @@ from renxin.site.pages import look
 urlpatterns = [
     path("", include("renxin.today.urls")),
     path("live/", live.stream, name="live"),
+    path("live/display/<str:secret>/", live.display, name="live_display"),
     path("look/", look.show, name="look"),
     path("accounts/", include("allauth.urls")),
     path("language/", set_language, name="set_language"),

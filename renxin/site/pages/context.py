@@ -35,6 +35,14 @@ ROOMS = (
         "patients:index", _("Patients"), "patient", "patients.see", apps=("patients",)
     ),
     Room("booking:index", _("Calendar"), "calendar", "booking.see", apps=("booking",)),
+    Room(
+        "referrals:index",
+        _("Referrals"),
+        "send",
+        "referrals.see",
+        apps=("referrals",),
+    ),
+    Room("visits:index", _("Flow"), "flow", "visits.see", apps=("visits",)),
     Room("scorecard:index", _("Figures"), "figures", "figures.see", 2, ("scorecard",)),
     Room("exchange:index", _("Import"), "upload", "imports.run", 2, ("exchange",)),
     Room("rosters:index", _("Rosters"), "users", "rosters.see", 3, ("rosters",)),
@@ -67,6 +75,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "may_manage_staff": staff.may("staff.manage"),
         "may_set_up": staff.may("clinics.set_up"),
         "may_set_up_services": staff.may("booking.set_up"),
+        "may_set_up_stations": staff.may("visits.set_up"),
     }
 
 
