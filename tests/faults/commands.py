@@ -12,8 +12,10 @@ from tests.faults.figure_commands import FIGURES
 from tests.faults.house_commands import HOUSE
 from tests.faults.import_commands import IMPORTS
 from tests.faults.patient_commands import PATIENTS
+from tests.faults.plan_commands import PLANS
 from tests.faults.portal_commands import PORTAL
 from tests.faults.promise_commands import PROMISES
+from tests.faults.referral_commands import REFERRALS
 from tests.faults.roster_commands import ROSTERS
 from tests.faults.waiting_commands import WAITING
 
@@ -24,8 +26,10 @@ COMMANDS = {
     **FIGURES,
     **IMPORTS,
     **ROSTERS,
+    **REFERRALS,
     **BOOKING,
     **WAITING,
+    **PLANS,
     **PORTAL,
 }
 
