@@ -34,6 +34,9 @@ from renxin.patients.models.patient import Registered
 from renxin.portal.models import Alarm
 from renxin.promises.models import Promise
 from renxin.promises.terms import Terms
+from renxin.referrals.asking import Agreed, Asking
+from renxin.referrals.models import Referral
+from renxin.referrals.where import Target
 from renxin.rosters.models import Leave, Pattern, Shift
 from renxin.rosters.models.leave import Kind
 from renxin.rosters.spans import span
@@ -42,6 +45,7 @@ from renxin.staff import proposing
 from renxin.staff.roles import Role
 from renxin.visits.models import Charge, Visit
 from tests.cast import SINCE, employed, enrolled, reached
+from tests.security.planned import planned
 
 HEADER = ["病历号", "姓名", "手机"]
 LAYOUT = 'kind = "patients"\n[columns]\npatient_id = "病历号"\nname = "姓名"\n'
@@ -68,8 +72,10 @@ def furnished(short, code, name, mark):
     one |= history(one)
     one |= kept_free(one)
     one |= waiting(one)
+    one |= planned(one)
     one |= imports(one)
     one |= roster(one)
+    one["referral"] = referred(one)
     now = timezone.now()
     one["alarm"] = Alarm.objects.create(clinic=clinic, day=now.date(), at=now)
     return one
@@ -99,6 +105,17 @@ def roster(one):
             clinic=one["clinic"], day=in_a_week.date(), label="设备检修"
         ),
     }
+
+
+def referred(one):
+    """To another house, with their agreement; it has a letter."""
+    agreed = Agreed(evidence=f"{one['name']}转诊同意书")
+    asking = Asking(
+        to=Target(place="市口腔医院"), reason=f"{one['name']}下颌肿物", agreed=agreed
+    )
+    return Referral.send(
+        one["patient"], asking, clinic=one["clinic"], by=one["staff"], at=timezone.now()
+    )
 
 
 def proposed(one):
