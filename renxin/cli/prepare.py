@@ -18,6 +18,7 @@ from renxin.demo import cli as demo
 from renxin.site.postgres import migrated
 from renxin.site.words.terminal import gettext as _
 from renxin.staff.models import SetupLink, Staff
+from renxin.visits import publishing
 
 # One process at a time brings the tables up to date.
 TURN = 7_310_001
@@ -28,6 +29,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--demo", action="store_true")
     asked = parser.parse_args(arguments)
     update_tables()
+    publishing.furnish(at=timezone.now())
     if asked.demo:
         return fill_empty_house()
     if is_empty():

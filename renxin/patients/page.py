@@ -71,6 +71,8 @@ class Place(StrEnum):
 
     MIDDLE = "middle"
     ASIDE = "aside"
+    # Not on the page: beside the patient in the doctor's room.
+    ROOM = "room"
 
 
 BadgeMaker = Callable[[Viewing], Iterable[Badge]]

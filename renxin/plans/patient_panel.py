@@ -10,6 +10,7 @@ SHOWN = 6
 
 
 @panel(Place.MIDDLE, 15)
+@panel(Place.ROOM, 15)
 def plans(viewing: Viewing) -> Panel | None:
     """Open plans first; the money and the sittings that are still to come."""
     if not viewing.staff.may("plans.see"):

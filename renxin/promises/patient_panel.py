@@ -50,6 +50,7 @@ def none_yet(viewing: Viewing) -> NextStep | None:
 
 
 @panel(Place.MIDDLE, 10)
+@panel(Place.ROOM, 10)
 def promises(viewing: Viewing) -> Panel:
     """The promises to this patient, those still open first."""
     found = _promises(viewing)

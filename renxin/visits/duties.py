@@ -16,11 +16,14 @@ def owed_at(entry: StageEntry) -> DutyQuerySet:
 
 
 def told_at(entry: StageEntry) -> DutyQuerySet:
-    """Each with its role, and whether it was done or left out for them: one query."""
+    """Each with whose it is, who did it, what was said back, or why not: one query."""
+    done, waived = _of(DutyDone, entry), _of(DutyWaived, entry)
     return owed_at(entry).annotate(
         role=F("checklist__role"),
-        is_done=Exists(_of(DutyDone, entry)),
-        is_waived=Exists(_of(DutyWaived, entry)),
+        done_by=done.values("by__name")[:1],
+        understood=done.values("understood")[:1],
+        why_waived=waived.values("why")[:1],
+        waived_note=waived.values("note")[:1],
     )
 
 

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from renxin.visits.views import board, day, display, greeting, station, turn, visit
+from renxin.visits.views import (
+    board,
+    checklist,
+    day,
+    departure,
+    display,
+    greeting,
+    owing,
+    room,
+    station,
+    turn,
+    visit,
+)
 
 app_name = "visits"
 urlpatterns = [
@@ -18,6 +30,15 @@ urlpatterns = [
     path("visits/<int:pk>/call/", turn.call, name="call"),
     path("visits/<int:pk>/care/", turn.take_up, name="take_up"),
     path("visits/<int:pk>/turn/", turn.let_others_first, name="turn"),
+    path("visits/<int:pk>/duties/", owing.index, name="duties"),
+    path("visits/<int:pk>/duties/waiver/", owing.waive, name="waiver"),
+    path("visits/<int:pk>/duties/<int:duty>/", owing.do, name="duty"),
+    path("visits/<int:pk>/departure/", departure.create, name="departure"),
+    path("visits/<int:pk>/steps/", room.step, name="step"),
+    path("visits/<int:pk>/notes/", room.note, name="note"),
+    path("room/", room.show, name="room"),
+    path("checklists/", checklist.index, name="checklists"),
+    path("checklists/<int:pk>/", checklist.publish_next, name="checklist"),
     path("stations/", station.index, name="stations"),
     path("stations/new/", station.create, name="station_new"),
     path("stations/<int:pk>/", station.update, name="station"),

@@ -35,6 +35,7 @@ ROOMS = (
         "patients:index", _("Patients"), "patient", "patients.see", apps=("patients",)
     ),
     Room("booking:index", _("Calendar"), "calendar", "booking.see", apps=("booking",)),
+    Room("plans:index", _("Plans"), "tooth", "plans.see", apps=("plans",)),
     Room(
         "referrals:index",
         _("Referrals"),
@@ -43,6 +44,13 @@ ROOMS = (
         apps=("referrals",),
     ),
     Room("visits:index", _("Flow"), "flow", "visits.see", apps=("visits",)),
+    Room(
+        "visits:room",
+        _("Doctor's room"),
+        "tooth",
+        "visits.room",
+        apps=("visits:room",),
+    ),
     Room("scorecard:index", _("Figures"), "figures", "figures.see", 2, ("scorecard",)),
     Room("exchange:index", _("Import"), "upload", "imports.run", 2, ("exchange",)),
     Room("rosters:index", _("Rosters"), "users", "rosters.see", 3, ("rosters",)),
@@ -55,6 +63,10 @@ ROOMS = (
         ("staff", "clinics", "voice", "portal:alarms"),
     ),
 )
+
+
+# A page with a room of its own does not light up the room of its app as well.
+OWN_ROOM = frozenset(app for room in ROOMS for app in room.apps if ":" in app)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -89,12 +101,14 @@ def _rail(staff: Staff, request: HttpRequest) -> list[dict[str, Any]]:
 
 def _entry(room: Room, request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match
+    here = {match.view_name} if match and match.view_name in OWN_ROOM else set()
+    here = here or ({match.app_name} if match else set())
     return {
         "url": reverse(room.name),
         "icon": room.icon,
         "label": room.label,
         "group": room.group,
-        "current": bool(match and {match.app_name, match.view_name} & set(room.apps)),
+        "current": bool(here & set(room.apps)),
         "pip": _pip(room, request),
     }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -14,7 +14,8 @@ from renxin.desk.typed import number_in
 from renxin.staff.desk import DeskRequest
 from renxin.visits.forms import ReasonForm
 from renxin.visits.models import StageEntry, Visit
-from renxin.visits.refusals import OutOfTurn, ReasonMissing
+from renxin.visits.owed_sheet import Sheet
+from renxin.visits.refusals import DutiesMissing, OutOfTurn, ReasonMissing
 
 # The board of this page asks again as soon as it hears this.
 CHANGED = answers.changed("visits")
@@ -27,6 +28,12 @@ def seen_by(request: DeskRequest, pk: int) -> Visit:
     people = mine.select_related("clinic", "patient__merged_into", "doctor")
     found: Visit = get_object_or_404(people, pk=pk)
     return found
+
+
+def standing(visit: Visit) -> StageEntry | None:
+    """Where they are now; nowhere once they have left."""
+    here = visit.stage_entries.current().select_related("station").first()
+    return cast("StageEntry | None", here)
 
 
 def step_of(request: DeskRequest, visit: Visit) -> StageEntry:
@@ -76,6 +83,8 @@ def refused(
     form: ReasonForm | None = None,
 ) -> HttpResponse:
     """Why it cannot be; where a reason would do, and this person may give one, asked."""
+    if visit and isinstance(refusal, DutiesMissing):
+        return _still_owed(request, visit, refusal)
     may_reorder = request.staff.may(REORDERS)
     asks_why = isinstance(refusal, OutOfTurn | ReasonMissing) and may_reorder
     context = {
@@ -88,3 +97,12 @@ def refused(
     response = dialog(request, "_refused.html", context, refusal)
     response["HX-Trigger"] = CHANGED
     return response
+
+
+def _still_owed(
+    request: DeskRequest, visit: Visit, refusal: DutiesMissing
+) -> HttpResponse:
+    """What is missing, to be done or left out right there."""
+    here = standing(visit)
+    context = {"visit": visit, "here": here, "sheet": Sheet(here) if here else None}
+    return dialog(request, "_duties.html", context, refusal)
