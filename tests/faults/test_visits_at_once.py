@@ -1,0 +1,151 @@
+"""FI-05 and FI-06 on visits: many hands on one card, one door and one number."""
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.db import connections
+from django.utils import timezone
+
+from renxin.desk.refusal import Refusal
+from renxin.staff.roles import Role
+from renxin.visits import turns
+from renxin.visits.kinds import Next, Stage, WhyNothing
+from renxin.visits.models import Departure, NextStep, StageEntry, Visit
+from renxin.visits.models.station import furnish
+from renxin.visits.seeing_off import see_off
+from renxin.visits.terms import Coming, Leaving, Step
+from tests.cast import employed, enrolled
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+HANDS = 12
+
+
+def all_at_once(act, things):
+    """Each by a hand of its own; what became of it, or the name of the refusal."""
+
+    def told(thing):
+        try:
+            return act(thing) or "done"
+        except Refusal as refusal:
+            return type(refusal).__name__
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(HANDS) as hands:
+        return list(hands.map(told, things))
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+@pytest.fixture
+def stations(dongyuan):
+    furnish(dongyuan)
+    return {Stage(one.stage): one for one in dongyuan.stations.all()}
+
+
+@pytest.fixture
+def visit(wang_fang, dongyuan, stations, greeter_lin, now):
+    return Visit.begin(wang_fang, dongyuan, Coming(), by=greeter_lin, at=now)
+
+
+def again(visit):
+    """The same card, as another screen has it."""
+    return Visit.objects.select_related("clinic", "patient").get(pk=visit.pk)
+
+
+def test_numbers_of_those_who_come_at_once_leave_none_out_and_none_twice(
+    dongyuan, stations, greeter_lin, now
+):
+    people = [enrolled(dongyuan, f"K{n}", "陆云") for n in range(HANDS)]
+
+    def greet(patient):
+        visit = Visit.begin(patient, dongyuan, Coming(), by=greeter_lin, at=now)
+        return visit.number
+
+    assert sorted(all_at_once(greet, people)) == list(range(1, HANDS + 1))
+
+
+def test_one_patient_greeted_by_many_is_on_one_visit(
+    wang_fang, dongyuan, stations, greeter_lin, now
+):
+    def greet(_hand):
+        Visit.begin(wang_fang, dongyuan, Coming(), by=greeter_lin, at=now)
+
+    told = Counter(all_at_once(greet, range(HANDS)))
+
+    assert told == {"done": 1, "AlreadyInTheHouse": HANDS - 1}
+    assert Visit.objects.count() == StageEntry.objects.count() == 1
+
+
+def test_of_many_who_hand_over_one_card_one_does_and_the_others_hear_of_it(
+    visit, stations, greeter_lin, now
+):
+    seen = visit.stage_entries.get().pk
+    ways = [stations[Stage.CONSULTATION], stations[Stage.CASHIER]] * (HANDS // 2)
+
+    def hand_over(station):
+        again(visit).send_on(station, seen=seen, by=greeter_lin, at=now)
+
+    told = Counter(all_at_once(hand_over, ways))
+
+    assert told == {"done": 1, "HandedOver": HANDS - 1}
+    assert StageEntry.objects.current().count() == 1
+
+
+def test_of_many_who_take_up_one_patient_one_has_them(
+    visit, stations, dongyuan, greeter_lin, now
+):
+    room = stations[Stage.CONSULTATION]
+    entry = visit.send_on(room, by=greeter_lin, at=now)
+    doctors = [
+        employed(f"doctor-{n}", "沈若兰", Role.DOCTOR, dongyuan) for n in range(HANDS)
+    ]
+
+    def take(doctor):
+        mine = StageEntry.objects.select_related("visit").get(pk=entry.pk)
+        turns.take_up(mine, by=doctor, at=now)
+
+    told = Counter(all_at_once(take, doctors))
+
+    assert told == {"done": 1, "TakenUp": HANDS - 1}
+
+
+def test_a_door_pressed_by_many_lets_them_out_once(
+    visit, stations, greeter_lin, doctor_li, now
+):
+    visit.send_on(stations[Stage.BACK_TO_DOCTOR], by=greeter_lin, at=now)
+    leaving = Leaving(step=Step(kind=Next.NONE, why_nothing=WhyNothing.FINISHED))
+
+    def leave(_hand):
+        see_off(again(visit), leaving, by=doctor_li, at=now + timedelta(minutes=1))
+
+    told = Counter(all_at_once(leave, range(HANDS)))
+
+    assert told == {"done": 1, "AlreadyLeft": HANDS - 1}
+    assert Departure.objects.count() == NextStep.objects.count() == 1
+
+
+def test_a_station_does_not_close_while_somebody_is_sent_there(
+    visit, stations, greeter_lin, manager_gu, now
+):
+    """Either it closed first and takes nobody, or somebody is inside and it stays."""
+    pharmacy = stations[Stage.PHARMACY]
+
+    def either(way):
+        if way == "close":
+            type(pharmacy).objects.get(pk=pharmacy.pk).close(by=manager_gu, at=now)
+        else:
+            again(visit).send_on(pharmacy, by=greeter_lin, at=now)
+
+    told = all_at_once(either, ["close", "send"])
+
+    pharmacy.refresh_from_db()
+    inside = StageEntry.objects.current().filter(station=pharmacy).exists()
+    assert sorted(told) in (["NotAStation", "done"], ["PeopleInside", "done"])
+    assert inside == (pharmacy.closed_at is None)
