@@ -70,7 +70,8 @@ def hand_over(request: DeskRequest, pk: int) -> HttpResponse:
 def doctor(request: DeskRequest, pk: int) -> HttpResponse:
     """Another doctor today; whoever is not at work now is told as such."""
     visit, now = answers.seen_by(request, pk), timezone.now()
-    form = DoctorForm(request.POST or None, clinic=visit.clinic)
+    told = request.POST if "doctor" in request.POST else None
+    form = DoctorForm(told, clinic=visit.clinic)
     context = {
         "visit": visit,
         "here": _current(visit),
