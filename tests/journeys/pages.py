@@ -18,6 +18,7 @@ WALKERS = (
     "SECURITY_ADMIN",
     "AUDIT_ADMIN",
     "GREETER",
+    "DOCTOR",
 )
 # A stream that never ends; a file that is saved; what only a form of another
 # page leads to, and answers by sending one on.

@@ -167,6 +167,8 @@ PATIENTS_OWN = {
     "portal:door",
     "portal:screen",
 }
+# The law has prices hang where anybody can read them.
+FOR_ALL_TO_READ = {"plans:wall"}
 
 
 def test_only_the_named_few_are_open_to_the_street():
@@ -185,4 +187,5 @@ def test_only_the_named_few_are_open_to_the_street():
             "staff:setup",
         }
         | PATIENTS_OWN
+        | FOR_ALL_TO_READ
     )

@@ -18,7 +18,7 @@ def test_money_and_sittings_still_open_stand_there(
 ):
     signed(shown(written(wang_fang, doctor_li, dongyuan, line(sittings=3))))
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         told = panel_of(wang_fang, doctor_li, dongyuan).context
 
     assert (told["open"].money_fen, told["open"].unbooked) == (380_000, 3)

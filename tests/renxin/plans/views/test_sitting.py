@@ -43,12 +43,9 @@ def asked(plan, filling, **more):
 
 
 def found(answer):
-    return [
-        unescape(one)
-        for one in re.findall(
-            r'name="sitting" value="([^"]+)"', answer.content.decode()
-        )
-    ]
+    page = answer.content.decode()
+    written = re.findall(r'name="sitting" value="([^"]+)"', page)
+    return [unescape(one) for one in written]
 
 
 def test_times_are_looked_for_and_then_booked(front_desk, two, filling):
@@ -59,10 +56,8 @@ def test_times_are_looked_for_and_then_booked(front_desk, two, filling):
     answer = front_desk.post(url(two), asked(two, filling, sitting=found(looked)))
 
     assert answer.status_code == 302
-    times = Appointment.objects.order_by("starts_at").values_list(
-        "starts_at", flat=True
-    )
-    assert [f"{one:%d %H}" for one in times] == ["03 02", "04 02"]
+    booked = Appointment.objects.order_by("starts_at")
+    assert [f"{one.starts_at:%d %H}" for one in booked] == ["03 02", "04 02"]
     assert not Promise.objects.open().exists()
 
 
