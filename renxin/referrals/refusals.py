@@ -10,6 +10,10 @@ from renxin.desk.refusal import Refusal, Stale
 from renxin.promises.refusals import clock
 
 
+class NoPatient(Refusal):
+    sentence = gettext_lazy("Choose the patient first.")
+
+
 class NoReason(Refusal):
     sentence = gettext_lazy("Say why, in clinical words: what was found, what worries.")
 

@@ -19,6 +19,7 @@ from renxin.referrals.forms import AskingForm, InsideForm, OutsideForm
 from renxin.referrals.inbox import CLINIC, MINE, Looking
 from renxin.referrals.models import Referral
 from renxin.referrals.offered import offered
+from renxin.referrals.refusals import NoPatient
 from renxin.referrals.rows import row_of
 from renxin.referrals.views import answers
 from renxin.referrals.where import RIGHT, Target, departments_of
@@ -36,10 +37,16 @@ FIRST = {"kind": "CONSULT", "urgency": "ROUTINE", "given_by": "OWN", "method": "
 def index(request: DeskRequest) -> HttpResponse:
     """What waits for an answer, and where what was sent from here stands."""
     whose = request.GET.get("whose", "")
+    may_refer = request.staff.may(RIGHT)
     if whose not in WHOSE:
-        whose = MINE if request.staff.may(RIGHT) else CLINIC
+        whose = MINE if may_refer else CLINIC
     looking = Looking(whose, request.clinic, request.staff, timezone.now())
-    context = {"inbox": looking.inbox(), "whose": whose, "owners": WHOSE}
+    context = {
+        "inbox": looking.inbox(),
+        "whose": whose,
+        "owners": WHOSE,
+        "may_refer": may_refer,
+    }
     part = "_inbox.html" if request.htmx else "index.html"
     return render(request, f"referrals/{part}", context)
 
@@ -109,6 +116,8 @@ def _sent(
     context = {"form": form, "patient": patient}
     if not form.is_valid():
         return answers.dialog(request, part, context)
+    if patient is None:
+        return answers.dialog(request, part, context, NoPatient())
     more = _known(request, patient, request.clinic, now)
     try:
         referral = Referral.send(
@@ -119,8 +128,11 @@ def _sent(
     return answers.done(request, referral, _("Referred"))
 
 
-def _patient(request: DeskRequest) -> Patient:
+def _patient(request: DeskRequest) -> Patient | None:
+    """Whom the page or the form names; one may also be looked for in the form."""
     typed = request.POST.get("patient") or request.GET.get("patient", "")
+    if not typed:
+        return None
     mine = Patient.objects.visible_to(request.staff)
     found: Patient = get_object_or_404(mine, pk=number_in(typed) or 0)
     return found.kept()

@@ -84,6 +84,16 @@ def test_nobody_refers_a_patient_they_may_not_see(
     assert desk.get(f"{NEW}?patient={wang_fang.pk}").status_code == 404
 
 
+def test_from_the_inbox_the_patient_is_looked_for(li, dongyuan, doctor_sun, wang_fang):
+    page = li.get(NEW, headers=HTMX).content.decode()
+    data = asked(wang_fang, to_doctor(doctor_sun, dongyuan)) | {"patient": ""}
+    answer = li.post(NEW, data, headers=HTMX)
+
+    assert reverse("promises:patients") in page
+    assert answer.status_code == 422
+    assert "Choose the patient first." in answer.content.decode()
+
+
 def test_a_double_click_sends_once(li, wang_fang, dongyuan, doctor_sun):
     data = asked(wang_fang, to_doctor(doctor_sun, dongyuan))
     for _click in range(2):
