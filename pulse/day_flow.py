@@ -36,11 +36,15 @@ class DayFlow:
         return [_clock(self.first + at) for at in range(many)]
 
     def most(self) -> tuple[str, str, float]:
-        """The stage with the most people at one time, when, and how many."""
+        """The stage with the most people at one time, when, and how many.
+
+        Waiting is no place; it counts where there is nothing else.
+        """
+        places = {one: row for one, row in self.stages.items() if one != WAITING}
         return max(
             (
                 (stage, self.hours[at], people)
-                for stage, row in self.stages.items()
+                for stage, row in (places or self.stages).items()
                 for at, people in enumerate(row)
             ),
             key=lambda told: told[2],
@@ -75,8 +79,9 @@ def day_flow(tables: Tables, day: date) -> DayFlow | None:
     here = (nw.col("start") < nw.lit(closes)) & (nw.col("end") > nw.lit(opens))
     rows = fetched(
         spells(tables)
+        .with_columns(first=nw.col("start").min().over("visit_id"))
         .filter(here)
-        .select("visit_id", "stage", "start", "end", "wait")
+        .select("visit_id", "stage", "start", "end", "wait", "first")
         .sort("start", "visit_id", "stage")
     )
     found: dict[str, list[float]] = {}
@@ -85,7 +90,18 @@ def day_flow(tables: Tables, day: date) -> DayFlow | None:
         waited = start - timedelta(minutes=row["wait"] or 0)
         _stay(found, WAITING, (waited - opens, start - opens))
         _stay(found, row["stage"], (start - opens, end - opens))
-    return _trimmed(day, found, [row["stage"] for row in rows])
+    return _trimmed(day, found, _in_order(rows))
+
+
+def _in_order(rows: Sequence[dict[str, Any]]) -> list[str]:
+    """The stages as they are come to: by how far into their visits they start."""
+    since: dict[str, list[timedelta]] = {}
+    for row in rows:
+        since.setdefault(row["stage"], []).append(row["start"] - row["first"])
+    middle = {
+        stage: sum(all_, timedelta()) / len(all_) for stage, all_ in since.items()
+    }
+    return sorted(middle, key=lambda stage: (middle[stage], stage))
 
 
 def _stay(
@@ -106,7 +122,7 @@ def _trimmed(
     used = [at for at in range(QUARTERS) if any(row[at] for row in found.values())]
     if not used:
         return None
-    order = [WAITING, *dict.fromkeys(come_to)]
+    order = [WAITING, *come_to]
     return DayFlow(
         day=day,
         first=used[0],

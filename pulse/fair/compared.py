@@ -87,7 +87,7 @@ def of_cells(cells: Cells) -> dict[str, Difference]:
 
 
 def _difference(cells: Cells, group: str) -> Difference | None:
-    n, peers, weight, far, noise = 0.0, 0.0, 0.0, 0.0, 0.0
+    n, peers, weight, far, noise, at_most = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
     for cell in cells.values():
         ours = cell.get(group)
         theirs = _added(sums for name, sums in cell.items() if name != group)
@@ -97,9 +97,12 @@ def _difference(cells: Cells, group: str) -> Difference | None:
         n, peers, weight = n + ours[0], peers + theirs[0], weight + of_cell
         far += of_cell * (ours[1] / ours[0] - theirs[1] / theirs[0])
         noise += of_cell * _variance(ours, theirs)
-    if not weight or not noise:
+        at_most += of_cell * _variance(_added((ours, theirs)))
+    if not weight:
         return None
-    return Difference(round(n), round(peers), far / weight, sqrt(noise) / weight)
+    # All of one side alike, and all of the other: the spread is that of both together.
+    error = sqrt(noise or at_most) / weight
+    return Difference(round(n), round(peers), far / weight, error)
 
 
 def _added(all_sums: Iterable[Sums]) -> Sums:
@@ -109,11 +112,11 @@ def _added(all_sums: Iterable[Sums]) -> Sums:
     return n, amount, square
 
 
-def _variance(ours: Sums, theirs: Sums) -> float:
-    """Within a cell, around the group's mean and the peers' own."""
-    free = ours[0] + theirs[0] - 2
+def _variance(*sides: Sums) -> float:
+    """Within a cell, around each side's own mean."""
+    free = sum(n for n, _, _ in sides) - len(sides)
     if free <= 0:
         # Two rows of two groups: their distance is all that is known of the spread.
-        return (ours[1] - theirs[1]) ** 2 / 2
-    around = sum(square - amount * amount / n for n, amount, square in (ours, theirs))
+        return _variance(_added(sides))
+    around = sum(square - amount * amount / n for n, amount, square in sides)
     return max(0.0, around) / free

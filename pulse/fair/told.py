@@ -11,6 +11,7 @@ from pulse.words import LANGUAGES, say
 # Below the first nothing is told of anybody, below the second nobody is looked into.
 FEWEST_TOLD, FEWEST_ASKED = 20, 30
 SURE = 0.01
+KNOWN = frozenset({"FIRST", "AGAIN", "TOP_FIFTH", "PAYING", "NOTHING_PAID"})
 
 
 class Scale(StrEnum):
@@ -84,11 +85,13 @@ class Row:
             return told + say(lang, "fair candidate")
         return told
 
+    def named(self, lang: str) -> str:
+        """The group by its word, under its clinic where it is of one."""
+        group = say(lang, f"group {self.group}") if self.group in KNOWN else self.group
+        return f"{self.clinic}·{group}" if self.clinic else group
+
     def _named(self, lang: str) -> dict[str, str]:
-        where = f"{self.clinic}·{self.group}" if self.clinic else self.group
-        known = {"FIRST", "AGAIN", "TOP_FIFTH", "PAYING", "NOTHING_PAID"}
-        group = say(lang, f"group {self.group}") if self.group in known else self.group
-        return {"group": where.replace(self.group, group), "n": f"{self.n:,}"}
+        return {"group": self.named(lang), "n": f"{self.n:,}"}
 
     def _written(self, number: float) -> str:
         if self.scale is Scale.TIMES:

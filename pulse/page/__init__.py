@@ -3,6 +3,7 @@
 from datetime import timedelta
 from importlib.resources import files
 
+from pulse.page.fair import equal_waits, reasonable_care
 from pulse.page.heat import heat
 from pulse.page.lines import lines
 from pulse.page.lorenz import lorenz
@@ -79,12 +80,27 @@ def _pictures(report: Report, lang: str) -> list[Markup]:
         pictures.append(lead_curve(report.no_shows, lang))
     if report.no_shows and report.no_shows.week:
         pictures.append(week_map(report.no_shows, lang))
+    pictures += _of_the_day(report, lang) + _of_the_watch(report, lang)
+    if report.network and report.network.introduced:
+        pictures.append(network(report.network, lang))
+    return pictures
+
+
+def _of_the_day(report: Report, lang: str) -> list[Markup]:
+    pictures = []
     if report.stations and report.stations.stages:
         pictures.append(stage_times(report.stations, lang))
     if report.day_flow:
         pictures.append(day_picture(report.day_flow, lang))
-    if report.network and report.network.introduced:
-        pictures.append(network(report.network, lang))
+    return pictures
+
+
+def _of_the_watch(report: Report, lang: str) -> list[Markup]:
+    pictures = []
+    if report.reasonable and report.reasonable.rows:
+        pictures.append(reasonable_care(report.reasonable, lang))
+    if report.waits and report.waits.rows:
+        pictures.append(equal_waits(report.waits, report.content, lang))
     return pictures
 
 

@@ -8,8 +8,8 @@ from pulse.page.numbers import count, percent
 from pulse.stations import Minutes, Stage, Stations
 from pulse.words import WORDS, say
 
-LEFT, RIGHT, HIGH, TOP = 118.0, 530.0, 34.0, 8.0
-WIDE = 540
+LEFT, RIGHT, HIGH, TOP = 100.0, 352.0, 26.0, 4.0
+WIDE = 364
 MARKS = 4
 GROUPS = {
     "station": "By station",
@@ -38,7 +38,6 @@ def day_picture(flow: DayFlow, lang: str) -> Markup:
         ),
         plot=_plot(flow, lang),
         behind=(say(lang, "Table"), _hours(flow, lang)),
-        kind="broad",
     )
 
 
@@ -78,12 +77,12 @@ def _row(name: str, row: Sequence[float], at: tuple[float, float]) -> Markup:
         [
             tag("path", class_="grid", d=f"M{LEFT} {foot:.1f}H{RIGHT}"),
             tag("path", class_="f2", d=f"M{area}Z"),
-            text(LEFT - 8, foot - 6, _short(name), "right"),
+            text(LEFT - 8, foot - 5, _short(name), "right"),
         ]
     )
 
 
-def _short(name: str, most: int = 15) -> str:
+def _short(name: str, most: int = 13) -> str:
     return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
@@ -147,7 +146,7 @@ def _bars(stages: Sequence[Stage], lang: str) -> Markup:
     for at, (one, (wait, inside)) in enumerate(zip(stages, both, strict=True)):
         y, scale = 6 + at * 28, 180 / most
         rows += [
-            text(106, y + 15, _short(named(lang, one.stage), 13), "right"),
+            text(106, y + 15, _short(named(lang, one.stage)), "right"),
             tag(
                 "rect", class_="f5", x=112, y=y, width=f"{wait * scale:.1f}", height=20
             ),
