@@ -35,6 +35,7 @@ ROOMS = (
         "patients:index", _("Patients"), "patient", "patients.see", apps=("patients",)
     ),
     Room("booking:index", _("Calendar"), "calendar", "booking.see", apps=("booking",)),
+    Room("visits:index", _("Flow"), "flow", "visits.see", apps=("visits",)),
     Room("plans:index", _("Plans"), "tooth", "plans.see", apps=("plans",)),
     Room(
         "referrals:index",
@@ -43,7 +44,6 @@ ROOMS = (
         "referrals.see",
         apps=("referrals",),
     ),
-    Room("visits:index", _("Flow"), "flow", "visits.see", apps=("visits",)),
     Room(
         "visits:room",
         _("Doctor's room"),

@@ -27,7 +27,8 @@ export class FlowBoard extends HTMLElement {
     this.addEventListener("focusout", (event) => this.#blur(event));
     document.body.addEventListener("visits-changed", this.#changed);
     if (this.mayMove) new Drag(this);
-    this.#watch.observe(this, { childList: true, subtree: true });
+    const attributeFilter = ["data-shown"];
+    this.#watch.observe(this, { childList: true, subtree: true, attributeFilter });
     this.#timer = window.setInterval(this.#changed, AGAIN);
     this.lay();
   }
