@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "renxin.visits",
     "renxin.plans",
     "renxin.referrals",
+    "renxin.safety",
     "renxin.followup",
     "renxin.feedback",
     "renxin.outreach",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("flow/", include("renxin.visits.urls")),
     path("plans/", include("renxin.plans.urls")),
     path("referrals/", include("renxin.referrals.urls")),
+    path("safety/", include("renxin.safety.urls")),
     path("rosters/", include("renxin.rosters.urls")),
     path("", include("renxin.portal.urls")),
     path("messages/", include("renxin.voice.urls")),

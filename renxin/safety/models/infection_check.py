@@ -1,0 +1,159 @@
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+import pgtrigger
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from renxin.clinics.models import Chair, Clinic
+from renxin.journal import book
+from renxin.promises.models import Promise
+from renxin.safety import checklist, owing
+from renxin.safety.facts import InfectionChecked
+from renxin.safety.kinds import Found, Half
+from renxin.safety.models.remedy import Remedy
+from renxin.safety.refusals import (
+    BatchMissing,
+    NeitherChairNorVisit,
+    NotEverythingSeen,
+)
+from renxin.safety.stays import STAYS
+from renxin.staff.models import Staff
+from renxin.visits.models import Visit
+
+OF_A_CHAIR = models.Q(chair__isnull=False, visit=None) & ~models.Q(half="")
+OF_A_VISIT = models.Q(chair=None, visit__isnull=False, half="")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Looked:
+    """What was looked at: a chair for a session, or the instruments of a visit."""
+
+    found: Mapping[str, str]
+    chair: Chair | None = None
+    half: str = ""
+    visit: Visit | None = None
+    batch: str = ""
+
+    def check(self) -> None:
+        is_chair = self.chair is not None and bool(self.half)
+        if is_chair == (self.visit is not None):
+            raise NeitherChairNorVisit
+        wanted = {item.code for item in checklist.items(checklist.current())}
+        if set(self.found) != wanted:
+            raise NotEverythingSeen
+        if self.visit and not self.batch.strip():
+            raise BatchMissing
+
+    def failed(self) -> list[str]:
+        items = checklist.items(checklist.current())
+        return [one.zh for one in items if self.found[one.code] == Found.FAILED]
+
+
+class InfectionCheckQuerySet(models.QuerySet["InfectionCheck"]):
+    def of_batch(self, clinic: Clinic, batch: str) -> Self:
+        return self.filter(clinic=clinic, batch__iexact=batch.strip())
+
+    def failed(self) -> Self:
+        return self.filter(remedy__isnull=False)
+
+
+class InfectionCheck(models.Model):
+    """Whether a chair and the instruments were clean; a no is put right at once."""
+
+    clinic = models.ForeignKey(Clinic, models.PROTECT, related_name="infection_checks")
+    chair = models.ForeignKey(
+        Chair, models.PROTECT, null=True, related_name="infection_checks"
+    )
+    half = models.CharField(
+        _("session"), max_length=10, choices=Half.choices, blank=True
+    )
+    visit = models.ForeignKey(
+        Visit, models.PROTECT, null=True, related_name="infection_checks"
+    )
+    day = models.DateField(_("day"))
+    version = models.PositiveSmallIntegerField(_("version of the checklist"))
+    batch = models.CharField(_("sterilisation batch"), max_length=40, blank=True)
+    # Both only where something was not in order.
+    remedy = models.OneToOneField(
+        Remedy, models.PROTECT, null=True, related_name="came_of_check"
+    )
+    promise = models.OneToOneField(
+        Promise, models.PROTECT, null=True, related_name="infection_check"
+    )
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("at"))
+
+    objects = InfectionCheckQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("infection-control check")
+        constraints = [
+            models.CheckConstraint(
+                condition=OF_A_CHAIR | OF_A_VISIT, name="check_of_a_chair_or_a_visit"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(visit=None) | ~models.Q(batch=""),
+                name="check_of_a_visit_has_a_batch",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["clinic", "-day"], name="check_of_clinic"),
+            models.Index(fields=["clinic", "batch"], name="check_of_batch"),
+        ]
+        triggers = [pgtrigger.Protect(name="check_stays", operation=STAYS)]
+
+    def __str__(self) -> str:
+        return f"{self.chair_id or self.visit_id} on {self.day} #{self.pk}"
+
+    @classmethod
+    @transaction.atomic
+    def make(
+        cls, clinic: Clinic, looked: Looked, *, by: Staff, at: datetime
+    ) -> "InfectionCheck":
+        """What was not in order is the manager's to put right, today."""
+        looked.check()
+        day, failed = clinic.day_of(at), looked.failed()
+        check = cls(clinic=clinic, chair=looked.chair, half=looked.half, day=day)
+        check.visit, check.batch = looked.visit, looked.batch.strip()
+        check.version, check.by, check.at = checklist.current(), by, at
+        if failed:
+            check._put_right("，".join(failed))
+        check.save(force_insert=True)
+        CheckedItem.objects.bulk_create(
+            CheckedItem(check_of=check, code=code, found=found)
+            for code, found in looked.found.items()
+        )
+        patient = looked.visit.patient_id if looked.visit else None
+        told = {"patient_id": patient, "visit_id": check.visit_id}
+        said = {"clinic_id": clinic.pk, "failed": len(failed)}
+        book.record(InfectionChecked(at=at, by_id=by.pk, **told, **said))
+        return check
+
+    def _put_right(self, failed: str) -> None:
+        told = {"by": self.by, "at": self.at}
+        self.remedy = Remedy.owe(self.clinic, failed, due_on=self.day, **told)
+        if self.visit:
+            self.promise = owing.look_into(self.visit, failed, **told)
+
+
+class CheckedItem(models.Model):
+    """One item of a check, and what came of it."""
+
+    check_of = models.ForeignKey(InfectionCheck, models.PROTECT, related_name="items")
+    code = models.SlugField(_("code"), max_length=40)
+    found = models.CharField(_("found"), max_length=10, choices=Found.choices)
+
+    class Meta:
+        verbose_name = _("checked item")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["check_of", "code"], name="item_once_in_a_check"
+            )
+        ]
+        triggers = [pgtrigger.Protect(name="checked_item_stays", operation=STAYS)]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.found} in {self.check_of_id}"
