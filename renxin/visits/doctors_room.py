@@ -1,4 +1,4 @@
-"""The doctor's room: who is there now, and who comes next, in the order of the house."""
+"""The doctor's room: who is there now, and who comes next, in the house's order."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

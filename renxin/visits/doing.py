@@ -10,7 +10,6 @@ from django.db import transaction
 
 from renxin.patients.signing import NotSigned, Signature
 from renxin.staff.models import Staff
-from renxin.visits.duties import missing_at, owed_at
 from renxin.visits.facts import DutyDoneFor, DutyLeftOut
 from renxin.visits.kinds import Asks, WhyWaived
 from renxin.visits.models import Duty, DutyDone, DutyWaived, SignedConsent, StageEntry
@@ -74,12 +73,12 @@ def waive(
         raise ReasonMissing
     keys = {duty.pk for duty in duties}
     entry.visit.have(seen=entry.pk)
-    if owed_at(entry).filter(pk__in=keys).count() < len(keys):
+    if Duty.objects.owed_at(entry).filter(pk__in=keys).count() < len(keys):
         raise NotOwedHere
     told = {"why": why, "note": note.strip(), "by": by, "at": at}
     waived = [
         DutyWaived(entry=entry, duty=duty, **told)
-        for duty in missing_at(entry).filter(pk__in=keys)
+        for duty in Duty.objects.missing_at(entry).filter(pk__in=keys)
     ]
     DutyWaived.objects.bulk_create(waived)
     for one in waived:
@@ -91,7 +90,12 @@ def waive(
 def _owed(entry: StageEntry, duty: Duty) -> Duty:
     """Under the lock: they may have been handed over, or never been owed it here."""
     entry.visit.have(seen=entry.pk)
-    found = owed_at(entry).select_related("checklist").filter(pk=duty.pk).first()
+    found = (
+        Duty.objects.owed_at(entry)
+        .select_related("checklist")
+        .filter(pk=duty.pk)
+        .first()
+    )
     if found is None:
         raise NotOwedHere
     return found

@@ -16,7 +16,14 @@ from renxin.visits.publishing import Line
 FURTHER = 2
 
 
-class SaidBackForm(forms.Form):
+class ProofForm(forms.Form):
+    """Done, and nothing more is asked."""
+
+    def proof(self) -> Proof:
+        return Proof()
+
+
+class SaidBackForm(ProofForm):
     """What the patient said when asked to say it back."""
 
     understood = forms.CharField(
@@ -31,7 +38,7 @@ class SaidBackForm(forms.Form):
         return Proof(understood=self.cleaned_data["understood"])
 
 
-class SignatureForm(forms.Form):
+class SignatureForm(ProofForm):
     """Who signs, and the strokes on the screen."""
 
     signer = forms.ChoiceField(
@@ -54,15 +61,8 @@ class SignatureForm(forms.Form):
         return Proof(signature=Signature(**self.cleaned_data))
 
 
-class NoMoreForm(forms.Form):
-    """Done, and nothing more is asked."""
-
-    def proof(self) -> Proof:
-        return Proof()
-
-
-FORMS = {
-    Asks.WORD: NoMoreForm,
+FORMS: dict[str, type[ProofForm]] = {
+    Asks.WORD: ProofForm,
     Asks.UNDERSTOOD: SaidBackForm,
     Asks.SIGNATURE: SignatureForm,
 }

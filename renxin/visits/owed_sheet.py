@@ -1,12 +1,14 @@
 """The duties of a station as they are shown to whoever stands there."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import F, OuterRef
+
 from renxin.staff.roles import Role
-from renxin.visits import duties
 from renxin.visits.kinds import Asks, Standard, WhyWaived
-from renxin.visits.models import Duty, StageEntry
+from renxin.visits.models import Duty, DutyDone, DutyWaived, StageEntry
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class Sheet:
 
     @cached_property
     def rows(self) -> list[Owed]:
-        return [_row(duty) for duty in duties.told_at(self.entry)]
+        return [_row(duty) for duty in _told_at(self.entry)]
 
     @property
     def missing(self) -> list[Owed]:
@@ -73,6 +75,20 @@ class Sheet:
     @property
     def part(self) -> int:
         return sum(row.state in {"done", "waived"} for row in self.rows)
+
+
+def _told_at(entry: StageEntry) -> Iterable[Duty]:
+    """Each with whose it is, who did it, what was said back, or why not: one query."""
+    done = DutyDone.objects.filter(entry=entry, duty=OuterRef("pk"))
+    waived = DutyWaived.objects.filter(entry=entry, duty=OuterRef("pk"))
+    owed = Duty.objects.owed_at(entry).select_related("checklist")
+    return owed.annotate(
+        role=F("checklist__role"),
+        done_by=done.values("by__name")[:1],
+        understood=done.values("understood")[:1],
+        why_waived=waived.values("why")[:1],
+        waived_note=waived.values("note")[:1],
+    )
 
 
 def _row(duty: Duty) -> Owed:

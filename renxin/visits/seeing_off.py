@@ -12,10 +12,9 @@ from renxin.promises.models import Promise
 from renxin.promises.terms import Terms
 from renxin.staff.models import Staff
 from renxin.staff.roles import Role
-from renxin.visits import duties
 from renxin.visits.facts import Departed
 from renxin.visits.kinds import Next, Stage
-from renxin.visits.models import Departure, NextStep, Visit
+from renxin.visits.models import Departure, Duty, NextStep, Visit
 from renxin.visits.refusals import NotAhead, NotSeenOff, NotTheirs
 from renxin.visits.terms import Leaving, Step
 
@@ -37,7 +36,7 @@ def see_off(visit: Visit, leaving: Leaving, *, by: Staff, at: datetime) -> Depar
     is_with_doctor = here.stage == Stage.BACK_TO_DOCTOR and by.may(SEES_OFF)
     if not is_with_doctor and not leaving.why_not_back:
         raise NotSeenOff
-    duties.check(here)
+    Duty.objects.check_none_missing_at(here)
     step = take_step(visit, leaving.step, by=by, at=at)
     departure = Departure.objects.create(
         visit=visit,

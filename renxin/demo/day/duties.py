@@ -7,7 +7,6 @@ from renxin.patients.signing import Signature, Signer
 from renxin.staff.models import Staff
 from renxin.visits import doing
 from renxin.visits.doing import NO_PROOF, Proof
-from renxin.visits.duties import missing_at
 from renxin.visits.kinds import Asks, WhyWaived
 from renxin.visits.models import Duty, StageEntry
 
@@ -24,7 +23,7 @@ STROKES = "M40 120L90 60L150 140L220 70L300 130L380 90"
 
 def fulfil(entry: StageEntry, *, by: Staff, at: datetime, rng: Random) -> None:
     """What is owed there before they go on."""
-    for duty in missing_at(entry):
+    for duty in Duty.objects.missing_at(entry):
         if rng.random() < LEFT_OUT:
             doing.waive(entry, [duty], why=WhyWaived.DONE_BEFORE, by=by, at=at)
         else:

@@ -11,9 +11,9 @@ from renxin.journal import book
 from renxin.journal.facts import Fact
 from renxin.patients.models import Patient
 from renxin.staff.models import Staff
-from renxin.visits import duties
 from renxin.visits.facts import DoctorChanged, SentOn, UrgencyChanged, VisitBegan
 from renxin.visits.kinds import Kind, Stage, Urgency
+from renxin.visits.models.duty import Duty
 from renxin.visits.models.queue_day import QueueDay
 from renxin.visits.models.stage_entry import StageEntry
 from renxin.visits.models.station import Station, furnish
@@ -171,7 +171,7 @@ class Visit(models.Model):
         station.check_for(self.clinic_id)
         if here.station_id == station.pk:
             raise AlreadyThere
-        duties.check(here)
+        Duty.objects.check_none_missing_at(here)
         self.leave_station(here, at=at)
         entry = StageEntry.objects.create(
             visit=self,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -32,8 +32,9 @@ def seen_by(request: DeskRequest, pk: int) -> Visit:
 
 def standing(visit: Visit) -> StageEntry | None:
     """Where they are now; nowhere once they have left."""
-    here = visit.stage_entries.current().select_related("station").first()
-    return cast("StageEntry | None", here)
+    here = visit.stage_entries.current().select_related("station")
+    found: StageEntry | None = here.first()
+    return found
 
 
 def step_of(request: DeskRequest, visit: Visit) -> StageEntry:
@@ -82,7 +83,7 @@ def refused(
     refusal: Refusal,
     form: ReasonForm | None = None,
 ) -> HttpResponse:
-    """Why it cannot be; where a reason would do, and this person may give one, asked."""
+    """Why it cannot be; where a reason would do, whoever may give one is asked."""
     if visit and isinstance(refusal, DutiesMissing):
         return _still_owed(request, visit, refusal)
     may_reorder = request.staff.may(REORDERS)

@@ -1,4 +1,4 @@
-"""The checklists of the house: what each role owes at each station, and new versions."""
+"""The checklists: what each role owes at each station, and their new versions."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render

@@ -1,5 +1,7 @@
 """What is owed to somebody where they stand: done, said back, signed, or left out."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -102,5 +104,5 @@ def _row_of(here: StageEntry, duty: int) -> Owed:
     return found
 
 
-def _context(visit: Visit, here: StageEntry) -> dict[str, object]:
+def _context(visit: Visit, here: StageEntry) -> dict[str, Any]:
     return {"visit": visit, "here": here, "sheet": Sheet(here)}

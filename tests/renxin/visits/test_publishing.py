@@ -6,7 +6,7 @@ import pytest
 from django.db import ProgrammingError, transaction
 
 from renxin.staff.roles import Role
-from renxin.visits import duties, publishing
+from renxin.visits import publishing
 from renxin.visits.kinds import Asks, Stage, Standard
 from renxin.visits.models import Checklist, Duty
 from renxin.visits.publishing import Line, publish
@@ -78,7 +78,7 @@ def test_an_empty_list_means_that_nothing_is_owed_any_more(manager_gu, visit, gr
 
     publish(first, [], by=manager_gu, at=after(0) - LATER)
 
-    assert not duties.owed_at(visit.stage_entries.get())
+    assert not Duty.objects.owed_at(visit.stage_entries.get())
 
 
 def test_published_words_are_never_changed(db):
