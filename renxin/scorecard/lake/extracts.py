@@ -8,6 +8,7 @@ from renxin.scorecard.lake.heard import (
     LOSSES,
     PROMISES,
 )
+from renxin.scorecard.lake.planned import PLAN_STEPS, PLANS
 from renxin.scorecard.lake.referred import REFERRALS
 from renxin.scorecard.lake.treated import APPOINTMENTS, CHARGES, PATIENTS, VISITS
 from renxin.scorecard.lake.worked import CAPACITY, DUTY, SHIFTS
@@ -18,6 +19,8 @@ EXTRACTS = (
     STAGE_ENTRIES,
     APPOINTMENTS,
     CHARGES,
+    PLANS,
+    PLAN_STEPS,
     PROMISES,
     ANSWERS,
     COMPLAINTS,
