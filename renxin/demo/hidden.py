@@ -10,6 +10,7 @@ from renxin.demo import frame
 from renxin.demo.attempts import DUE, NO_SHOW
 from renxin.demo.chance import Ints
 from renxin.demo.leaving import REASONS
+from renxin.demo.planted import dearness
 from renxin.demo.tables import District
 
 ASKED = ("NEVER", "UNREACHED", "TOLD")
@@ -73,6 +74,7 @@ def _doctors(of: District) -> pa.Table:
             "kindness": pa.array(staff.kindness[doctors]),
             "lateness": pa.array(staff.lateness[doctors]),
             "manner": pa.array(staff.manner),
+            "dear": pa.array(dearness(staff)[doctors]),
         }
     )
 

@@ -44,12 +44,19 @@ def charges(rng: np.random.Generator, came: Mapping[str, Column]) -> dict[str, I
 
 def _due(rng: np.random.Generator, came: Mapping[str, Column]) -> Floats:
     """The part of the course's price that falls on this coming, in yuan."""
+    share = _share(came["step"], came["planned"])
+    return np.where(came["taken_up"], prices(rng, came) * share, 0.0)
+
+
+def prices(rng: np.random.Generator, came: Mapping[str, Column]) -> Floats:
+    """The whole course's price, in yuan, for each coming of it."""
     menu, service = treatments(), came["service"]
     courses, place = np.unique(came["course"], return_inverse=True)
     dear = rng.random(len(courses))[place]
-    price = menu.cheapest[service] * (menu.dearest / menu.cheapest)[service] ** dear
-    share = _share(came["step"], came["planned"])
-    return np.where(came["taken_up"], price * share, 0.0)
+    price: Floats = (
+        menu.cheapest[service] * (menu.dearest / menu.cheapest)[service] ** dear
+    )
+    return price
 
 
 def _share(step: Ints, planned: Ints) -> Floats:

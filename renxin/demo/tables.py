@@ -9,11 +9,12 @@ import pyarrow.compute as pc
 from renxin.demo import frame
 from renxin.demo.attempts import OUTCOMES, slots_of
 from renxin.demo.books import KINDS
-from renxin.demo.chance import Ints, chance
+from renxin.demo.chance import Flags, Ints, chance, happens
 from renxin.demo.introductions import Introductions
 from renxin.demo.log import Column
 from renxin.demo.money import KINDS as CHARGE_KINDS
 from renxin.demo.owed import Day
+from renxin.demo.planted import ITEMS, put_off
 from renxin.demo.seasons import SLOT_MINUTES
 from renxin.demo.treatments import NEEDS, treatments
 from renxin.demo.words import words
@@ -76,15 +77,13 @@ def patients(of: District) -> pa.Table:
 
 def visits(of: District, seed: int) -> pa.Table:
     came, menu, people = of.day.came, treatments(), of.day.people
-    who, clinic = came["patient"], people.clinic[came["patient"]]
-    rng = chance(seed, of.number, "seen off")
-    back = rng.random(len(who)) < np.array(BACK_TO_DOCTOR)[clinic]
+    who, later = came["patient"], put_off(of.day)
     return pa.table(
         {
             "visit_id": frame.ids("V", of.number, np.arange(len(who))),
             "patient_id": of.patients(who),
             "began_at": of.moments(came["arrived"]),
-            "ended_at": of.moments(came["ended"]),
+            "ended_at": of.moments(came["ended"] + later),
             "clinic": of.clinic_of(who),
             "department": frame.words(
                 menu.departments, menu.department[came["service"]]
@@ -95,11 +94,18 @@ def visits(of: District, seed: int) -> pa.Table:
             "payer": frame.words(tuple(words("town")["payers"]), people.payer[who]),
             "urgency": frame.words(URGENCY, came["urgent"].astype(np.int64)),
             "arrived_at": of.moments(came["arrived"]),
-            "seen_at": of.moments(came["seen"]),
-            "back_to_doctor": frame.flags(back),
+            "seen_at": of.moments(came["seen"] + later),
+            "back_to_doctor": frame.flags(went_back(of, seed)),
             "service": frame.words(menu.names, came["service"]),
         }
     )
+
+
+def went_back(of: District, seed: int) -> Flags:
+    """Who saw the doctor once more before leaving."""
+    who = of.day.came["patient"]
+    rng = chance(seed, of.number, "seen off")
+    return happens(rng, np.array(BACK_TO_DOCTOR)[of.day.people.clinic[who]])
 
 
 def appointments(of: District) -> tuple[pa.Table, Ints]:
@@ -153,7 +159,10 @@ def charges(of: District) -> pa.Table:
             "department": frame.words(menu.departments, menu.department[service]),
             "doctor": of.names(came["doctor"][visit]),
             "condition": frame.words(menu.conditions, service),
-            "service": frame.words(menu.names, service),
+            "service": frame.words(
+                menu.names + ITEMS,
+                np.where(money["item"] < 0, service, len(menu.names) + money["item"]),
+            ),
             "kind": frame.words(CHARGE_KINDS, money["kind"]),
             "refunded": frame.yuan(money["refunded"]),
         }

@@ -13,11 +13,10 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
-from renxin.demo import hidden, register, tables, told
+from renxin.demo import hidden, planned, planted, register, tables, told, walked
 from renxin.demo.chance import Ints, chance
 from renxin.demo.introductions import introductions
 from renxin.demo.life import Life, life
-from renxin.demo.money import charges
 from renxin.demo.owed import Day, owed
 from renxin.demo.people import People, people
 from renxin.demo.seasons import MINUTES_A_DAY, Season
@@ -103,6 +102,11 @@ def _part(seed: int, number: int, size: int, season: Season) -> Part:
             "complaints": told.complaints(of, seed),
             "losses": told.losses(of, seed),
             "introductions": told.introductions(of),
+            "stage_entries": walked.stage_entries(of, seed),
+            "plans": planned.plans(of, seed),
+            "referrals": planned.referrals(of, seed),
+            "reports": planned.reports(of, seed),
+            "capacity": walked.capacity(of),
             "people": register.people(of, seed),
             "concerns": register.concerns(of, seed),
             "consents": register.consents(of, seed),
@@ -129,7 +133,7 @@ def _district(seed: int, number: int, lived: Life) -> District:
     return District(
         number=number,
         day=day,
-        money=charges(chance(seed, number, "money"), came),
+        money=planted.charges(seed, number, day),
         answers=surveys(seed, number, came, house, season),
         owed=owed(seed, number, day),
         introduced=introductions(seed, number, everybody, lived.books.trust, last),

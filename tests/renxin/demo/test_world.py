@@ -20,7 +20,7 @@ KINDS = {
 }
 TOLD = [
     "patients", "visits", "appointments", "charges", "promises", "answers",
-    "complaints", "losses", "introductions",
+    "complaints", "losses", "introductions", "plans", "referrals", "reports",
 ]  # fmt: skip
 
 
@@ -62,7 +62,7 @@ def test_ids_are_never_given_twice(monkeypatch):
             assert len(tables[name][key].unique()) == tables[name].num_rows
 
 
-@pytest.mark.parametrize("name", TOLD)
+@pytest.mark.parametrize("name", [*TOLD, "stage_entries", "capacity"])
 def test_each_table_has_the_shape_of_the_contract(world, name):
     schema = world.tables[name].schema
 
@@ -85,6 +85,8 @@ def test_every_row_names_a_patient_of_the_house(tables):
 
     for name in TOLD:
         assert {row["patient_id"] for row in tables[name]} <= known
+    visits = {visit["visit_id"] for visit in tables["visits"]}
+    assert {row["visit_id"] for row in tables["stage_entries"]} == visits
 
 
 def test_nothing_has_happened_that_is_still_to_come(tables):
@@ -94,6 +96,8 @@ def test_nothing_has_happened_that_is_still_to_come(tables):
     ended = [row["kept_at"] for row in tables["promises"] if row["kept_at"]]
     assert max(ended) < MIDNIGHT
     assert all(row["learned_on"] < UNTIL for row in tables["losses"])
+    told = [row["reported_at"] for row in tables["referrals"] if row["reported_at"]]
+    assert max(told) < MIDNIGHT
     answered = [row["answered_at"] for row in tables["answers"] if row["answered_at"]]
     assert max(answered) < MIDNIGHT
 

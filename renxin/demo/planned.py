@@ -1,0 +1,125 @@
+"""Plans presented, patients sent on to another doctor, and what examinations found."""
+
+import numpy as np
+import pyarrow as pa
+
+from renxin.demo import frame, money
+from renxin.demo.books import CONTINUING
+from renxin.demo.chance import Flags, Ints, chance, one_of
+from renxin.demo.planted import dearness
+from renxin.demo.promised import promises
+from renxin.demo.seasons import MINUTES_A_DAY
+from renxin.demo.tables import District
+from renxin.demo.treatments import treatments
+from renxin.demo.words import truth
+
+PICTURES = ("CBCT", "PANORAMIC", "PERIAPICAL")
+# Which examination a course opens with, where it opens with one.
+TAKEN_FOR = {"IMPLANT": 0, "ORTHODONTICS": 1, "EXTRACTION": 1, "ENDODONTICS": 2}
+
+
+def plans(of: District, seed: int) -> pa.Table:
+    """One a course that was begun here: what it would cost, and what the patient said.
+
+    The price is that of the charges, drawn once more from their own stream.
+    """
+    came, menu = of.day.came, treatments()
+    price = money.prices(chance(seed, of.number, "money"), came)
+    price = price * dearness(of.day.staff)[came["doctor"]]
+    opens = np.flatnonzero(_opens(of))
+    service, said = came["service"][opens], came["taken_up"][opens]
+    day, finished = came["day"][opens], _finished(of)[opens]
+    refusals = truth()["plans"]["declined"]
+    rng = chance(seed, of.number, "plans")
+    why = one_of(rng, tuple(refusals.values()), len(opens))
+    start = of.day.season.start
+    return pa.table(
+        {
+            "plan_id": frame.ids("L", of.number, np.arange(len(opens))),
+            "patient_id": of.patients(came["patient"][opens]),
+            "presented_on": frame.days(start, day),
+            "clinic": of.clinic_of(came["patient"][opens]),
+            "doctor": of.names(came["doctor"][opens]),
+            "value": frame.yuan(price[opens].round().astype(np.int64) * money.FEN),
+            "accepted_on": frame.days(start, day, said),
+            "declined_on": frame.days(start, day, ~said),
+            "decline_reason": frame.words(
+                tuple(refusals), np.where(said, frame.NONE, why)
+            ),
+            "finished_on": frame.days(start, finished, said & (finished >= 0)),
+            "condition": frame.words(menu.conditions, service),
+            "gap_days": _gaps(of, opens),
+        }
+    )
+
+
+def _opens(of: District) -> Flags:
+    came = of.day.came
+    opens: Flags = (came["step"] == 0) & (came["kind"] != CONTINUING)
+    return opens
+
+
+def _finished(of: District) -> Ints:
+    """The day of a course's last coming, for each coming of it; −1 before that."""
+    came = of.day.came
+    _, place = np.unique(came["course"], return_inverse=True)
+    last = np.full(place.max(initial=-1) + 1, frame.NONE)
+    over = came["step"] + 1 >= came["planned"]
+    last[place[over]] = came["day"][over]
+    return np.asarray(last[place], dtype=np.int64)
+
+
+def _gaps(of: District, opens: Ints) -> pa.Array:
+    came = of.day.came
+    gap = treatments().gap[came["service"][opens]].astype(np.int64)
+    return pa.array(gap, pa.int32(), mask=came["planned"][opens] <= 1)
+
+
+def referrals(of: District, seed: int) -> pa.Table:
+    """Those that were promised: taken, seen and reported back, or not yet."""
+    owed, menu, came = of.owed, treatments(), of.day.came
+    rows = np.flatnonzero(owed["code"] == promises().codes.index("REFERRAL"))
+    rng, tale = chance(seed, of.number, "referred"), truth()["referred"]
+    made, kept = owed["made"][rows], owed["kept"][rows]
+    taken = kept >= 0
+    seen = kept + rng.integers(1, 15, len(rows)) * MINUTES_A_DAY
+    was_seen = taken & (rng.random(len(rows)) < tale["seen"]) & (seen < of.day.end)
+    back = seen + rng.integers(10, 3 * MINUTES_A_DAY, len(rows))
+    told = was_seen & (rng.random(len(rows)) < tale["reported"]) & (back < of.day.end)
+    home = menu.department[came["service"][owed["visit"][rows]]]
+    many = len(menu.departments)
+    away = np.mod(home + rng.integers(1, many, len(rows)), many)
+    return pa.table(
+        {
+            "referral_id": frame.ids("F", of.number, np.arange(len(rows))),
+            "patient_id": of.patients(owed["patient"][rows]),
+            "made_at": of.moments(made),
+            "from_department": frame.words(menu.departments, home),
+            "to_department": frame.words(menu.departments, away),
+            "accepted_at": of.moments(np.where(taken, kept, frame.NONE)),
+            "seen_at": of.moments(np.where(was_seen, seen, frame.NONE)),
+            "reported_at": of.moments(np.where(told, back, frame.NONE)),
+        }
+    )
+
+
+def reports(of: District, seed: int) -> pa.Table:
+    """One a picture taken as a course opens."""
+    came, menu = of.day.came, treatments()
+    kinds = np.full(len(menu.codes), frame.NONE)
+    for code, place in TAKEN_FOR.items():
+        kinds[menu.place(code)] = place
+    taken = np.flatnonzero(_opens(of) & (kinds[came["service"]] != frame.NONE))
+    kind = kinds[came["service"][taken]]
+    share = np.array([truth()["results"][one] for one in PICTURES])[kind]
+    found = chance(seed, of.number, "results").random(len(taken)) < share
+    return pa.table(
+        {
+            "report_id": frame.ids("B", of.number, np.arange(len(taken))),
+            "patient_id": of.patients(came["patient"][taken]),
+            "day": frame.days(of.day.season.start, came["day"][taken]),
+            "positive": frame.flags(found),
+            "kind": frame.words(PICTURES, kind),
+            "doctor": of.names(came["doctor"][taken]),
+        }
+    )
