@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet
@@ -15,6 +16,7 @@ from renxin.visits.models import Visit
 
 WEEKS = 26
 Counted = dict[date, int]
+Rows = QuerySet[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -72,24 +74,24 @@ class Weeks:
         found = self._by_day(asked, "asked_on")
         return self._samples(found.annotate(part=felt, whole=Count("pk")))
 
-    def _by_moment(self, rows: QuerySet, field: str) -> QuerySet:
+    def _by_moment(self, rows: Rows, field: str) -> Rows:
         since, until = (
             datetime.combine(day, time(0), self.zone) for day in (self.first, self.last)
         )
         window = {f"{field}__gte": since, f"{field}__lt": until}
         return rows.filter(**window).values(week=TruncWeek(field, tzinfo=self.zone))
 
-    def _by_day(self, rows: QuerySet, field: str) -> QuerySet:
+    def _by_day(self, rows: Rows, field: str) -> Rows:
         window = {f"{field}__gte": self.first, f"{field}__lt": self.last}
         return rows.filter(**window).values(week=TruncWeek(field))
 
-    def _samples(self, told: QuerySet) -> list[Sample]:
+    def _samples(self, told: Rows) -> list[Sample]:
         found = {_day(row["week"]): row for row in told.order_by()}
         none = {"part": 0, "whole": 0}
         rows = [found.get(day, none) for day in self.mondays()]
         return [Sample(row["part"], row["whole"]) for row in rows]
 
-    def _counted(self, rows: QuerySet) -> Counted:
+    def _counted(self, rows: Rows) -> Counted:
         told = rows.annotate(many=Count("pk")).order_by()
         return {_day(row["week"]): row["many"] for row in told}
 

@@ -125,8 +125,14 @@ class AdverseEvent(models.Model):
             },
         )
         if is_new and by:
-            said = {"event_id": event.pk, "severity": event.severity}
-            book.record(EventReported(at=at, by_id=by.pk, clinic_id=clinic.pk, **said))
+            told_by = EventReported(
+                at=at,
+                by_id=by.pk,
+                clinic_id=clinic.pk,
+                event_id=event.pk,
+                severity=event.severity,
+            )
+            book.record(told_by)
         return event
 
     @transaction.atomic
@@ -147,8 +153,11 @@ class AdverseEvent(models.Model):
                 by=by,
                 at=at,
             )
-        where = {"clinic_id": self.clinic_id, "event_id": self.pk}
-        book.record(EventReviewed(at=at, by_id=by.pk, **where))
+        book.record(
+            EventReviewed(
+                at=at, by_id=by.pk, clinic_id=self.clinic_id, event_id=self.pk
+            )
+        )
         return written
 
 

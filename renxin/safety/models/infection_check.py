@@ -38,8 +38,8 @@ class Looked:
     batch: str = ""
 
     def check(self) -> None:
-        is_chair = self.chair is not None and bool(self.half)
-        if is_chair == (self.visit is not None):
+        said = (self.chair is not None, bool(self.half), self.visit is not None)
+        if said not in ((True, True, False), (False, False, True)):
             raise NeitherChairNorVisit
         wanted = {item.code for item in checklist.items(checklist.current())}
         if set(self.found) != wanted:
@@ -126,17 +126,26 @@ class InfectionCheck(models.Model):
             CheckedItem(check_of=check, code=code, found=found)
             for code, found in looked.found.items()
         )
-        patient = looked.visit.patient_id if looked.visit else None
-        told = {"patient_id": patient, "visit_id": check.visit_id}
-        said = {"clinic_id": clinic.pk, "failed": len(failed)}
-        book.record(InfectionChecked(at=at, by_id=by.pk, **told, **said))
+        check._record(len(failed))
         return check
 
     def _put_right(self, failed: str) -> None:
-        told = {"by": self.by, "at": self.at}
-        self.remedy = Remedy.owe(self.clinic, failed, due_on=self.day, **told)
+        by, at = self.by, self.at
+        self.remedy = Remedy.owe(self.clinic, failed, due_on=self.day, by=by, at=at)
         if self.visit:
-            self.promise = owing.look_into(self.visit, failed, **told)
+            self.promise = owing.look_into(self.visit, failed, by=by, at=at)
+
+    def _record(self, failed: int) -> None:
+        book.record(
+            InfectionChecked(
+                at=self.at,
+                by_id=self.by_id,
+                clinic_id=self.clinic_id,
+                patient_id=self.visit.patient_id if self.visit else None,
+                visit_id=self.visit_id,
+                failed=failed,
+            )
+        )
 
 
 class CheckedItem(models.Model):

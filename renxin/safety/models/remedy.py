@@ -70,8 +70,15 @@ class Remedy(models.Model):
     def put_right(self, *, note: str = "", by: Staff, at: datetime) -> "Remedied":
         with refusing({"safety_remedied_pkey": DoneAlready}):
             done = Remedied.objects.create(remedy=self, note=note.strip(), by=by, at=at)
-        told = {"remedy_id": self.pk, "what": self.what}
-        book.record(PutRight(at=at, by_id=by.pk, clinic_id=self.clinic_id, **told))
+        book.record(
+            PutRight(
+                at=at,
+                by_id=by.pk,
+                clinic_id=self.clinic_id,
+                remedy_id=self.pk,
+                what=self.what,
+            )
+        )
         return done
 
 
