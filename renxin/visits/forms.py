@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from renxin.clinics.models import Clinic, Department
 from renxin.staff.models import Post, Staff
@@ -31,7 +32,9 @@ class GreetingForm(forms.Form):
         error_messages={"required": _("Choose the patient first.")}
     )
     urgency = forms.ChoiceField(
-        label=_("How soon"), choices=Urgency.choices, initial=Urgency.ROUTINE
+        label=pgettext_lazy("need", "How soon"),
+        choices=Urgency.choices,
+        initial=Urgency.ROUTINE,
     )
     kind = forms.ChoiceField(
         label=_("What kind of visit"),
