@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import zip_longest
 
 from django.db import transaction
 
@@ -43,7 +44,7 @@ def paces(visit: Visit, *, at: datetime) -> list[Pace]:
     steps = list(taken.order_by("begun_at", "pk"))
     took: dict[str, timedelta] = {}
     current = ""
-    for one, then in zip(steps, [*steps[1:], None], strict=True):
+    for one, then in zip_longest(steps, steps[1:]):
         goes_on = then is not None and then.entry_id == one.entry_id
         ended = then.begun_at if goes_on and then else one.entry.left_at
         current = one.step if ended is None else ""
