@@ -105,7 +105,7 @@ class AcceptForm(forms.Form):
 
 class ReportForm(forms.Form):
     found = forms.CharField(
-        label=_("What was found"),
+        label=_("What they found"),
         max_length=4000,
         widget=forms.Textarea({"rows": 4, "autofocus": True}),
     )

@@ -8,9 +8,9 @@ from django.utils.translation import pgettext_lazy
 class Kind(models.TextChoices):
     """What is asked of the other side."""
 
-    CONSULT = "CONSULT", _("Advice: they stay with us")
-    TRANSFER = "TRANSFER", _("Transfer: they go over")
-    JOINT_CASE = "JOINT_CASE", _("Joint case: treated together")
+    CONSULT = "CONSULT", _("Advice: the sender goes on treating")
+    TRANSFER = "TRANSFER", _("Transfer: the other side goes on treating")
+    JOINT_CASE = "JOINT_CASE", _("Joint case: both sides treat")
 
 
 class Urgency(models.TextChoices):

@@ -1,7 +1,5 @@
 """What a referral does when its promise ends, or when the patient comes."""
 
-from renxin.booking.facts import Arrived
-from renxin.booking.models import Appointment
 from renxin.journal.book import on
 from renxin.promises.facts import (
     PromiseBroken,
@@ -12,6 +10,8 @@ from renxin.promises.facts import (
 from renxin.referrals.models import Referral
 from renxin.referrals.refusals import HangsOnReferral
 from renxin.staff.models import Staff
+from renxin.visits.facts import TakenUp
+from renxin.visits.models import Visit
 
 
 def it_is_ended_by_its_next_step(fact: PromiseKept | PromiseReleased) -> None:
@@ -36,21 +36,15 @@ def it_is_owed_all_the_same(fact: PromiseBroken) -> None:
         referral.owe_again(by=_who(fact.by_id), at=fact.at)
 
 
-@on(Arrived)
-def they_came_to_be_seen(fact: Arrived) -> None:
-    appointment = Appointment.objects.select_related("doctor", "patient").get(
-        pk=fact.appointment_id
-    )
-    if appointment.doctor is None:
+@on(TakenUp)
+def whoever_is_with_them_has_seen_them(fact: TakenUp) -> None:
+    doctor = _who(fact.by_id)
+    visit = Visit.objects.select_related("clinic", "patient").get(pk=fact.visit_id)
+    if doctor is None:
         return
-    records = appointment.patient.kept().record_ids()
-    for referral in Referral.objects.expecting(appointment).of(records):
-        referral.see(
-            doctor=appointment.doctor,
-            appointment=appointment,
-            by=_who(fact.by_id),
-            at=fact.at,
-        )
+    asked = Referral.objects.to_be_seen_by(doctor, visit.clinic)
+    for referral in asked.of(visit.patient.kept().record_ids()):
+        referral.see(doctor=doctor, visit=visit, by=doctor, at=fact.at)
 
 
 def _who(pk: int | None) -> Staff | None:

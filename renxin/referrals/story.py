@@ -54,7 +54,7 @@ def _accepted(one: Any) -> Moment:
 
 
 def _seen(one: Any) -> Moment:
-    detail = _("They came to their appointment") if one.appointment_id else ""
+    detail = _("On their visit") if one.visit_id else ""
     return Moment(one.at, "eye", _("Seen"), detail, one.doctor.name)
 
 

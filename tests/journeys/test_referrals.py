@@ -63,7 +63,7 @@ def test_from_asking_to_the_answer_on_two_screens(sit_down, li, sun, wang_fang):
     expect(there.get_by_text("To be reported back").first).to_be_visible()
 
     there.keyboard.press("1")
-    there.get_by_label("What was found").fill("46 不可复性牙髓炎")
+    there.get_by_label("What they found").fill("46 不可复性牙髓炎")
     there.get_by_label("What should happen next").fill("根管治疗，分三次")
     there.get_by_role("button", name="Report back").click()
     expect(there.get_by_text("Nobody waits for an answer")).to_be_visible()

@@ -7,7 +7,6 @@ import pghistory
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from renxin.booking.models import Appointment
 from renxin.clinics.models import Clinic
 from renxin.desk.rules import refusing
 from renxin.patients.models import Enrolment, Patient
@@ -47,13 +46,10 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
     def of(self, record_ids: list[int]) -> Self:
         return self.filter(patient__in=record_ids)
 
-    def expecting(self, appointment: Appointment) -> Self:
-        """Accepted and not seen, by the doctor they came to now."""
+    def to_be_seen_by(self, doctor: Staff, clinic: Clinic) -> Self:
+        """Accepted for this doctor, and not seen yet."""
         return self.open().filter(
-            seen=None,
-            to_clinic=appointment.clinic_id,
-            acceptance__doctor=appointment.doctor_id,
-            acceptance__isnull=False,
+            seen=None, to_clinic=clinic, acceptance__doctor=doctor
         )
 
     def told(self) -> Self:

@@ -11,7 +11,7 @@ class Report(models.Model):
     referral = models.OneToOneField(
         "referrals.Referral", models.PROTECT, related_name="report"
     )
-    found = models.TextField(_("what was found"))
+    found = models.TextField(_("findings"))
     advice = models.TextField(_("what next"))
     at = models.DateTimeField(_("at"))
     by = models.ForeignKey(Staff, models.PROTECT, related_name="+")

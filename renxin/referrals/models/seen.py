@@ -2,8 +2,8 @@ import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from renxin.booking.models import Appointment
 from renxin.staff.models import Staff
+from renxin.visits.models import Visit
 
 
 class Seen(models.Model):
@@ -13,9 +13,9 @@ class Seen(models.Model):
         "referrals.Referral", models.PROTECT, related_name="seen"
     )
     doctor = models.ForeignKey(Staff, models.PROTECT, related_name="+")
-    # What told it, where nobody had to: the patient came to that appointment.
-    appointment = models.ForeignKey(
-        Appointment, models.PROTECT, null=True, blank=True, related_name="+"
+    # What told it, where nobody had to: they were with that doctor on this visit.
+    visit = models.ForeignKey(
+        Visit, models.PROTECT, null=True, blank=True, related_name="+"
     )
     at = models.DateTimeField(_("at"))
     by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")

@@ -2,7 +2,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from renxin.booking.models import Appointment
 from renxin.clinics.models import Clinic
 from renxin.referrals import instead
 from renxin.referrals.asking import No
@@ -26,6 +25,7 @@ from renxin.referrals.refusals import (
 from renxin.referrals.story import last_of
 from renxin.referrals.where import check_doctor
 from renxin.staff.models import Staff
+from renxin.visits.models import Visit
 
 ORDER = list(Step)
 
@@ -58,15 +58,15 @@ class Steps(Owing):
         doctor: Staff,
         by: Staff | None,
         at: datetime,
-        appointment: Appointment | None = None,
+        visit: Visit | None = None,
     ) -> Seen:
         """They were seen; from then on a report is owed."""
         self._hold(Step.SEE, at=at)
-        if appointment is None and by:
+        if visit is None and by:
             _check_side(by, self.answers_at)
         if doctor == self.sent_by:
             raise ToOneself
-        seen = self.write(Seen, doctor=doctor, appointment=appointment, by=by, at=at)
+        seen = self.write(Seen, doctor=doctor, visit=visit, by=by, at=at)
         self.owe_next(by=by, at=at)
         self.record(WasSeen, by=by, at=at, doctor=doctor.name)
         return seen

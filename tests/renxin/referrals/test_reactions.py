@@ -2,8 +2,6 @@ from datetime import timedelta
 
 import pytest
 
-from renxin.booking.facts import Arrived
-from renxin.booking.models import Appointment
 from renxin.journal import book
 from renxin.promises import lateness
 from renxin.promises.models import Promise
@@ -11,6 +9,8 @@ from renxin.promises.terms import Terms
 from renxin.referrals.kinds import Gone, Step
 from renxin.referrals.models import Referral
 from renxin.referrals.refusals import HangsOnReferral
+from renxin.visits.facts import TakenUp
+from renxin.visits.models import Visit
 from tests.cast import NOON, TODAY
 from tests.renxin.referrals.made import owed, referred
 
@@ -23,23 +23,20 @@ def referral(wang_fang, dongyuan, doctor_li, doctor_sun):
 
 
 @pytest.fixture
-def coming(wang_fang, dongyuan, doctor_sun):
-    return Appointment.objects.create(
-        patient=wang_fang, clinic=dongyuan, doctor=doctor_sun, starts_at=NOON
-    )
+def visit(wang_fang, dongyuan):
+    return Visit.objects.create(patient=wang_fang, clinic=dongyuan, began_at=NOON)
 
 
 def fresh(referral):
     return Referral.objects.get(pk=referral.pk)
 
 
-def arrived(appointment, by):
+def taken_up(visit, by):
     book.record(
-        Arrived(
-            appointment_id=appointment.pk,
-            starts_at=NOON.isoformat(),
-            patient_id=appointment.patient_id,
-            clinic_id=appointment.clinic_id,
+        TakenUp(
+            visit_id=visit.pk,
+            patient_id=visit.patient_id,
+            clinic_id=visit.clinic_id,
             by_id=by.pk,
             at=NOON + 2 * HOUR,
         )
@@ -118,29 +115,24 @@ def test_nobody_owes_the_dead_an_answer(referral, wang_fang):
     assert owed(referral) == []
 
 
-def test_coming_to_the_doctor_who_said_yes_is_being_seen(
-    referral, coming, doctor_sun, greeter_lin
-):
+def test_being_with_the_doctor_who_said_yes_is_being_seen(referral, visit, doctor_sun):
     referral.accept(doctor=doctor_sun, by=doctor_sun, at=NOON + HOUR)
-    arrived(coming, greeter_lin)
+    taken_up(visit, doctor_sun)
 
     now = fresh(referral)
     assert now.step() == Step.REPORT
-    assert (now.seen.appointment, now.seen.doctor) == (coming, doctor_sun)
+    assert (now.seen.visit, now.seen.doctor) == (visit, doctor_sun)
     assert owed(referral) == [now.promise]
 
 
-def test_coming_to_somebody_else_is_not(
-    referral, coming, doctor_sun, doctor_li, greeter_lin
-):
+def test_being_with_somebody_else_is_not(referral, visit, doctor_sun, greeter_lin):
     referral.accept(doctor=doctor_sun, by=doctor_sun, at=NOON + HOUR)
-    Appointment.objects.update(doctor=doctor_li)
-    arrived(coming, greeter_lin)
+    taken_up(visit, greeter_lin)
 
     assert fresh(referral).step() == Step.SEE
 
 
-def test_coming_before_the_answer_changes_nothing(referral, coming, greeter_lin):
-    arrived(coming, greeter_lin)
+def test_being_with_them_before_the_answer_changes_nothing(referral, visit, doctor_sun):
+    taken_up(visit, doctor_sun)
 
     assert fresh(referral).step() == Step.ANSWER
