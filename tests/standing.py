@@ -15,6 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from renxin.portal.models import DoorKey, Key, PhoneSession
 from renxin.staff.models import SetupLink
 from renxin.staff.roles import Role
+from renxin.visits.models import DisplayKey
 from tests.cast import signed_in
 from tests.passkey import give_passkey
 from tests.security.world import everybody, world
@@ -33,6 +34,9 @@ def standing_house(blocker: DjangoDbBlocker, home: Path) -> Iterator[dict[str, A
             greeter = house["people"][Role.GREETER]
             house |= patients_own(house["own"])
             house["screen"] = DoorKey.make(
+                house["clinic"], by=greeter, at=timezone.now()
+            )
+            house["display"] = DisplayKey.make(
                 house["clinic"], by=greeter, at=timezone.now()
             )
             house["secret"] = SetupLink.issue(at=timezone.now(), staff=greeter)

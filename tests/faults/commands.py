@@ -9,6 +9,7 @@ from renxin.staff.roles import Role
 from tests.cast import employed, enrolled
 from tests.faults.booking_commands import BOOKING
 from tests.faults.figure_commands import FIGURES
+from tests.faults.flow_commands import FLOW
 from tests.faults.house_commands import HOUSE
 from tests.faults.import_commands import IMPORTS
 from tests.faults.patient_commands import PATIENTS
@@ -17,6 +18,7 @@ from tests.faults.portal_commands import PORTAL
 from tests.faults.promise_commands import PROMISES
 from tests.faults.referral_commands import REFERRALS
 from tests.faults.roster_commands import ROSTERS
+from tests.faults.safety_commands import SAFETY
 from tests.faults.waiting_commands import WAITING
 
 COMMANDS = {
@@ -27,8 +29,10 @@ COMMANDS = {
     **IMPORTS,
     **ROSTERS,
     **REFERRALS,
+    **SAFETY,
     **BOOKING,
     **WAITING,
+    **FLOW,
     **PLANS,
     **PORTAL,
 }
@@ -46,6 +50,7 @@ LOOKED_UP = {
     "booking:gaps_found",
     "booking:wait_instead",
     "booking:wait_patients",
+    "visits:patients",
 }
 
 

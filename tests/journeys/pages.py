@@ -24,6 +24,7 @@ WALKERS = (
 # page leads to, and answers by sending one on.
 NO_PAGE = {
     "live",
+    "live_display",
     "exchange:refused",
     "mfa_download_recovery_codes",
     "account_inactive",
@@ -69,6 +70,8 @@ def address_of(door: Door, house: dict[str, Any]) -> str | None:
         kwargs = {"secret": house["secret"]}
     if door.name == "portal:screen":
         kwargs = {"secret": house["screen"]}
+    if door.name == "visits:display":
+        kwargs = {"secret": house["display"]}
     if door.name == "portal:link":
         kwargs = {"secret": house["link"]}
     if door.name in OF_A_PASSKEY:

@@ -13,7 +13,7 @@ from tests.security.objects import theirs
 SOUGHT = ("", "wf", "wangfang", "P-2", "2202", "13812342202", "990101199003070025")
 # Searches: what is typed travels in the body, for it may be somebody's name.
 SEARCHES = ("finder", "patients:index", "patients:merges", "promises:patients")
-STREAMS = {"live"}  # never ends; it carries no words, see its own test
+STREAMS = {"live", "live_display"}  # never ends; it carries no words, see its own test
 OVERS = ("", "over=year")
 
 

@@ -166,6 +166,8 @@ PATIENTS_OWN = {
     "portal:feed",
     "portal:door",
     "portal:screen",
+    "visits:display",
+    "live_display",
 }
 # The law has prices hang where anybody can read them.
 FOR_ALL_TO_READ = {"plans:wall"}

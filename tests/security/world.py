@@ -44,8 +44,10 @@ from renxin.scorecard.lake.refresh import refresh
 from renxin.staff import proposing
 from renxin.staff.roles import Role
 from renxin.visits.models import Charge, Visit
+from renxin.visits.terms import Coming
 from tests.cast import SINCE, employed, enrolled, reached
 from tests.security.planned import planned
+from tests.security.unharmed import unharmed
 
 HEADER = ["病历号", "姓名", "手机"]
 LAYOUT = 'kind = "patients"\n[columns]\npatient_id = "病历号"\nname = "姓名"\n'
@@ -72,10 +74,12 @@ def furnished(short, code, name, mark):
     one |= history(one)
     one |= kept_free(one)
     one |= waiting(one)
+    one |= in_the_house(one)
     one |= planned(one)
     one |= imports(one)
     one |= roster(one)
     one["referral"] = referred(one)
+    one |= unharmed(one)
     now = timezone.now()
     one["alarm"] = Alarm.objects.create(clinic=clinic, day=now.date(), at=now)
     return one
@@ -105,6 +109,18 @@ def roster(one):
             clinic=one["clinic"], day=in_a_week.date(), label="设备检修"
         ),
     }
+
+
+def in_the_house(one):
+    """The child was greeted a moment ago, and stands on the flow board."""
+    visit = Visit.begin(
+        one["child"],
+        one["clinic"],
+        Coming(doctor=one["staff"]),
+        by=one["staff"],
+        at=timezone.now(),
+    )
+    return {"visit": visit, "station": one["clinic"].stations.first()}
 
 
 def referred(one):

@@ -72,7 +72,7 @@ def test_the_last_number_called_is_the_large_one_and_is_said_digit_by_digit(
 
     page = said(client, address)
 
-    assert 'class="big" aria-hidden="true"><b>002</b>' in page
+    assert 'class="calling" aria-hidden="true"><b>002</b>' in page
     assert "零零二" in page
     assert "zero zero two" in page
 
