@@ -1,4 +1,4 @@
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -84,31 +84,10 @@ class Answerable(Writable):
         self.hold()
         shown = self._asked(expected)
         signature.check(self.patient.kept(), on=self.clinic.day_of(at))
-        planned = {item["id"]: item for item in shown.content["items"]}
-        chosen = sorted(set(item_ids))
-        if not chosen:
-            raise NothingChosen
-        if not set(chosen) <= planned.keys():
-            raise NotInThePlan
-        signed = Acceptance.objects.create(
-            presentation=shown,
-            is_whole=len(chosen) == len(planned),
-            total_fen=total_of(planned[pk] for pk in chosen),
-            signer=signature.signer,
-            signer_name=signature.name.strip(),
-            strokes=signature.strokes,
-            digest=digest_of(
-                {"shown": shown.digest, "items": chosen, **vars(signature)}
-            ),
-            by=by,
-            at=at,
-        )
-        AcceptedItem.objects.bulk_create(
-            AcceptedItem(acceptance=signed, item_id=pk) for pk in chosen
-        )
+        chosen = _chosen(shown, item_ids)
+        signed = _signed(shown, chosen, signature, by=by, at=at)
         self.take_version(self.version)
-        told = {"acceptance_id": signed.pk, "is_whole": signed.is_whole}
-        self.record(PlanAccepted, by=by, at=at, amount_fen=signed.total_fen, **told)
+        self._tell_of(signed)
         return signed
 
     @transaction.atomic
@@ -181,6 +160,11 @@ class Answerable(Writable):
         heads |= {"clinic_id": self.clinic_id, "patient_id": self.patient_id}
         book.record(fact(by_id=by.pk, **heads, **told))
 
+    def _tell_of(self, signed: Acceptance) -> None:
+        told = {"acceptance_id": signed.pk, "is_whole": signed.is_whole}
+        told["amount_fen"] = signed.total_fen
+        self.record(PlanAccepted, by=signed.by, at=signed.at, **told)
+
     def _content(self) -> dict[str, Any]:
         items = list(self.items.standing().in_order())
         others = list(self.alternatives.standing().order_by("kind", "pk"))
@@ -210,3 +194,40 @@ class Answerable(Writable):
         if self.ended_at != at:
             self.ended_at = at
             self.save(update_fields=["ended_at"])
+
+
+def _chosen(shown: Presentation, item_ids: Collection[int]) -> dict[int, Any]:
+    """What was ticked of what was shown, in the words in which it was shown."""
+    planned = {item["id"]: item for item in shown.content["items"]}
+    if not item_ids:
+        raise NothingChosen
+    if not set(item_ids) <= planned.keys():
+        raise NotInThePlan
+    return {pk: planned[pk] for pk in item_ids}
+
+
+def _signed(
+    shown: Presentation,
+    chosen: Mapping[int, Any],
+    signature: Signature,
+    *,
+    by: Staff,
+    at: datetime,
+) -> Acceptance:
+    """Written down with the hash of what was shown, ticked and drawn."""
+    ids = sorted(chosen)
+    signed = Acceptance.objects.create(
+        presentation=shown,
+        is_whole=len(ids) == len(shown.content["items"]),
+        total_fen=total_of(chosen.values()),
+        signer=signature.signer,
+        signer_name=signature.name.strip(),
+        strokes=signature.strokes,
+        digest=digest_of({"shown": shown.digest, "items": ids, **vars(signature)}),
+        by=by,
+        at=at,
+    )
+    AcceptedItem.objects.bulk_create(
+        AcceptedItem(acceptance=signed, item_id=pk) for pk in ids
+    )
+    return signed
