@@ -9,6 +9,8 @@ NAMES = {
     "charges",
     "stage_entries",
     "plans",
+    "plan_steps",
+    "duties",
     "referrals",
     "admissions",
     "promises",
