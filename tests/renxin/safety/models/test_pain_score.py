@@ -48,8 +48,10 @@ def test_at_one_stage_they_are_asked_once(visit, he):
 
 
 def test_who_asked_not_to_be_called_is_owed_something_else(visit, he):
-    OptOut.objects.create(patient=visit.patient, at=NOON)
-    asked = PainScore.ask(visit, TREATMENT, 9, done="冰敷", by=he, at=NOON)
+    earlier = PainScore.ask(visit, TREATMENT, 9, done="冰敷", by=he, at=NOON)
+    OptOut.objects.create(patient=visit.patient, promise=earlier.promise, at=NOON)
+
+    asked = PainScore.ask(visit, Stage.PHARMACY, 9, done="止痛药", by=he, at=NOON)
 
     assert asked.promise.kind == "OTHER"
 
