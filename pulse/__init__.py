@@ -2,7 +2,9 @@
 
 from pulse.cohort import Cohort, cohorts
 from pulse.concentration import Concentration
+from pulse.day_flow import DayFlow, busiest_day, day_flow
 from pulse.drill import Rows, rows
+from pulse.fair import Reasonable, Waits, content, reasonable, waits
 from pulse.figures import Answer, Figure, LeftOut, figures
 from pulse.files import Unreadable
 from pulse.holders import concentration
@@ -13,6 +15,7 @@ from pulse.no_shows import Missed, NoShows, no_shows
 from pulse.opened import Tables
 from pulse.period import Period
 from pulse.report import Report, report, suppress
+from pulse.stations import Stations, stations
 from pulse.trend import trend, trends
 
 __all__ = [
@@ -20,6 +23,7 @@ __all__ = [
     "Answer",
     "Cohort",
     "Concentration",
+    "DayFlow",
     "Figure",
     "LeftOut",
     "Loss",
@@ -29,21 +33,30 @@ __all__ = [
     "Network",
     "NoShows",
     "Period",
+    "Reasonable",
     "Report",
     "Rows",
+    "Stations",
     "Tables",
     "Unreadable",
+    "Waits",
+    "busiest_day",
     "catalogue",
     "cohorts",
     "concentration",
+    "content",
+    "day_flow",
     "figures",
     "introduction_network",
     "loss",
     "metrics",
     "no_shows",
+    "reasonable",
     "report",
     "rows",
+    "stations",
     "suppress",
     "trend",
     "trends",
+    "waits",
 ]

@@ -43,7 +43,8 @@ def content(tables: Tables, period: Period) -> tuple[Row, ...]:
     Time with the doctor, the way back to the doctor, duties done and what a visit
     costs, as far as the tables tell them.
     """
-    if "visits" not in tables:
+    measures = [one for one in MEASURES if not tables.lacks(one.needs)]
+    if "visits" not in tables or not measures:
         return ()
     visits = tables.carrying(()).rows("visits").filter(period.covers("day"))
     rows, dims = grouped_visits(tables, visits, period)
@@ -51,10 +52,9 @@ def content(tables: Tables, period: Period) -> tuple[Row, ...]:
     alike = [one for one in ALIKE if one in names]
     rows = tables.engine.keep(rows)
     found: list[Row] = []
-    for one in MEASURES:
-        if not tables.lacks(one.needs):
-            told = tables.engine.keep(one.told(tables, period, rows))
-            found += _compared(told, one, dims, alike)
+    for one in measures:
+        told = tables.engine.keep(one.told(tables, period, rows))
+        found += _compared(told, one, dims, alike)
     return tuple(found)
 
 
