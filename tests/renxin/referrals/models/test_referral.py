@@ -52,7 +52,10 @@ def test_it_is_told_on_the_timeline(wang_fang, dongyuan, doctor_li, doctor_sun):
     referred(wang_fang, dongyuan, by=doctor_li, to=doctor_sun, kind="TRANSFER")
 
     told = Entry.objects.get(fact="referrals.sent").told()
-    assert told.telling() == "李予安 → 孙一禾·Transfer: the other side goes on treating·Routine"
+    assert (
+        told.telling()
+        == "李予安 → 孙一禾·Transfer: the other side goes on treating·Routine"
+    )
 
 
 def test_another_clinic_of_the_house_may_look_from_then_on(
