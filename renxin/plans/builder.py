@@ -50,6 +50,10 @@ class Written:
         return bool(shown and shown.version == self.version and not shown.answer())
 
     @property
+    def has_unsigned(self) -> bool:
+        return any(row.accepted is None for each in self.phases for row in each.rows)
+
+    @property
     def to_take_back(self) -> int | None:
         """The acceptance that could still be taken back, the latest first."""
         for phase in self.phases:

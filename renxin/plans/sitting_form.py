@@ -19,7 +19,7 @@ class SittingForm(forms.Form):
     """So many sittings of one item, so many days apart."""
 
     service = forms.ModelChoiceField(
-        label=_("Booked as"), queryset=Service.objects.none()
+        label=_("Booked as"), queryset=Service.objects.none(), empty_label=_("Choose")
     )
     doctor = forms.ModelChoiceField(
         label=_("With whom"), queryset=Staff.objects.none(), empty_label=None

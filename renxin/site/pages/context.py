@@ -36,7 +36,7 @@ ROOMS = (
     ),
     Room("booking:index", _("Calendar"), "calendar", "booking.see", apps=("booking",)),
     Room("visits:index", _("Flow"), "flow", "visits.see", apps=("visits",)),
-    Room("plans:index", _("Plans"), "tooth", "plans.see", apps=("plans",)),
+    Room("plans:index", _("Plans"), "file", "plans.see", apps=("plans",)),
     Room(
         "referrals:index",
         _("Referrals"),
