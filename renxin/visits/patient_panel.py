@@ -20,6 +20,7 @@ from django.utils.translation import ngettext
 from renxin.patients.badges import Badge
 from renxin.patients.models import DoctorOfRecord
 from renxin.patients.page import Panel, Place, Viewing, badge, last_seen, panel
+from renxin.visits import charges_shown
 from renxin.visits.models import Charge, Visit
 
 # How far back whom they saw says whether somebody stays with them.
@@ -50,6 +51,15 @@ def money(viewing: Viewing) -> Panel | None:
         return None
     charged["paid"] = charged["total"] - charged["refunded"]
     return Panel("visits/_patient_money.html", charged)
+
+
+@panel(Place.ASIDE, 31)
+def by_hand(viewing: Viewing) -> Panel | None:
+    """What was charged at our own desk, for those who may."""
+    if not viewing.staff.may(charges_shown.RIGHT):
+        return None
+    context = charges_shown.told(viewing)
+    return Panel("visits/_patient_charges.html", context) if context["visit"] else None
 
 
 @panel(Place.ASIDE, 5)

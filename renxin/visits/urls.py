@@ -4,6 +4,7 @@ from django.urls import path
 
 from renxin.visits.views import (
     board,
+    charges,
     checklist,
     day,
     departure,
@@ -39,6 +40,9 @@ urlpatterns = [
     path("room/", room.show, name="room"),
     path("checklists/", checklist.index, name="checklists"),
     path("checklists/<int:pk>/", checklist.publish_next, name="checklist"),
+    path("visits/<int:pk>/charge/", charges.charge, name="charge"),
+    path("charges/<int:pk>/refund/", charges.refund, name="refund"),
+    path("patients/<int:pk>/charges/", charges.of_patient, name="charges"),
     path("stations/", station.index, name="stations"),
     path("stations/new/", station.create, name="station_new"),
     path("stations/<int:pk>/", station.update, name="station"),

@@ -1,4 +1,4 @@
-"""What a desk records about safety, each with a request that carries it out."""
+"""What a desk records about safety and money of a visit, each with a request that carries it out."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -10,7 +10,8 @@ from renxin.safety import checklist
 from renxin.safety.models import AdverseEvent, Remedy
 from renxin.safety.models.adverse_event import Told
 from renxin.staff.roles import Role
-from renxin.visits.models import Visit
+from renxin.visits.charging import Item
+from renxin.visits.models import HandCharge, Visit
 from tests.faults.asked import as_role
 
 FAILED = {item.code: "FAILED" for item in checklist.items(checklist.current())}
@@ -75,7 +76,22 @@ def effect_asked(world):
     return as_role(world, Role.CARE, "safety:effect", data, visit_of(world).pk)
 
 
+def charged(world):
+    data = {"name": "洁治", "kind": "PROCEDURE", "amount": "180", "payer": "自费"}
+    return as_role(world, Role.GREETER, "visits:charge", data, visit_of(world).pk)
+
+
+def refunded(world):
+    item = Item(name="洁治", kind="PROCEDURE", amount_fen=18_000, payer="自费")
+    greeter, now = world["people"][Role.GREETER], timezone.now()
+    written = HandCharge.write(visit_of(world), item, by=greeter, at=now)
+    data = {"amount": "80", "reason": "未做完"}
+    return as_role(world, Role.GREETER, "visits:refund", data, written.pk)
+
+
 SAFETY = {
+    "visits:charge": charged,
+    "visits:refund": refunded,
     "safety:pain": on_visit(
         "safety:pain", {"stage": "TREATMENT", "score": 8, "done": "加局麻"}
     ),

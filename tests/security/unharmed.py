@@ -1,4 +1,4 @@
-"""What is on record about the safety of a clinic's patient."""
+"""What is on record about the safety of a clinic's patient, and a charge by hand."""
 
 from django.utils import timezone
 
@@ -14,7 +14,8 @@ from renxin.safety.models import (
 from renxin.safety.models.adverse_event import Told
 from renxin.safety.models.infection_check import Looked
 from renxin.visits.kinds import Stage
-from renxin.visits.models import Visit
+from renxin.visits.charging import Item
+from renxin.visits.models import HandCharge, Visit
 
 
 def unharmed(one):
@@ -36,7 +37,9 @@ def unharmed(one):
         happened_on=clinic.day_of(at),
         visit=visit,
     )
+    item = Item(name=f"{name}洁治", kind="PROCEDURE", amount_fen=100, payer="自费")
     return {
+        "charge": HandCharge.write(visit, item, by=by, at=at).charge,
         "event": AdverseEvent.report(clinic, told, by=by, at=at),
         "remedy": Remedy.owe(
             clinic, f"{name}水路", due_on=clinic.day_of(at), by=by, at=at

@@ -7,6 +7,7 @@ from renxin.visits.models.duty_done import DutyDone
 from renxin.visits.models.duty_waived import DutyWaived
 from renxin.visits.models.next_step import NextStep
 from renxin.visits.models.queue_day import QueueDay
+from renxin.visits.models.refund import HandCharge, Refund
 from renxin.visits.models.reordering import Reordering
 from renxin.visits.models.service_note import ServiceNote
 from renxin.visits.models.signed_consent import SignedConsent
@@ -23,8 +24,10 @@ __all__ = [
     "Duty",
     "DutyDone",
     "DutyWaived",
+    "HandCharge",
     "NextStep",
     "QueueDay",
+    "Refund",
     "Reordering",
     "ServiceNote",
     "SignedConsent",

@@ -1,0 +1,38 @@
+"""What was charged and given back by hand, as the journal tells it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from renxin.journal.facts import Fact
+from renxin.visits.charging import yuan_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutCharge:
+    """Which charge, what for, and how much in fen."""
+
+    charge_id: int
+    service: str
+    amount_fen: int
+
+    def telling(self) -> str:
+        return f"{self.service}·{yuan_of(self.amount_fen)}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChargedByHand(AboutCharge, Fact):
+    """A charge was written by hand, as the billing system did not tell it."""
+
+    name = "visits.charged"
+    title = _("Charged by hand")
+    icon = "coin"
+
+
+@dataclass(frozen=True, kw_only=True)
+class GivenBack(AboutCharge, Fact):
+    """A part or all of a charge was given back."""
+
+    name = "visits.given_back"
+    title = _("Refunded")
+    icon = "undo"
