@@ -17,6 +17,7 @@ from tests.faults.plan_commands import PLANS
 from tests.faults.portal_commands import PORTAL
 from tests.faults.promise_commands import PROMISES
 from tests.faults.referral_commands import REFERRALS
+from tests.faults.room_commands import ROOM
 from tests.faults.roster_commands import ROSTERS
 from tests.faults.safety_commands import SAFETY
 from tests.faults.waiting_commands import WAITING
@@ -33,6 +34,7 @@ COMMANDS = {
     **BOOKING,
     **WAITING,
     **FLOW,
+    **ROOM,
     **PLANS,
     **PORTAL,
 }

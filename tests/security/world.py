@@ -43,7 +43,8 @@ from renxin.rosters.spans import span
 from renxin.scorecard.lake.refresh import refresh
 from renxin.staff import proposing
 from renxin.staff.roles import Role
-from renxin.visits.models import Charge, Visit
+from renxin.visits.kinds import Asks, Stage, Standard
+from renxin.visits.models import Charge, Checklist, Visit
 from renxin.visits.terms import Coming
 from tests.cast import SINCE, employed, enrolled, reached
 from tests.security.planned import planned
@@ -112,7 +113,23 @@ def roster(one):
 
 
 def in_the_house(one):
-    """The child was greeted a moment ago, and stands on the flow board."""
+    """The child was greeted a moment ago, and is owed a word at the station."""
+    checklist = Checklist.objects.create(
+        clinic=one["clinic"],
+        stage=Stage.GREETING,
+        role=Role.GREETER,
+        version=1,
+        valid_from=timezone.now(),
+        by=one["staff"],
+    )
+    duty = checklist.duties.create(
+        code="asked",
+        position=1,
+        zh=f"问{one['name']}担心什么",
+        en="Ask what worries them",
+        standard=Standard.COURTESY,
+        asks=Asks.UNDERSTOOD,
+    )
     visit = Visit.begin(
         one["child"],
         one["clinic"],
@@ -120,7 +137,12 @@ def in_the_house(one):
         by=one["staff"],
         at=timezone.now(),
     )
-    return {"visit": visit, "station": one["clinic"].stations.first()}
+    return {
+        "visit": visit,
+        "station": one["clinic"].stations.first(),
+        "checklist": checklist,
+        "duty": duty,
+    }
 
 
 def referred(one):
