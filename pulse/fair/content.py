@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import exp
 
 import narwhals as nw
 
+from pulse.fair.behind import Reading, with_visits
 from pulse.fair.compared import compared
 from pulse.fair.groups import grouped_visits
 from pulse.fair.told import About, Row, Scale, marked, rows_of
@@ -15,6 +17,7 @@ from pulse.period import Period
 from pulse.rate import minutes_between
 from pulse.share import indicator
 
+FEN = 100
 ALIKE = ("clinic", "department", "condition", "kind", "urgency")
 FAR = {Scale.TIMES: 1.2, Scale.POINTS: 0.05}
 # Care is wanting where these are less.
@@ -35,6 +38,7 @@ class Measured:
     scale: Scale
     needs: tuple[str, ...]
     told: Callable[[Tables, Period, Frame], Frame]
+    read: Reading = float
 
 
 def content(tables: Tables, period: Period) -> tuple[Row, ...]:
@@ -54,7 +58,10 @@ def content(tables: Tables, period: Period) -> tuple[Row, ...]:
     found: list[Row] = []
     for one in measures:
         told = tables.engine.keep(one.told(tables, period, rows))
-        found += _compared(told, one, dims, alike)
+        found += [
+            with_visits(tables, row, told, "told", one.read)
+            for row in _compared(told, one, dims, alike)
+        ]
     return tuple(found)
 
 
@@ -105,10 +112,17 @@ MEASURES = (
         Scale.TIMES,
         ("visits.seen_at", "visits.ended_at"),
         _time,
+        lambda told: exp(told) - 1,
     ),
     Measured(
         About.BACK_TO_DOCTOR, Scale.POINTS, ("visits.back_to_doctor",), _went_back
     ),
     Measured(About.DUTIES, Scale.POINTS, ("duties.done_at",), _duties),
-    Measured(About.VISIT_COST, Scale.TIMES, ("charges.visit_id",), _cost),
+    Measured(
+        About.VISIT_COST,
+        Scale.TIMES,
+        ("charges.visit_id",),
+        _cost,
+        lambda told: exp(told) / FEN,
+    ),
 )

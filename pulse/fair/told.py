@@ -20,6 +20,11 @@ class Scale(StrEnum):
     TIMES = "times"
     POINTS = "points"
 
+    @property
+    def nothing(self) -> float:
+        """Where a group lies that is like the others."""
+        return 1.0 if self is Scale.TIMES else 0.0
+
 
 class About(StrEnum):
     """What is compared."""
@@ -78,8 +83,8 @@ class Row:
             return say(
                 lang, "{group}: {n} are too few to be told.", **self._named(lang)
             )
-        ways = {"estimate": self._written(self.estimate)}
-        ways |= {"low": self._written(self.low), "high": self._written(self.high)}
+        ways = {"estimate": self.written(self.estimate)}
+        ways |= {"low": self.written(self.low), "high": self.written(self.high)}
         told = say(lang, f"fair {self.about}", **self._named(lang), **ways)
         if self.is_candidate:
             return told + say(lang, "fair candidate")
@@ -93,7 +98,7 @@ class Row:
     def _named(self, lang: str) -> dict[str, str]:
         return {"group": self.named(lang), "n": f"{self.n:,}"}
 
-    def _written(self, number: float) -> str:
+    def written(self, number: float) -> str:
         if self.scale is Scale.TIMES:
             return f"{number:.2f}"
         return f"{number * 100:+.1f}".replace("-", "−")

@@ -6,6 +6,7 @@ from typing import Any
 
 import narwhals as nw
 
+from pulse.fair.behind import with_visits
 from pulse.fair.compared import compared
 from pulse.fair.groups import grouped_visits
 from pulse.fair.told import About, Row, marked, rows_of
@@ -75,7 +76,11 @@ def waits(tables: Tables, period: Period) -> Waits | None:
         if "clinic" in names:
             found += _by_clinic(rows, dim, alike)
     medians = [one for dim in dims for one in _medians(rows, dim)]
-    return Waits(tuple(alike), tuple(medians), marked(found, from_=FAR))
+    told = tuple(
+        with_visits(tables, one, rows, "wait", float)
+        for one in marked(found, from_=FAR)
+    )
+    return Waits(tuple(alike), tuple(medians), told)
 
 
 def _rows(tables: Tables, period: Period) -> Frame:

@@ -14,11 +14,12 @@ from pulse.page.numbers import count
 from pulse.words import say
 
 SHOWN = 14
-LEFT, MIDDLE, RIGHT = 112.0, 232.0, 352.0
+LEFT, MIDDLE, RIGHT = 128.0, 240.0, 352.0
 STEP = 26.0
 # The picture ends at three times as much; what goes further is cut there.
 WIDEST = log(3)
 MARKS = (0.5, 1, 2)
+ROOM, LATIN = 18, 0x2E80
 
 
 def reasonable_care(found: Reasonable, lang: str) -> Markup:
@@ -28,8 +29,11 @@ def reasonable_care(found: Reasonable, lang: str) -> Markup:
     ]
     of_repeats = found.repeats.doctors if found.repeats else ()
     every = (*found.rows, *of_repeats)
-    behind = [tag("p", say(lang, WATCHED), class_="note"), *_sentences(every, lang)]
-    behind += [tag("p", one.sentence(lang)) for one in found.packages]
+    behind = [
+        tag("p", say(lang, WATCHED), class_="note"),
+        *(tag("p", tag("b", one.sentence(lang))) for one in found.packages),
+        *_sentences(every, lang),
+    ]
     return chart(
         title=say(lang, "Reasonable care"),
         about=say(
@@ -75,7 +79,7 @@ def equal_waits(found: Waits, content: Sequence[Row], lang: str) -> Markup:
 def _asked(candidates: int, lang: str) -> str:
     if not candidates:
         return say(lang, "Nothing asks for a look: chance could have done all of it.")
-    words = "{n} candidates for a review of their cases; none is an accusation."
+    words = "Candidates for a review of their cases: {n}. None is an accusation."
     return say(lang, words, n=candidates)
 
 
@@ -88,21 +92,33 @@ def _minutes(minutes: float | None) -> str:
 
 
 def _sentences(rows: Iterable[Row], lang: str) -> list[Markup]:
-    """The candidates first, each with the cases behind it; then all the others."""
+    """The candidates first, each with the cases behind it; then all, as tables."""
     every = tuple(rows)
     told = []
     for one in every:
         if one.is_candidate:
             told.append(tag("p", tag("b", one.sentence(lang))))
             told.append(_cases(one.cases, one.hidden, lang))
-    rest = [tag("li", one.sentence(lang)) for one in every if not one.is_candidate]
-    return [*told, tag("ul", *rest)] if rest else told
+    for about in dict.fromkeys(one.about for one in every):
+        rows_of = [_row(one, lang) for one in every if one.about is about]
+        heads = [say(lang, one) for one in ("Group", "Cases", "Estimate", "Interval")]
+        told += [tag("h4", say(lang, f"about {about}")), table(heads, rows_of)]
+    return told
+
+
+def _row(one: Row, lang: str) -> tuple[str, str, str, str]:
+    name, n = one.named(lang), count(one.n)
+    if one.estimate is None or one.low is None or one.high is None:
+        return name, n, say(lang, "few"), "–"
+    mark = " ×" if one.scale is Scale.TIMES else ""
+    written = [one.written(number) for number in (one.estimate, one.low, one.high)]
+    return name, n, f"{written[0]}{mark}", f"{written[1]} – {written[2]}"
 
 
 def _cases(cases: Sequence[Case], hidden: int, lang: str) -> Markup:
     if not cases:
         return Markup("")
-    heads = [say(lang, one) for one in ("Patient", "What", "Day", "Yuan", "Usual")]
+    heads = [say(lang, one) for one in ("Patient", "What", "Day", "Here", "Usual")]
     rows = [
         (one.patient_id, one.what, one.day, _amount(one.amount), _amount(one.usual))
         for one in cases
@@ -144,13 +160,22 @@ def _at(ratio: float) -> float:
     return MIDDLE + far / WIDEST * (RIGHT - MIDDLE)
 
 
+def _short(name: str) -> str:
+    """The name as far as there is room: a Chinese character is as wide as two."""
+    wide = 0
+    for at, letter in enumerate(name):
+        wide += 2 if ord(letter) > LATIN else 1
+        if wide > ROOM:
+            return f"{name[:at]}…"
+    return name
+
+
 def _line(one: Row, y: float, lang: str) -> Markup:
     middle = y + STEP / 2 - 4
     low, high = _at(one.low or 1), _at(one.high or 1)
-    name = one.named(lang)
     return join(
         [
-            text(LEFT - 6, middle + 4, name[:9], "right"),
+            text(LEFT - 6, middle + 4, _short(one.named(lang)), "right"),
             tag("path", class_="l1", d=f"M{low:.1f} {middle:.1f}H{high:.1f}"),
             tag(
                 "circle",

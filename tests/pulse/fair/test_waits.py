@@ -49,6 +49,10 @@ def test_a_payer_who_waits_longer_at_one_clinic_is_found_there(opened, chance):
     found = waits(opened(visits=rows), YEAR)
 
     assert candidates(found.rows) == [("东院", "医保")]
+    (asked,) = [one for one in found.rows if one.is_candidate]
+    assert len(asked.cases) == 10
+    assert all(one.patient_id.startswith("东院医保") for one in asked.cases)
+    assert all(one.amount > one.usual for one in asked.cases)
     assert found.adjusted_for == ("clinic", "hour")
     assert [(one.group, one.n) for one in found.medians] == [
         ("医保", 380),
@@ -127,6 +131,19 @@ def test_a_group_that_is_less_often_brought_back_to_the_doctor_is_found(opened, 
     assert [(one.about, one.group) for one in found if one.is_candidate] == [
         ("BACK_TO_DOCTOR", "医保")
     ]
+    (asked,) = [one for one in found if one.is_candidate]
+    assert {(one.amount, one.usual) for one in asked.cases} == {(0, 1)}
+
+
+def test_visits_of_restricted_persons_are_counted_and_not_named(opened, chance):
+    rows = [*visits(chance, "自费"), *visits(chance, "医保", 2.0)]
+    known = [{"patient_id": f"东院医保{n}", "restricted": "true"} for n in range(80)]
+
+    found = waits(opened(visits=rows, patients=known), YEAR)
+
+    asked = [one for one in found.rows if one.is_candidate]
+    assert asked
+    assert all((one.cases, one.hidden) == ((), 10) for one in asked)
 
 
 def test_equal_care_asks_for_nothing(opened, chance):
