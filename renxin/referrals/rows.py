@@ -67,6 +67,8 @@ class Row:
         if not self.referral.is_outside:
             words[1:1] = [_("Accepted"), _("Seen")]
             done = 4 if self.is_reported else 1 + INSIDE.index(self.step)
+        # The one that is next says what it waits for.
+        words[done : done + 1] = [str(self.step.label)] if done < len(words) else []
         return [
             Stage(word, is_past=place < done, is_next=place == done)
             for place, word in enumerate(words)
