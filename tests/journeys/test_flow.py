@@ -81,7 +81,7 @@ def test_two_screens_see_a_card_handed_over_by_the_keyboard_alone(
     card(page, visit).focus()
     page.keyboard.press("ArrowRight")
     expect(card(page, visit)).to_have_class("tile-p is-lifted")
-    expect(page.locator("[data-target]")).to_contain_text("Consultation")
+    expect(page.locator("[data-target]")).to_contain_text("接诊")
     page.keyboard.press("Enter")
 
     expect(column(page, house, Stage.CONSULTATION)).to_contain_text("张小明")
@@ -99,7 +99,7 @@ def test_a_card_is_dragged_to_another_station(sit_down, lin, house):
     page.mouse.move(start["x"] + 20, start["y"] + 20)
     page.mouse.down()
     page.mouse.move(goal["x"] + 40, start["y"] + 40, steps=8)
-    expect(page.locator("[data-target]")).to_contain_text("Examination")
+    expect(page.locator("[data-target]")).to_contain_text("检查")
     page.mouse.up()
 
     expect(column(page, house, Stage.EXAMINATION)).to_contain_text("张小明")
@@ -112,14 +112,14 @@ def test_the_slower_hand_hears_who_was_quicker(sit_down, lin, house, doctor_li):
     page = opened(sit_down, lin)
     card(page, visit).focus()
     page.keyboard.press("ArrowRight")
-    expect(page.locator("[data-target]")).to_contain_text("Consultation")
+    expect(page.locator("[data-target]")).to_contain_text("接诊")
 
     cashier = house.stations.get(stage=Stage.CASHIER)
     visit.send_on(cashier, by=doctor_li, at=timezone.now())
     page.keyboard.press("Enter")
 
     told = page.locator("dialog[open]")
-    expect(told).to_contain_text("李予安 has just handed them over: now at Cashier")
+    expect(told).to_contain_text("李予安 has just handed them over: now at 收费")
     page.keyboard.press("Escape")
     expect(column(page, house, Stage.CASHIER)).to_contain_text("张小明")
     assert stage_of(visit) == Stage.CASHIER
@@ -195,7 +195,7 @@ def test_a_phone_shows_one_station_at_a_time(sit_down, lin, house):
     expect(page.locator(".col:visible")).to_have_count(1)
     expect(page.locator(".col:visible")).to_contain_text("张小明")
 
-    page.get_by_role("button", name="Cashier").click()
+    page.get_by_role("button", name="收费").click()
 
     expect(page.locator(".col:visible")).to_contain_text("Nobody")
 

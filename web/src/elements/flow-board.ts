@@ -46,7 +46,7 @@ export class FlowBoard extends HTMLElement {
   /** On a phone one station is seen at a time: nothing is dragged from it to another. */
   get isOneColumn(): boolean {
     const tabs = this.querySelector<HTMLElement>(".coltabs");
-    return tabs !== null && getComputedStyle(tabs).display !== "none";
+    return tabs !== null && window.getComputedStyle(tabs).display !== "none";
   }
 
   /** The card chosen: the one that has the focus, or had it last. */
