@@ -96,7 +96,7 @@ class WaiverForm(forms.Form):
         keys = [row.pk for row in missing]
         field.queryset = Duty.objects.filter(pk__in=keys)  # type: ignore[attr-defined]
         field.label_from_instance = lambda duty: duty.text  # type: ignore[attr-defined]
-        field.initial = keys
+        field.initial = keys if len(keys) == 1 else []
 
 
 class LineForm(forms.Form):
