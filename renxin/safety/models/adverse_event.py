@@ -1,6 +1,6 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 from uuid import UUID, uuid4
 
 import pgtrigger
@@ -35,6 +35,16 @@ class Told:
     place: str = ""
     visit: Visit | None = None
     token: UUID = field(default_factory=uuid4)
+
+    def fields(self) -> dict[str, Any]:
+        return {
+            "what": self.what.strip(),
+            "could_have": self.could_have.strip(),
+            "severity": self.severity,
+            "place": self.place.strip(),
+            "visit": self.visit,
+            "happened_on": self.happened_on,
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,17 +122,7 @@ class AdverseEvent(models.Model):
             raise NotYet
         event, is_new = cls.objects.get_or_create(
             token=told.token,
-            defaults={
-                "clinic": clinic,
-                "what": told.what.strip(),
-                "could_have": told.could_have.strip(),
-                "severity": told.severity,
-                "place": told.place.strip(),
-                "visit": told.visit,
-                "happened_on": told.happened_on,
-                "reported_on": today,
-                "by": by,
-            },
+            defaults=told.fields() | {"clinic": clinic, "reported_on": today, "by": by},
         )
         if is_new and by:
             told_by = EventReported(
