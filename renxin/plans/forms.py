@@ -45,12 +45,10 @@ def number(label: Any, *, most: int, initial: int, least: int = 1) -> Any:
 class PlanForm(forms.Form):
     """A new plan: whose, for what, by which doctor."""
 
-    patient = forms.IntegerField(widget=forms.HiddenInput)
-    condition = forms.CharField(
-        label=gettext_lazy("For what"),
-        max_length=120,
-        widget=forms.TextInput({"autofocus": True}),
+    patient = forms.IntegerField(
+        error_messages={"required": gettext_lazy("Choose the patient first.")}
     )
+    condition = forms.CharField(label=gettext_lazy("For what"), max_length=120)
     doctor = forms.ModelChoiceField(
         label=gettext_lazy("Doctor"), queryset=Staff.objects.none(), empty_label=None
     )

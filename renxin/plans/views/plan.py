@@ -29,6 +29,7 @@ def index(request: DeskRequest) -> HttpResponse:
         "counts": listing.counted(asked, clinic=request.clinic),
         "doctors": doctors,
         "most": listing.MOST,
+        "may_write": request.staff.may("plans.write"),
     }
     return render(request, "plans/index.html", context)
 
@@ -38,16 +39,15 @@ def index(request: DeskRequest) -> HttpResponse:
 def create(request: DeskRequest) -> HttpResponse:
     now = timezone.now()
     asked = request.POST or request.GET
-    patient = get_object_or_404(
-        Patient.objects.visible_to(request.staff),
-        pk=number_in(asked.get("patient", "")) or 0,
-    )
+    mine = Patient.objects.visible_to(request.staff)
+    patient = mine.filter(pk=number_in(asked.get("patient", "")) or 0).first()
     doctors = doctors_at(request.clinic, request.clinic.day_of(now))
-    first = {"patient": patient.pk, "doctor": request.staff.pk}
+    first = {"doctor": request.staff.pk}
     form = PlanForm(request.POST or None, doctors=doctors, initial=first)
+    form.fields["condition"].widget.attrs["autofocus"] = patient is not None
     if form.is_valid():
         plan = Plan.begin(
-            patient,
+            get_object_or_404(mine, pk=form.cleaned_data["patient"]),
             form.cleaned_data["condition"],
             clinic=request.clinic,
             doctor=form.cleaned_data["doctor"],

@@ -33,11 +33,19 @@ def test_for_what_is_said(li_at_work, wang_fang, doctor_li):
     assert li_at_work.post(reverse("plans:new"), told).status_code == 422
 
 
-@pytest.mark.parametrize("patient", ["", "x", "0", "9" * 30])
-def test_nobody_plans_for_nobody(li_at_work, patient):
-    told = {"patient": patient, "condition": "缺牙"}
+@pytest.mark.parametrize(
+    ("patient", "answered"), [("", 422), ("x", 422), ("0", 404), ("9" * 30, 404)]
+)
+def test_nobody_plans_for_nobody(li_at_work, doctor_li, patient, answered):
+    told = {"patient": patient, "condition": "缺牙", "doctor": doctor_li.pk}
 
-    assert li_at_work.post(reverse("plans:new"), told).status_code == 404
+    assert li_at_work.post(reverse("plans:new"), told).status_code == answered
+
+
+def test_whoever_begins_without_a_patient_looks_for_one(li_at_work):
+    page = li_at_work.get(reverse("plans:new")).content.decode()
+
+    assert "For whom" in page
 
 
 def test_the_front_desk_sees_it_and_writes_nothing(front_desk, plan, wang_fang):
