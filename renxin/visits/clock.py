@@ -34,7 +34,7 @@ class Clock:
     @property
     def over(self) -> int:
         """Whole minutes beyond the goal."""
-        return max(self.minutes - self.goal // MINUTE, 0)
+        return max(self.minutes - self.goal // MINUTE, 0) if self.goal else 0
 
     @property
     def state(self) -> str:
