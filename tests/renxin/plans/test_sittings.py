@@ -12,7 +12,7 @@ from renxin.plans.models import Plan
 from renxin.plans.refusals import AllBooked, NotAccepted
 from renxin.plans.still_open import of_plans, still_open
 from renxin.promises.models import Promise
-from tests.cast import NOON
+from tests.cast import NOON, enrolled
 from tests.renxin.booking.conftest import at_work, clock
 from tests.renxin.plans.written import LATER, line, shown, signed, written
 
@@ -138,3 +138,15 @@ def test_a_plan_is_at_the_stage_its_records_tell(two, filling, li):
     two.conclude("DONE", by=li, at=NOON + timedelta(days=5))
 
     assert [*seen, stage()] == ["PRESENTED", "ACCEPTED", "RUNNING", "OVER"]
+
+
+def test_of_a_record_merged_meanwhile_the_person_is_expected(two, filling, dongyuan):
+    signed(two)
+    kept = enrolled(dongyuan, "20260009", "王芳")
+    two.patient.merged_into = kept
+    two.patient.save()
+
+    series = book(two, filling, 3, 4)
+
+    assert series.patient == kept
+    assert still_open(kept.record_ids()).sittings == 2
