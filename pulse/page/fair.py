@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from math import log
 
 from pulse.fair.reasonable import Reasonable
+from pulse.fair.repeats import Repeated
 from pulse.fair.told import About, Case, Row, Scale
 from pulse.fair.waits import Waits
 from pulse.page.markup import Markup, chart, join, table, tag, text
@@ -33,6 +34,7 @@ def reasonable_care(found: Reasonable, lang: str) -> Markup:
         tag("p", say(lang, WATCHED), class_="note"),
         *(tag("p", tag("b", one.sentence(lang))) for one in found.packages),
         *_sentences(every, lang),
+        *_kinds(found.repeats, lang),
     ]
     return chart(
         title=say(lang, "Reasonable care"),
@@ -74,6 +76,19 @@ def equal_waits(found: Waits, content: Sequence[Row], lang: str) -> Markup:
         plot=_forest(whole, say(lang, "Equal treatment"), lang),
         behind=(say(lang, "Table"), join(behind)),
     )
+
+
+def _kinds(found: Repeated | None, lang: str) -> list[Markup]:
+    """How many examinations of each kind followed one alike too soon."""
+    if found is None or not found.kinds:
+        return []
+    rows = [
+        (one.kind, one.days, f"{count(one.part)} / {count(one.whole)}")
+        for one in found.kinds
+    ]
+    heads = [say(lang, one) for one in ("What", "Within days", "Part and whole")]
+    title = tag("h4", say(lang, "Repeated within days, by kind"))
+    return [title, table(heads, rows)]
 
 
 def _asked(candidates: int, lang: str) -> str:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from renxin.demo import frame, money
 from renxin.demo.books import CONTINUING
@@ -73,6 +74,53 @@ def _gaps(of: District, opens: Ints) -> pa.Array:
     came = of.day.came
     gap = treatments().gap[came["service"][opens]].astype(np.int64)
     return pa.array(gap, pa.int32(), mask=came["planned"][opens] <= 1)
+
+
+def plan_steps(of: District, seed: int) -> pa.Table:
+    """What each coming of a course left to be done next, and whether it was."""
+    came = of.day.came
+    next_step = _next_days(of)
+    rng = chance(seed, of.number, "steps")
+    left = np.flatnonzero(came["taken_up"] & (came["step"] + 1 < came["planned"]))
+    gap = treatments().gap[came["service"][left]]
+    slack = rng.uniform(1.1, 1.5, len(left))
+    due = came["day"][left] + np.ceil(gap * slack).astype(np.int64)
+    known = due < of.day.season.end
+    left, due = left[known], due[known]
+    start, done = of.day.season.start, next_step[left]
+    plan = _plan_of(of)[left]
+    ids = frame.ids("L", of.number, plan)
+    return pa.table(
+        {
+            "step_id": frame.ids("S", of.number, np.arange(len(left))),
+            "plan_id": pc.if_else(pa.array(plan >= 0), ids, "before"),
+            "patient_id": of.patients(came["patient"][left]),
+            "due_on": frame.days(start, due),
+            "done_on": frame.days(start, done, done >= 0),
+            "clinic": of.clinic_of(came["patient"][left]),
+            "doctor": of.names(came["doctor"][left]),
+        }
+    )
+
+
+def _next_days(of: District) -> Ints:
+    """The day of the same course's next coming, for each coming; −1 where none came."""
+    came = of.day.came
+    order = np.lexsort((came["step"], came["course"]))
+    course, step = came["course"][order], came["step"][order]
+    follows = (course[1:] == course[:-1]) & (step[1:] == step[:-1] + 1)
+    days = np.full(len(order), frame.NONE)
+    days[order[:-1][follows]] = came["day"][order[1:][follows]]
+    return days
+
+
+def _plan_of(of: District) -> Ints:
+    """The place of the plan each coming belongs to; −1 for those begun before."""
+    came, opens = of.day.came, np.flatnonzero(_opens(of))
+    _, course = np.unique(came["course"], return_inverse=True)
+    places = np.full(course.max(initial=-1) + 1, frame.NONE)
+    places[course[opens]] = np.arange(len(opens))
+    return np.asarray(places[course], dtype=np.int64)
 
 
 def referrals(of: District, seed: int) -> pa.Table:

@@ -104,6 +104,7 @@ def _part(seed: int, number: int, size: int, season: Season) -> Part:
             "introductions": told.introductions(of),
             "stage_entries": walked.stage_entries(of, seed),
             "plans": planned.plans(of, seed),
+            "plan_steps": planned.plan_steps(of, seed),
             "referrals": planned.referrals(of, seed),
             "reports": planned.reports(of, seed),
             "capacity": walked.capacity(of),

@@ -58,3 +58,20 @@ def test_pictures_find_as_often_as_the_truth_says(tables):
         share = sum(row["positive"] for row in rows) / len(rows)
 
         assert abs(share - truth()["results"][kind]) < 0.08
+
+
+def test_a_step_belongs_to_a_plan_of_the_same_patient_or_to_one_from_before(tables):
+    patients = {plan["plan_id"]: plan["patient_id"] for plan in tables["plans"]}
+    steps = tables["plan_steps"]
+
+    assert len(steps) > 1000
+    for step in steps:
+        assert patients.get(step["plan_id"], step["patient_id"]) == step["patient_id"]
+    assert sum(step["plan_id"] == "before" for step in steps) < len(steps) / 2
+
+
+def test_most_steps_that_were_done_were_done_in_time(tables):
+    done = [step for step in tables["plan_steps"] if step["done_on"]]
+    in_time = sum(step["done_on"] <= step["due_on"] for step in done)
+
+    assert 0.6 < in_time / len(done) < 0.95

@@ -20,7 +20,8 @@ KINDS = {
 }
 TOLD = [
     "patients", "visits", "appointments", "charges", "promises", "answers",
-    "complaints", "losses", "introductions", "plans", "referrals", "reports",
+    "complaints", "losses", "introductions", "plans", "plan_steps",
+    "referrals", "reports",
 ]  # fmt: skip
 
 

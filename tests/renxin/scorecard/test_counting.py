@@ -103,7 +103,7 @@ def test_months_added_up_are_what_is_asked_directly(standing: Snapshot) -> None:
 
 
 def test_what_is_not_kept_here_says_so(standing: Snapshot) -> None:
-    assert sheet(standing).left_out["K04"] == "no table `plans`"
+    assert sheet(standing).left_out["K17"] == "no table `admissions`"
 
 
 def test_what_was_counted_is_kept_with_the_facts(standing: Snapshot) -> None:
