@@ -39,8 +39,15 @@ class Target:
             check_doctor(self.doctor, self.clinic, at=at, sender=by)
         elif self.department is None:
             raise NowhereToGo
-        elif not doctors_of(self.department, self.clinic.day_of(at)).exclude(pk=by.pk):
+        elif not self._others(by=by, at=at).exists():
             raise NobodyThere.named(self.department.name)
+
+    def _others(self, *, by: Staff, at: datetime) -> QuerySet[Staff]:
+        """Whoever of the department could answer; nobody refers to themselves."""
+        if self.department is None:
+            return Staff.objects.none()
+        day = self.department.clinic.day_of(at)
+        return doctors_of(self.department, day).exclude(pk=by.pk)
 
 
 def check_doctor(
