@@ -10,7 +10,8 @@ from renxin.desk.refusal import Refusal
 from renxin.desk.typed import number_in
 from renxin.plans import builder
 from renxin.plans.forms import DeclineForm, EndForm, ItemForm, WayForm
-from renxin.plans.models import Plan
+from renxin.plans.kinds import Phase
+from renxin.plans.models import Plan, PriceItem
 from renxin.staff.desk import DeskRequest
 
 
@@ -32,6 +33,16 @@ def item_form(request: DeskRequest, plan: Plan, **more: Any) -> ItemForm:
     return ItemForm(request.POST or None, prices=builder.published(plan, day), **more)
 
 
+def _next_line(request: DeskRequest, prices: list[PriceItem]) -> ItemForm:
+    """The line after the one just added: of the same phase, ready to be typed."""
+    phase = request.GET.get("phase", "")
+    if phase not in Phase.values:
+        return ItemForm(prices=prices)
+    form = ItemForm(prices=prices, initial={"phase": phase})
+    form.fields["name"].widget.attrs["autofocus"] = True
+    return form
+
+
 def page(
     request: DeskRequest,
     pk: int,
@@ -48,7 +59,7 @@ def page(
         "plan": plan,
         "written": builder.written(plan),
         "prices": prices,
-        "form": ItemForm(prices=prices),
+        "form": _next_line(request, prices),
         "way_form": WayForm(),
         "decline_form": DeclineForm(),
         "end_form": EndForm(),

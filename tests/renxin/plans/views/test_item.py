@@ -39,6 +39,15 @@ def test_a_code_of_the_list_brings_its_price_along(li_at_work, plan, crown):
     assert item.name == "全瓷冠"
 
 
+def test_the_next_line_is_of_the_same_phase_and_ready_to_be_typed(li_at_work, plan):
+    answer = li_at_work.post(url("items", plan), typed(plan, phase="REHABILITATION"))
+
+    page = li_at_work.get(answer["Location"].partition("#")[0]).content.decode()
+
+    assert '<option value="REHABILITATION" selected>' in page
+    assert page.count("autofocus") == 1
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
