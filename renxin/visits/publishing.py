@@ -45,10 +45,7 @@ def publish(
     if not all(line.zh.strip() and line.en.strip() for line in lines):
         raise NothingToPublish
     clinic = read.clinic or here
-    same = Checklist.objects.filter(clinic=clinic, stage=read.stage, role=read.role)
-    last = same.order_by("-version").first()
-    if last and last.pk != read.pk and last.valid_from > read.valid_from:
-        raise ChangedMeanwhile
+    last = _last(read, clinic)
     new = Checklist(
         clinic=clinic,
         stage=read.stage,
@@ -61,6 +58,15 @@ def publish(
         new.save(force_insert=True)
     _write(new, lines)
     return new
+
+
+def _last(read: Checklist, clinic: Clinic | None) -> Checklist | None:
+    """The version to go on from, unless one came out that was not read."""
+    same = Checklist.objects.filter(clinic=clinic, stage=read.stage, role=read.role)
+    last = same.order_by("-version").first()
+    if last and last.pk != read.pk and last.valid_from > read.valid_from:
+        raise ChangedMeanwhile
+    return last
 
 
 def furnish(*, at: datetime) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from renxin.booking.models import Appointment
 from renxin.staff.models import Staff
@@ -18,6 +19,16 @@ class Coming:
     doctor: Staff | None = None
     appointment: Appointment | None = None
     department_name: str = ""
+
+    def told(self) -> dict[str, Any]:
+        """As the visit keeps it; a doctor who leaves the house is still named."""
+        return {
+            "appointment": self.appointment,
+            "doctor": self.doctor,
+            "doctor_name": self.doctor.name if self.doctor else "",
+            "department_name": self.department_name,
+            "urgency": self.urgency,
+        }
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -125,16 +125,12 @@ class Visit(models.Model):
         """Greet a patient: from now on they have a number and stand on the board."""
         ids = patient.record_ids()
         refuse_two_at_once(patient, ids)
-        day, doctor = clinic.day_of(at), coming.doctor
+        day = clinic.day_of(at)
         visit = cls(
             patient=patient,
             clinic=clinic,
-            appointment=coming.appointment,
-            doctor=doctor,
-            doctor_name=doctor.name if doctor else "",
-            department_name=coming.department_name,
+            **coming.told(),
             kind=coming.kind or cls.kind_of(ids),
-            urgency=coming.urgency,
             day=day,
             number=QueueDay.draw(clinic, day),
             began_at=at,
@@ -144,13 +140,7 @@ class Visit(models.Model):
         with refusing({"one_visit_at_a_time": lambda: again}):
             visit.save(force_insert=True)
         greeting = clinic.stations.for_stage(Stage.GREETING) or furnish(clinic)
-        StageEntry.objects.create(
-            visit=visit,
-            station=greeting,
-            stage=Stage.GREETING,
-            entered_at=at,
-            sent_by=by,
-        )
+        visit._enter(greeting, Stage.GREETING, by=by, at=at)
         visit.record(VisitBegan, by=by, at=at)
         return visit
 
@@ -173,13 +163,7 @@ class Visit(models.Model):
             raise AlreadyThere
         Duty.objects.check_none_missing_at(here)
         self.leave_station(here, at=at)
-        entry = StageEntry.objects.create(
-            visit=self,
-            station=station,
-            stage=station.stage,
-            entered_at=at,
-            sent_by=by,
-        )
+        entry = self._enter(station, Stage(station.stage), by=by, at=at)
         told = {"stage": station.stage, "station": station.name}
         self.record(SentOn, by=by, at=at, **told)
         return entry
@@ -222,6 +206,13 @@ class Visit(models.Model):
                 here.place, here.sent_by.name if here.sent_by else ""
             )
         return here
+
+    def _enter(
+        self, station: Station | None, stage: Stage, *, by: Staff | None, at: datetime
+    ) -> StageEntry:
+        return StageEntry.objects.create(
+            visit=self, station=station, stage=stage, entered_at=at, sent_by=by
+        )
 
     def leave_station(self, here: StageEntry, *, at: datetime) -> None:
         """Clocks of two machines may differ; nobody leaves before they came."""
