@@ -18,6 +18,11 @@ from tests.renxin.referrals.made import REASON, owed, referred
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.fixture
+def doctor_sun(dongyuan):
+    return employed("sun", "孙一禾", Role.DOCTOR, dongyuan)
+
+
 def together(*acts):
     """All of them as nearly at once as threads can be; what each was answered."""
     barrier = threading.Barrier(len(acts))
