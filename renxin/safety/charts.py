@@ -99,7 +99,7 @@ class Picture:
 
     @property
     def top(self) -> str:
-        return self.figure.told(self.plot.top) if self.plot else ""
+        return f"{self.plot.top * self.figure.times:.0f}" if self.plot else ""
 
     @property
     def centre(self) -> str:

@@ -29,7 +29,9 @@ class DayInput(forms.DateInput):
 class PainForm(forms.Form):
     """Asked at which stage, how much it hurts, and what was done from 7 on."""
 
-    stage = forms.ChoiceField(label=_("Asked at"), choices=Stage.choices)
+    stage = forms.ChoiceField(
+        label=pgettext_lazy("stage", "Asked at"), choices=Stage.choices
+    )
     score = forms.TypedChoiceField(
         label=_("How much does it hurt, from 0 to 10?"),
         choices=SCORES,

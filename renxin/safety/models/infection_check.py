@@ -4,7 +4,10 @@ from datetime import datetime
 from typing import Self
 
 import pgtrigger
+from django.conf import settings
 from django.db import models, transaction
+from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from renxin.clinics.models import Chair, Clinic
@@ -131,7 +134,9 @@ class InfectionCheck(models.Model):
 
     def _put_right(self, failed: str) -> None:
         by, at = self.by, self.at
-        self.remedy = Remedy.owe(self.clinic, failed, due_on=self.day, by=by, at=at)
+        with translation.override(settings.LANGUAGE_CODE):
+            what = gettext("Not in order: %(failed)s") % {"failed": failed}
+        self.remedy = Remedy.owe(self.clinic, what, due_on=self.day, by=by, at=at)
         if self.visit:
             self.promise = owing.look_into(self.visit, failed, by=by, at=at)
 
