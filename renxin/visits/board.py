@@ -15,6 +15,7 @@ from renxin.rosters import duty
 from renxin.visits.card import Card
 from renxin.visits.clock import Clock
 from renxin.visits.kinds import Stage
+from renxin.visits.missing import missing_of
 from renxin.visits.models import Reordering, StageEntry, Station, Visit
 from renxin.visits.turns import lined_up
 
@@ -82,6 +83,11 @@ class Board:
         return [clock for clock in self.clocks if clock.state == "over"]
 
     @property
+    def missing(self) -> int:
+        """Duties that stand between people and their next station."""
+        return sum(card.missing for card in self.cards)
+
+    @property
     def longest(self) -> Clock | None:
         return max(self.too_long, key=lambda one: one.seconds, default=None)
 
@@ -127,11 +133,13 @@ def _cards(clinic: Clinic, *, at: datetime) -> list[Card]:
     ]
     concerns = _concerns(entries)
     here = duty.at_work(clinic, at=at)
+    missing = missing_of(clinic, entries)
     return [
         Card(
             entry=one,
             concerns=concerns[one.visit.patient.kept().pk],
             doctor_is_off=bool(one.visit.doctor_id) and one.visit.doctor_id not in here,
+            missing=missing[one.pk],
             at=at,
         )
         for one in in_order

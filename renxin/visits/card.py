@@ -32,6 +32,7 @@ class Card:
     at: datetime
     concerns: list[Concern] = field(default_factory=list)
     doctor_is_off: bool = False
+    missing: int = 0
 
     @property
     def visit(self) -> Visit:
