@@ -5,12 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from renxin.patients.signing import LONGEST_STROKES, Signature, Signer
+from renxin.patients.signing import LONGEST_STROKES, NeedsAName, Signature, Signer
 from renxin.visits.doing import Proof
 from renxin.visits.kinds import Asks, Standard, WhyWaived
 from renxin.visits.models import Duty
 from renxin.visits.owed_sheet import Owed
 from renxin.visits.publishing import Line
+from renxin.visits.refusals import NotSaidBack
 
 # Blank rows at the end of a checklist that is being rewritten.
 FURTHER = 2
@@ -29,7 +30,7 @@ class SaidBackForm(ProofForm):
     understood = forms.CharField(
         label=_("In the patient's own words"),
         max_length=300,
-        required=False,
+        error_messages={"required": NotSaidBack.sentence},
         widget=forms.Textarea({"rows": 3, "autofocus": True}),
         help_text=_("“So that I know I explained it well: what will you do at home?”"),
     )
@@ -50,7 +51,7 @@ class SignatureForm(ProofForm):
     name = forms.CharField(
         label=_("Name"),
         max_length=80,
-        required=False,
+        error_messages={"required": NeedsAName.sentence},
         widget=forms.TextInput({"autocomplete": "off"}),
     )
     strokes = forms.CharField(
@@ -105,12 +106,8 @@ class LineForm(forms.Form):
     code = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     zh = forms.CharField(label=_("In Chinese"), max_length=120, required=False)
     en = forms.CharField(label=_("In English"), max_length=160, required=False)
-    standard = forms.ChoiceField(
-        label=_("Which of the six"), choices=Standard.choices, required=False
-    )
-    asks = forms.ChoiceField(
-        label=_("What it takes"), choices=Asks.choices, required=False
-    )
+    standard = forms.ChoiceField(label=_("Which of the six"), choices=Standard.choices)
+    asks = forms.ChoiceField(label=_("What it takes"), choices=Asks.choices)
     is_required = forms.BooleanField(
         label=_("Must be done"), required=False, initial=True
     )
@@ -121,8 +118,8 @@ class LineForm(forms.Form):
             code=told["code"],
             zh=told["zh"],
             en=told["en"],
-            standard=told["standard"] or Standard.COURTESY,
-            asks=told["asks"] or Asks.WORD,
+            standard=told["standard"],
+            asks=told["asks"],
             is_required=told["is_required"],
         )
 

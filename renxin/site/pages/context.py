@@ -61,7 +61,14 @@ ROOMS = (
         "settings",
         "staff.see",
         3,
-        ("staff", "clinics", "voice", "portal:alarms"),
+        (
+            "staff",
+            "clinics",
+            "voice",
+            "portal:alarms",
+            "visits:checklists",
+            "visits:checklist",
+        ),
     ),
 )
 
