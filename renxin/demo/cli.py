@@ -88,6 +88,11 @@ def _parser() -> argparse.ArgumentParser:
         metavar=_("FOLDER"),
         help=_("write Parquet tables and the truth here, not into this house"),
     )
+    _ask_for_a_replay(parser)
+    return parser
+
+
+def _ask_for_a_replay(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--replay", action="store_true", help=_("play a day on the flow board")
     )
@@ -95,7 +100,6 @@ def _parser() -> argparse.ArgumentParser:
         "--speed", type=_some, default=SPEED, help=_("how much faster than life")
     )
     parser.add_argument("--clinic", help=_("at which clinic, by its code"))
-    return parser
 
 
 def _some(typed: str) -> int:
