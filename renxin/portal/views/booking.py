@@ -70,8 +70,8 @@ def hold(request: PhoneRequest) -> HttpResponse:
         held_until=now + house.held_for(),
     )
     with transaction.atomic():
-        # Two presses at once must not both find room for one more. Their own row only:
-        # whoever books for them elsewhere refers to it, and is not to wait in a ring.
+        # Two presses at once must not both find room for one more. The key stays free:
+        # a desk that books for them meanwhile refers to it, and would wait in a ring.
         mine = Patient.objects.select_for_update(of=("self",), no_key=True)
         mine.get(pk=request.patient.pk)
         firm = _without_earlier_holds(request.patient, at=now)
