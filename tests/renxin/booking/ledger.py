@@ -105,11 +105,18 @@ class Ledger:
             if pk not in besides
         )
 
+    def never(self, spot: Spot) -> str:
+        """What is said of a time that nobody can have, whoever asks."""
+        if spot.begins < self.now - GRACE:
+            return "InThePast"
+        ends_on = (spot.ends - 1) // DAY
+        return "AcrossMidnight" if ends_on > spot.begins // DAY else ""
+
     def refusal(
         self, spot: Spot, patient: int, *, besides: Besides = (), over: bool = False
     ) -> str:
-        if spot.begins < self.now - GRACE:
-            return "InThePast"
+        if never := self.never(spot):
+            return never
         if self.is_elsewhere(patient, (spot.begins, spot.ends), besides):
             return "AlreadyComes"
         if over:

@@ -195,8 +195,8 @@ class Booking(RuleBasedStateMachine):
         by = self.world["greeter" if which % 4 == 0 else "manager"]
         patient, terms = self.patient(which), self.terms(spot, over="in pain")
         refused = self.ledger.refusal(spot, patient.pk, over=True)
-        if which % 4 == 0 and refused != "InThePast":
-            refused = "MayNotOverbook"
+        if which % 4 == 0:
+            refused = self.ledger.never(spot) or "MayNotOverbook"
         made = self.tried(
             lambda: agreement.book(patient, terms, by=by, at=self.now), refused
         )
@@ -458,8 +458,8 @@ class Booking(RuleBasedStateMachine):
         by = self.world["greeter"]
         entry = WaitlistEntry.objects.get(pk=pk)
         refused = self.ledger.refusal(spot, entry.patient_id)
-        if not self.ledger.waiting[pk] and refused != "InThePast":
-            refused = "NotWaiting"
+        if not self.ledger.waiting[pk]:
+            refused = self.ledger.never(spot) or "NotWaiting"
         made = self.tried(
             lambda: giving.give(entry, self.place(spot), by=by, at=self.now), refused
         )
