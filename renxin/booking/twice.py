@@ -50,7 +50,8 @@ def expected_then(
     """The first appointment of theirs that would fall into the same time."""
     due = Appointment.objects.due().filter(patient__in=patient.kept().record_ids())
     near = due.between(place.starts_at - LONGEST, place.ends_at)
-    standing = near.exclude(held_until__lte=at).exclude(pk__in=set(besides) - {None})
+    others = near.exclude(pk__in=[pk for pk in besides if pk])
+    standing = others.exclude(held_until__lte=at)
     for one in standing.order_by("starts_at", "pk"):
         minutes = one.minutes or USUAL_MINUTES
         if one.starts_at + timedelta(minutes=minutes) > place.starts_at:
