@@ -25,6 +25,8 @@ from renxin.staff.roles import Role
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
+# So many patients for each doctor that few are asked to be in two places.
+FOR_EACH = 25
 # As many as serve the pages.
 PROCESSES = min(os.cpu_count() or 1, 4)
 MIDNIGHT = datetime(2026, 3, 3, tzinfo=ZONE)
@@ -37,6 +39,15 @@ SELECT count(*) FROM booking_occupation a JOIN booking_occupation b
 UNASKED = """
 SELECT count(*) FROM booking_occupation o WHERE o.lane > 0 AND NOT EXISTS (
     SELECT FROM booking_overbooking v WHERE v.appointment_id = o.appointment_id)
+"""
+# A patient who has agreed to be in two places.
+TORN = """
+SELECT count(*) FROM booking_appointment a JOIN booking_appointment b
+    ON a.patient_id = b.patient_id AND a.id < b.id
+    AND a.starts_at < b.starts_at + b.minutes * interval '1 minute'
+    AND b.starts_at < a.starts_at + a.minutes * interval '1 minute'
+WHERE a.held_until IS NULL AND b.held_until IS NULL AND NOT EXISTS (
+    SELECT FROM booking_outcome e WHERE e.appointment_id IN (a.id, b.id))
 """
 # What is due takes up its doctor for as long as it lasts; what has ended, nothing.
 ASTRAY = """
@@ -97,7 +108,7 @@ def furnished(
             )
             for n in range(each)
         ],
-        patients=[enrolled(clinic, f"{named}{n}") for n in range(100)],
+        patients=[enrolled(clinic, f"{named}{n}") for n in range(FOR_EACH * each)],
         days=days,
         first=first,
     )

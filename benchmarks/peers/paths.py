@@ -4,6 +4,7 @@ import random
 import time
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from benchmarks.peers.crowd import House, Told, attempt
 from renxin.booking import agreement, keeping, requests, several, waitlist
@@ -21,6 +22,7 @@ class Hand:
 
     def __init__(self, house: House, seed: int) -> None:
         self.house, self.chance = house, random.Random(seed)  # noqa: S311
+        self.own = house.patients[seed % len(house.patients)]
 
     def place(self, day: int | None = None) -> Place:
         pick, house = self.chance.choice, self.house
@@ -48,9 +50,12 @@ class Hand:
         found = list(due.order_by("-pk")[:20])
         return self.chance.choice(found) if found else None
 
-    def book(self, day: int | None = None) -> Appointment:
+    def book(
+        self, day: int | None = None, patient: Patient | None = None
+    ) -> Appointment:
+        whose = patient or self.patient()
         terms = replace(self.terms(), place=self.place(day))
-        return agreement.book(self.patient(), terms, by=None, at=self.house.now)
+        return agreement.book(whose, terms, by=None, at=self.house.now)
 
     def hold(self) -> None:
         until = self.house.now + timedelta(minutes=self.chance.choice((-1, 10)))
@@ -163,10 +168,13 @@ def by_all_paths(house: House, rounds: int, seed: int) -> Told:
 
 
 def by_booking(house: House, rounds: int, seed: int, *, thinks_s: float = 0) -> Told:
-    """Everybody wants the same day, one day after the other."""
+    """Everybody wants the same day, one day after the other, for a patient of theirs.
+
+    A patient whom several book at once would be refused for what no place can help.
+    """
     hand, told = Hand(house, seed), Told()
     time.sleep(hand.chance.random() * thinks_s)
     for day in range(rounds):
-        attempt(told, "book", lambda day=day: hand.book(day % house.days))  # type: ignore[misc]
+        attempt(told, "book", partial(hand.book, day % house.days, hand.own))
         time.sleep(thinks_s)
     return told

@@ -28,6 +28,7 @@ from django.db import IntegrityError, connection, transaction
 from benchmarks.peers.crowd import (
     ASTRAY,
     OVERLAPS,
+    TORN,
     UNASKED,
     House,
     Told,
@@ -131,6 +132,7 @@ def over_all_paths(house: House, clients: int, attempts: int) -> dict[str, objec
         "overlaps": counted(OVERLAPS),
         "second lanes without a reason": counted(UNASKED),
         "appointments astray": counted(ASTRAY),
+        "patients in two places": counted(TORN),
     }
 
 

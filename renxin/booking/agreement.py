@@ -10,6 +10,7 @@ from renxin.booking.kinds import Asked, Through
 from renxin.booking.models import Appointment, Overbooking, Rebooking
 from renxin.booking.refusals import MayNotOverbook
 from renxin.booking.terms import Place, Terms
+from renxin.booking.twice import refuse_two_at_once
 from renxin.patients.models import Patient
 from renxin.staff.models import Staff
 
@@ -23,6 +24,7 @@ def book(
 ) -> Appointment:
     """Agree a time with a patient, or hold it for them until they do."""
     check(terms, by=by, at=at)
+    refuse_two_at_once(patient, terms.place, at=at, besides=[terms.besides_id])
     appointment = Appointment(
         patient=patient,
         clinic=terms.place.clinic,
@@ -74,6 +76,8 @@ def relocate(
     """Move it and tell nobody yet, where more is moved in the same step."""
     appointment.have(at=at)
     check(terms, by=by, at=at)
+    besides = [appointment.pk, terms.besides_id]
+    refuse_two_at_once(appointment.patient, terms.place, at=at, besides=besides)
     was = Rebooking(appointment=appointment, by=by, at=at)
     was.asked_by, was.reason = asked_by, reason
     was.was_at, was.was_minutes = appointment.starts_at, appointment.minutes

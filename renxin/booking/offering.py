@@ -16,6 +16,7 @@ from renxin.booking.facts import PlaceOffered
 from renxin.booking.models import WaitlistEntry, WaitlistOffer
 from renxin.booking.openings import search
 from renxin.booking.terms import Place
+from renxin.booking.twice import expected_then
 from renxin.booking.wanted import wish_of
 from renxin.booking.wish import Offer
 from renxin.clinics.models import Clinic
@@ -92,8 +93,15 @@ def candidates(
         wish = wish_of(entry, day)
         within = replace(wish, not_before=max(wish.not_before, first))
         for offer in search(within, at=at, enough=1):
-            if offer.place.starts_at < freed.upper:
+            if offer.place.starts_at < freed.upper and _can_come(entry, offer, at=at):
                 yield entry, offer
+
+
+def _can_come(entry: WaitlistEntry, offer: Offer, *, at: datetime) -> bool:
+    """Whoever is expected elsewhere then is not asked about what they cannot have."""
+    besides = [entry.instead_of_id]
+    patient, place = entry.patient, offer.place
+    return expected_then(patient, place, at=at, besides=besides) is None
 
 
 def _offered(entry: WaitlistEntry, place: Place, *, at: datetime) -> WaitlistOffer:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from renxin.booking import agreement, taking
+from renxin.booking import agreement, taking, twice
 from renxin.booking.kinds import Asked, Through
 from renxin.booking.models import Appointment, Rebooking, Series, Service
 from renxin.booking.openings import search
@@ -108,6 +108,7 @@ def book_series(
     series = Series.objects.create(
         patient=patient, service=service, what=what, made_by=by, made_at=at
     )
+    twice.lock([patient])
     taking.lock_all(places)
     for place in places:
         terms = Terms(
@@ -122,6 +123,7 @@ def book_together(
     patient: Patient, parts: Sequence[Terms], *, by: Staff | None, at: datetime
 ) -> list[Appointment]:
     """All services of one coming or none; the others hang on the first."""
+    twice.lock([patient])
     taking.lock_all(terms.place for terms in parts)
     made: list[Appointment] = []
     for terms in parts:
@@ -144,12 +146,14 @@ def swap(
     for appointment in sorted((one, other), key=lambda each: each.pk):
         appointment.have(at=at)
     there, here = _exchanged(one, other), _exchanged(other, one)
+    twice.lock((one.patient, other.patient))
     taking.lock_all((there, here))
     for appointment in (one, other):
         appointment.give_back()
     swapped = []
-    for each, place in ((one, there), (other, here)):
-        terms = Terms(place=place, service=each.service)
+    # The first goes where the other still stands, who may be the same patient.
+    for each, place, besides in ((one, there, other.pk), (other, here, None)):
+        terms = Terms(place=place, service=each.service, besides_id=besides)
         swapped.append(agreement.relocate(each, terms, by=by, at=at, asked_by=asked_by))
     # Told when both stand: in between, a place looks free that is not.
     for was in swapped:

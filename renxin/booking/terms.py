@@ -112,5 +112,7 @@ class Terms:
     # The appointment whose coming this one is part of.
     coming_id: int | None = None
     series_id: int | None = None
+    # Another of theirs, given up or moved in the same step, is not in their way.
+    besides_id: int | None = None
     # Why it may stand over another; only for those who may overbook.
     over: str = ""

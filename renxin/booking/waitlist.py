@@ -33,8 +33,12 @@ def accept(offer: WaitlistOffer, *, by: Staff | None, at: datetime) -> Appointme
     if entry.instead_of_id:
         later = Appointment.objects.select_for_update(of=("self",))
         later.get(pk=entry.instead_of_id)
-    through, service = Through.WAITLIST, entry.service
-    terms = Terms(place=place, service=service, through=through)
+    terms = Terms(
+        place=place,
+        service=entry.service,
+        through=Through.WAITLIST,
+        besides_id=entry.instead_of_id,
+    )
     appointment = agreement.book(entry.patient, terms, by=by, at=at)
     offer.appointment = appointment
     answer(offer, Answer.YES, by=by, at=at)

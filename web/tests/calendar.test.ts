@@ -4,7 +4,7 @@ import { show } from "./dom.ts";
 
 const { layOut, layNow, snapped, told } = await import("../src/calendar/lay.ts");
 const { Hand, isMovable } = await import("../src/calendar/hand.ts");
-const { addressOf, choose, walk } = await import("../src/calendar/free.ts");
+const { addressOf, choose, keep, walk } = await import("../src/calendar/free.ts");
 const { fill } = await import("../src/desk/fills.ts");
 
 const lane = (pk: number, inside: string) => `
@@ -119,6 +119,20 @@ test("the arrows walk over empty time, and its address says where", () => {
   const beside = walk(link, "ArrowRight") as HTMLElement;
   assert.equal(addressOf(beside), "/new/?day=2026-03-03&doctor=2&clock=10%3A15");
   assert.equal(addressOf(link), "/new/?day=2026-03-03&doctor=1");
+});
+
+test("a board that others redraw leaves the time one stands at as it was", () => {
+  const link = document.querySelector<HTMLElement>("[data-free]") as HTMLElement;
+  const face = link.querySelector("span") as HTMLElement;
+  choose(link, 615);
+
+  delete link.dataset.at;
+  face.textContent = "";
+  keep(link.closest(".cal") as HTMLElement);
+
+  assert.equal(face.textContent, "10:15");
+  walk(link, "ArrowDown");
+  assert.equal(addressOf(link), "/new/?day=2026-03-03&doctor=1&clock=10%3A30");
 });
 
 test("an offer fills the form it stands in", () => {

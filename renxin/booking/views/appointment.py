@@ -14,7 +14,6 @@ from renxin.booking.offers import offers
 from renxin.booking.place_of import place_of
 from renxin.booking.refusals import Taken, TakesNothing
 from renxin.booking.terms import Place
-from renxin.booking.twice import refuse_two_at_once
 from renxin.booking.views import answers
 from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal
@@ -44,7 +43,6 @@ def create(request: DeskRequest) -> HttpResponse:
         terms = form.terms()
         if not terms.place.takes():
             raise TakesNothing
-        refuse_two_at_once(patient, terms.place, at=now)
         booked = agreement.book(patient, terms, by=request.staff, at=now)
     except Refusal as refusal:
         return _asked(request, form, refusal)

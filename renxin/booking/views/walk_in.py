@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 from renxin.booking import agreement, draft
 from renxin.booking.forms import BookingForm
 from renxin.booking.kinds import Door, Through
-from renxin.booking.twice import refuse_two_at_once
 from renxin.booking.views import answers
 from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal
@@ -34,7 +33,6 @@ def create(request: DeskRequest) -> HttpResponse:
     patient = get_object_or_404(mine, pk=form.cleaned_data["patient"])
     try:
         terms = replace(form.terms(), through=Through.WALK_IN)
-        refuse_two_at_once(patient, terms.place, at=now)
         booked = agreement.book(patient, terms, by=request.staff, at=now)
     except Refusal as refusal:
         return _asked(request, form, refusal)

@@ -117,7 +117,8 @@ def agree(clerk: Clerk, written: Written, *, now: datetime) -> Written:
     agreed = {}
     for place in soon:
         patient = desk.patients[whose[place]]
-        made = _agreed(patient, desk.terms_of(rows[place]), desk, rows[place])
+        terms = replace(desk.terms_of(rows[place]), besides_id=keys[place])
+        made = _agreed(patient, terms, desk, rows[place])
         if made:
             agreed[place] = made.pk
     Appointment.objects.filter(pk__in=[keys[place] for place in agreed]).delete()

@@ -12,7 +12,6 @@ from django.views.decorators.http import (
 from renxin.booking import agreement, requests
 from renxin.booking.kinds import Asked, How, Through, Way, Why
 from renxin.booking.terms import Terms
-from renxin.booking.twice import refuse_two_at_once
 from renxin.portal import asked, ics
 from renxin.portal.cards import Card, card_behind
 from renxin.portal.phone import PhoneRequest, for_patients
@@ -58,7 +57,6 @@ def move(request: PhoneRequest, handle: str) -> HttpResponse:
     token = request.POST.get("place", "")
     place = asked.place_behind(token, request.phone, what=handle)
     terms = Terms(place=place, service=appointment.service, through=Through.PORTAL)
-    refuse_two_at_once(request.patient, place, at=now, besides=appointment.pk)
     agreement.move(appointment, terms, by=None, at=now, asked_by=Asked.PATIENT)
     return redirect("portal:appointment", handle=handle)
 

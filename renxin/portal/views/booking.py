@@ -12,7 +12,6 @@ from renxin.booking import agreement, requests
 from renxin.booking import policy as house
 from renxin.booking.kinds import Through
 from renxin.booking.terms import Terms
-from renxin.booking.twice import refuse_two_at_once
 from renxin.clinics.models import Clinic
 from renxin.patients.models import Patient
 from renxin.portal import asked
@@ -71,12 +70,13 @@ def hold(request: PhoneRequest) -> HttpResponse:
         held_until=now + house.held_for(),
     )
     with transaction.atomic():
-        # Two presses at once must not both find room for one more.
-        Patient.objects.select_for_update(of=("self",)).get(pk=request.patient.pk)
+        # Two presses at once must not both find room for one more. The key stays free:
+        # a desk that books for them meanwhile refers to it, and would wait in a ring.
+        mine = Patient.objects.select_for_update(of=("self",), no_key=True)
+        mine.get(pk=request.patient.pk)
         firm = _without_earlier_holds(request.patient, at=now)
         if len(firm) >= most_ahead(request.patient):
             raise HasEnough
-        refuse_two_at_once(request.patient, place, at=now)
         held = agreement.book(request.patient, terms, by=None, at=now)
     return redirect("portal:appointment", handle=handle_of(held))
 

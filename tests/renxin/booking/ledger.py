@@ -15,6 +15,7 @@ OPENS, CLOSES = 8 * 60, 18 * 60
 DAYS = 3
 Stretch = tuple[int, int]
 Taken = tuple[str, int, int, int, int | None]
+Besides = tuple[int, ...]
 
 
 def meet(one: Stretch, other: Stretch) -> bool:
@@ -45,9 +46,14 @@ class Spot:
         return {who: when for who, when in self.takes().items() if who in staff}
 
 
+# A place, and for which patient.
+Wanted = tuple[Spot, int]
+
+
 @dataclass
 class Card:
     spot: Spot
+    patient: int
     held_until: int | None = None
     lanes: dict[str, int] = field(default_factory=dict)
     is_confirmed: bool = False
@@ -77,18 +83,42 @@ class Ledger:
         held = card.held_until
         return not card.ended and held is not None and held <= self.now
 
-    def in_the_way(self, takes: dict[str, Stretch], besides: int = 0) -> list[Taken]:
+    def in_the_way(
+        self, takes: dict[str, Stretch], besides: Besides = ()
+    ) -> list[Taken]:
         return [
             one
             for one in self.occupied()
             if one[0] in takes
             and meet((one[1], one[2]), takes[one[0]])
-            and (one[4] is None or one[4] != besides)
+            and (one[4] is None or one[4] not in besides)
         ]
 
-    def refusal(self, spot: Spot, *, besides: int = 0, over: bool = False) -> str:
+    def is_elsewhere(self, patient: int, when: Stretch, besides: Besides) -> bool:
+        """Whether the patient is still expected in some other place by then."""
+        return any(
+            card.patient == patient
+            and not card.ended
+            and not self.has_lapsed(pk)
+            and meet((card.spot.begins, card.spot.ends), when)
+            for pk, card in self.cards.items()
+            if pk not in besides
+        )
+
+    def never(self, spot: Spot) -> str:
+        """What is said of a time that nobody can have, whoever asks."""
         if spot.begins < self.now - GRACE:
             return "InThePast"
+        ends_on = (spot.ends - 1) // DAY
+        return "AcrossMidnight" if ends_on > spot.begins // DAY else ""
+
+    def refusal(
+        self, spot: Spot, patient: int, *, besides: Besides = (), over: bool = False
+    ) -> str:
+        if never := self.never(spot):
+            return never
+        if self.is_elsewhere(patient, (spot.begins, spot.ends), besides):
+            return "AlreadyComes"
         if over:
             return ""
         if self.is_taken(spot.takes(), besides):
@@ -96,7 +126,7 @@ class Ledger:
         is_at_work = all(self.is_at_work(*one) for one in spot.people().items())
         return "" if is_at_work else "NotAtWork"
 
-    def is_taken(self, takes: dict[str, Stretch], besides: int = 0) -> bool:
+    def is_taken(self, takes: dict[str, Stretch], besides: Besides = ()) -> bool:
         standing = self.in_the_way(takes, besides)
         return any(one[4] is None or not self.has_lapsed(one[4]) for one in standing)
 
@@ -106,17 +136,19 @@ class Ledger:
         is_away = any(who == one and meet(when, leave) for one, leave in self.away)
         return 0 <= day < DAYS * DAY and shift and not is_away
 
-    def clear(self, takes: dict[str, Stretch], besides: int = 0) -> None:
+    def clear(self, takes: dict[str, Stretch], besides: Besides = ()) -> None:
         for one in self.in_the_way(takes, besides):
             if one[4] is not None and self.has_lapsed(one[4]):
                 self.cards[one[4]].ended = "LAPSED"
 
-    def put(self, pk: int, spot: Spot, *, held_until: int | None = None) -> bool:
+    def put(
+        self, pk: int, spot: Spot, patient: int, *, held_until: int | None = None
+    ) -> bool:
         """Stand a card there; whether that is over something else."""
         takes = spot.takes()
-        card = self.cards.get(pk) or Card(spot, held_until)
-        self.clear(takes, pk)
-        standing = self.in_the_way(takes, pk)
+        card = self.cards.get(pk) or Card(spot, patient, held_until)
+        self.clear(takes, (pk,))
+        standing = self.in_the_way(takes, (pk,))
         self.cards[pk] = card
         card.spot, card.lanes = spot, {}
         for thing in takes:
@@ -150,13 +182,13 @@ class Ledger:
         self.cards[pk].is_confirmed = False
         self.tell("rebooked", pk)
 
-    def foretold(self, spots: list[Spot], gone: tuple[int, ...] = ()) -> str:
+    def foretold(self, wanted: list[Wanted], gone: Besides = ()) -> str:
         """The refusal of several places taken one after the other, or none."""
         trial = copy.deepcopy(self)
         for pk in gone:
             del trial.cards[pk]
-        for number, spot in enumerate(spots, 1):
-            if refused := trial.refusal(spot):
+        for number, (spot, patient) in enumerate(wanted, 1):
+            if refused := trial.refusal(spot, patient):
                 return refused
-            trial.put(-number, spot)
+            trial.put(-number, spot, patient)
         return ""

@@ -52,10 +52,12 @@ def test_what_can_never_be_a_place_is_refused(wang_fang, terms, wrong, why):
     assert not Appointment.objects.exists()
 
 
-def test_an_appointment_may_end_at_midnight_sharp(terms):
-    late = replace(terms.place, starts_at=clock(23, 20))
+def test_an_appointment_may_end_at_midnight_sharp(wang_fang, terms, li, dongyuan):
+    late = replace(terms.place, starts_at=clock(23, 20), doctor=None)
 
-    late.check(at=NOON)
+    appointment = book(wang_fang, replace(terms, place=late), by=None, at=NOON)
+
+    assert appointment.ends_at == clock(0, day=4)
 
 
 def test_a_chair_of_another_house_is_refused(wang_fang, terms, hexi):

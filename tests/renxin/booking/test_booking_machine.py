@@ -151,7 +151,8 @@ class Booking(RuleBasedStateMachine):
         return pk, Appointment.objects.get(pk=pk)
 
     def booked(self, appointment, spot, held_until=None):
-        is_over = self.ledger.put(appointment.pk, spot, held_until=held_until)
+        patient = appointment.patient_id
+        is_over = self.ledger.put(appointment.pk, spot, patient, held_until=held_until)
         if is_over:
             self.ledger.tell("overbooked", appointment.pk)
         if held_until is None:
@@ -159,44 +160,45 @@ class Booking(RuleBasedStateMachine):
 
     @rule(spot=SPOTS, which=WHICH)
     def book(self, spot, which):
-        terms = self.terms(spot)
+        patient, terms = self.patient(which), self.terms(spot)
         made = self.tried(
-            lambda: agreement.book(self.patient(which), terms, by=None, at=self.now),
-            self.ledger.refusal(spot),
+            lambda: agreement.book(patient, terms, by=None, at=self.now),
+            self.ledger.refusal(spot, patient.pk),
         )
         if made:
             self.booked(made, spot)
 
     @rule(spot=SPOTS, which=WHICH)
     def hold(self, spot, which):
-        until = self.ledger.now + HELD_FOR
+        patient, until = self.patient(which), self.ledger.now + HELD_FOR
         terms = self.terms(spot, through=Through.PORTAL, held_until=moment(until))
         made = self.tried(
-            lambda: agreement.book(self.patient(which), terms, by=None, at=self.now),
-            self.ledger.refusal(spot),
+            lambda: agreement.book(patient, terms, by=None, at=self.now),
+            self.ledger.refusal(spot, patient.pk),
         )
         if made:
             self.booked(made, spot, until)
 
     @rule(spot=SPOTS, which=WHICH)
     def walk_in(self, spot, which):
-        spot = replace(spot, begins=self.ledger.now)
+        patient, spot = self.patient(which), replace(spot, begins=self.ledger.now)
         terms = self.terms(spot, through=Through.WALK_IN)
         made = self.tried(
-            lambda: agreement.book(self.patient(which), terms, by=None, at=self.now),
-            self.ledger.refusal(spot),
+            lambda: agreement.book(patient, terms, by=None, at=self.now),
+            self.ledger.refusal(spot, patient.pk),
         )
         if made:
             self.booked(made, spot)
 
     @rule(spot=SPOTS, which=WHICH)
     def overbook(self, spot, which):
-        by = self.world["manager" if which % 3 else "greeter"]
-        terms = self.terms(spot, over="in pain")
-        refused = self.ledger.refusal(spot, over=True)
+        by = self.world["greeter" if which % 4 == 0 else "manager"]
+        patient, terms = self.patient(which), self.terms(spot, over="in pain")
+        refused = self.ledger.refusal(spot, patient.pk, over=True)
+        if which % 4 == 0:
+            refused = self.ledger.never(spot) or "MayNotOverbook"
         made = self.tried(
-            lambda: agreement.book(self.patient(which), terms, by=by, at=self.now),
-            refused or ("" if which % 3 else "MayNotOverbook"),
+            lambda: agreement.book(patient, terms, by=by, at=self.now), refused
         )
         if made:
             self.booked(made, spot)
@@ -204,16 +206,17 @@ class Booking(RuleBasedStateMachine):
     @rule(spot=SPOTS, other=SPOTS, which=WHICH)
     def series(self, spot, other, which):
         spots = [spot, replace(other, begins=other.begins % DAY + DAY)]
+        patient = self.patient(which)
         made = self.tried(
             lambda: several.book_series(
-                self.patient(which),
+                patient,
                 [self.place(one) for one in spots],
                 self.world["filling"],
                 what="root canal",
                 by=None,
                 at=self.now,
             ),
-            self.ledger.foretold(spots),
+            self.ledger.foretold([(one, patient.pk) for one in spots]),
         )
         if made:
             for one, at_spot in zip(
@@ -228,20 +231,20 @@ class Booking(RuleBasedStateMachine):
         patient = self.patient(which)
         made = self.tried(
             lambda: several.book_together(patient, parts, by=None, at=self.now),
-            self.ledger.foretold(spots),
+            self.ledger.foretold([(one, patient.pk) for one in spots]),
         )
         if made:
             for one, at_spot in zip(made, spots, strict=True):
                 self.booked(one, at_spot)
 
     def moved(self, pk, appointment, spot, terms):
-        touched = self.ledger.touch(pk)
+        touched, patient = self.ledger.touch(pk), appointment.patient_id
         done = self.tried(
             lambda: agreement.move(appointment, terms, by=None, at=self.now),
-            touched or self.ledger.refusal(spot, besides=pk),
+            touched or self.ledger.refusal(spot, patient, besides=(pk,)),
         )
         if done:
-            self.ledger.put(pk, spot)
+            self.ledger.put(pk, spot, patient)
             self.ledger.rebook(pk)
 
     @precondition(lambda self: self.ledger.cards)
@@ -269,19 +272,19 @@ class Booking(RuleBasedStateMachine):
             return
         touched = [self.ledger.touch(each) for each in sorted((pk, also))]
         here, there = self.ledger.cards[pk].spot, self.ledger.cards[also].spot
-        spots = [
-            replace(there, minutes=here.minutes),
-            replace(here, minutes=there.minutes),
+        wanted = [
+            (replace(there, minutes=here.minutes), one.patient_id),
+            (replace(here, minutes=there.minutes), two.patient_id),
         ]
         refused = next(filter(None, touched), "")
         done = self.tried(
             lambda: several.swap(one, two, by=None, at=self.now),
-            refused or self.ledger.foretold(spots, (pk, also)),
+            refused or self.ledger.foretold(wanted, (pk, also)),
         )
         if done:
             cards = [self.ledger.cards.pop(each) for each in (pk, also)]
-            for each, card, spot in zip((pk, also), cards, spots, strict=True):
-                self.ledger.put(each, spot, held_until=card.held_until)
+            for each, card, one in zip((pk, also), cards, wanted, strict=True):
+                self.ledger.put(each, *one, held_until=card.held_until)
                 self.ledger.rebook(each)
 
     @precondition(lambda self: self.ledger.cards)
@@ -421,10 +424,10 @@ class Booking(RuleBasedStateMachine):
     @rule(which=WHICH)
     def say_yes(self, which):
         offer, refused = self.offer(which)
-        spot = self.spot_of(offer)
+        spot, patient = self.spot_of(offer), offer.entry.patient_id
         made = self.tried(
             lambda: waitlist.accept(offer, by=None, at=self.now),
-            refused or self.ledger.refusal(spot),
+            refused or self.ledger.refusal(spot, patient),
         )
         if made:
             self.booked(made, spot)
@@ -454,10 +457,11 @@ class Booking(RuleBasedStateMachine):
         spot = replace(spot, assistant="", device="", minutes=40)
         by = self.world["greeter"]
         entry = WaitlistEntry.objects.get(pk=pk)
-        is_waiting = self.ledger.waiting[pk]
+        refused = self.ledger.refusal(spot, entry.patient_id)
+        if not self.ledger.waiting[pk]:
+            refused = self.ledger.never(spot) or "NotWaiting"
         made = self.tried(
-            lambda: giving.give(entry, self.place(spot), by=by, at=self.now),
-            self.ledger.refusal(spot) if is_waiting else "NotWaiting",
+            lambda: giving.give(entry, self.place(spot), by=by, at=self.now), refused
         )
         if made:
             self.booked(made, self.spot_of(place_of(made)))
@@ -500,6 +504,14 @@ class Booking(RuleBasedStateMachine):
             assert before[0] != after[0] or before[2] <= after[1]
 
     @invariant()
+    def nobody_is_expected_in_two_places(self):
+        due = Appointment.objects.due().exclude(held_until__lte=self.now)
+        for patient in self.world["patients"]:
+            times = due.filter(patient=patient).order_by("starts_at")
+            for before, after in pairwise(times):
+                assert before.ends_at <= after.starts_at
+
+    @invariant()
     def what_ended_is_told(self):
         ended = {pk: one.ended for pk, one in self.ledger.cards.items() if one.ended}
         over = {pk for fact, pk in self.ledger.facts if fact == "booking.overbooked"}
@@ -513,14 +525,15 @@ class Booking(RuleBasedStateMachine):
 
     @invariant()
     def only_who_waits_is_asked_and_only_about_what_is_free(self):
-        offers = list(WaitlistOffer.objects.open().select_related("doctor", "chair"))
+        open_now = WaitlistOffer.objects.open()
+        offers = list(open_now.select_related("doctor", "chair", "entry"))
         asked = [offer.entry_id for offer in offers]
         assert len(asked) == len(set(asked))
         assert all(self.ledger.waiting[pk] for pk in asked)
         for offer in offers:
             if offer.pk not in self.offers:
                 spot = self.spot_of(offer)
-                assert self.ledger.refusal(spot) == ""
+                assert self.ledger.refusal(spot, offer.entry.patient_id) == ""
                 assert spot.begins >= self.ledger.now + AHEAD
         self.offers = set(WaitlistOffer.objects.values_list("pk", flat=True))
 

@@ -12,7 +12,7 @@ from renxin.booking.models import (
     WaitlistEntry,
     WaitlistOffer,
 )
-from renxin.booking.refusals import Taken
+from renxin.booking.refusals import AlreadyComes, Taken
 from renxin.booking.several import (
     book_series,
     book_together,
@@ -127,6 +127,65 @@ def test_two_patients_swap_their_places(
     assert (ours.starts_at, ours.doctor) == (clock(14), chen)
     assert theirs.starts_at == clock(10)
     assert Occupation.objects.count() == 4
+
+
+@pytest.fixture
+def one_after_the_other(wang_fang, terms, chen, second_chair):
+    """The same patient, first shortly with Chen, then for an hour with Li."""
+    shortly = replace(terms.place, minutes=20, doctor=chen, chair=second_chair)
+    for_an_hour = replace(terms.place, starts_at=clock(10, 20), minutes=60)
+    return [
+        book(wang_fang, replace(terms, place=place), by=None, at=NOON)
+        for place in (shortly, for_an_hour)
+    ]
+
+
+def test_one_patient_changes_the_order_of_their_own_two(
+    wang_fang, terms, chen, second_chair
+):
+    there = replace(terms.place, starts_at=clock(14), doctor=chen, chair=second_chair)
+    one = book(wang_fang, terms, by=None, at=NOON)
+    other = book(wang_fang, replace(terms, place=there), by=None, at=NOON)
+
+    swap(one, other, by=None, at=NOON)
+
+    assert (one.starts_at, other.starts_at) == (clock(14), clock(10))
+
+
+def test_a_swap_that_would_have_one_patient_in_two_places_is_refused(
+    one_after_the_other,
+):
+    with pytest.raises(AlreadyComes, match="03-03 10:20"):
+        swap(*one_after_the_other, by=None, at=NOON)
+
+    stands = Appointment.objects.order_by("pk").values_list("starts_at", flat=True)
+    assert list(stands) == [clock(10), clock(10, 20)]
+
+
+def test_the_sittings_of_a_series_are_not_at_once(
+    wang_fang, terms, chen, second_chair, filling
+):
+    meanwhile = replace(terms.place, doctor=chen, chair=second_chair)
+    places = [terms.place, replace(meanwhile, starts_at=clock(10, 30))]
+
+    with pytest.raises(AlreadyComes):
+        book_series(wang_fang, places, filling, what="根管", by=None, at=NOON)
+
+    assert not Series.objects.exists()
+    assert not Appointment.objects.exists()
+
+
+def test_the_services_of_one_coming_are_not_at_once(
+    wang_fang, terms, chen, second_chair
+):
+    meanwhile = replace(terms.place, doctor=chen, chair=second_chair)
+
+    with pytest.raises(AlreadyComes):
+        book_together(
+            wang_fang, [terms, replace(terms, place=meanwhile)], by=None, at=NOON
+        )
+
+    assert not Appointment.objects.exists()
 
 
 def test_nobody_is_offered_a_place_that_only_changes_hands(

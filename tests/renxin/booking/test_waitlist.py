@@ -10,7 +10,7 @@ from renxin.booking import offering, waitlist
 from renxin.booking.agreement import book, move
 from renxin.booking.kinds import How, Through
 from renxin.booking.models import Appointment, WaitlistEntry, WaitlistOffer
-from renxin.booking.refusals import NotWaiting, OfferOver
+from renxin.booking.refusals import AlreadyComes, NotWaiting, OfferOver
 from renxin.booking.requests import lapse as lapse_requests
 from renxin.booking.terms import Terms
 from renxin.booking.wanted import place_of
@@ -192,6 +192,35 @@ def test_an_earlier_place_gives_the_later_one_back(full_day, queue, terms):
 
     theirs.refresh_from_db()
     assert theirs.outcome.kind == How.CANCELLED_BY_PATIENT
+
+
+def test_an_earlier_place_may_reach_into_the_time_it_gives_back(
+    full_day, queue, terms, chen, second_chair
+):
+    nearly = replace(
+        terms.place, starts_at=clock(10, 20), doctor=chen, chair=second_chair
+    )
+    theirs = book(queue[2].patient, replace(terms, place=nearly), by=None, at=NOON)
+    WaitlistEntry.objects.filter(pk=queue[2].pk).update(instead_of=theirs)
+    (offer,) = cancelled(full_day)
+
+    sooner = waitlist.accept(offer, by=None, at=NOON)
+
+    assert sooner.starts_at == clock(10)
+    assert theirs.outcome.kind == "CANCELLED_BY_PATIENT"
+
+
+def test_whoever_is_expected_elsewhere_by_then_waits_on(
+    full_day, queue, terms, chen, second_chair
+):
+    (offer,) = cancelled(full_day)
+    meanwhile = replace(terms.place, doctor=chen, chair=second_chair)
+    book(queue[2].patient, replace(terms, place=meanwhile), by=None, at=NOON)
+
+    with pytest.raises(AlreadyComes, match="疼痛 has another appointment then"):
+        waitlist.accept(offer, by=None, at=NOON)
+
+    assert queue[2] in WaitlistEntry.objects.waiting()
 
 
 def test_a_place_that_begins_within_the_hour_is_left_to_the_desk(full_day, queue):

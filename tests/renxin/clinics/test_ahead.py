@@ -2,13 +2,17 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.forms import DateField
 from django.utils import timezone
 
 from renxin.clinics.ahead import FURTHEST, not_too_far
 
 
 def test_a_day_within_two_years_is_planned():
-    not_too_far(timezone.localdate() + FURTHEST)
+    furthest = timezone.localdate() + FURTHEST
+    planned = DateField(validators=[not_too_far])
+
+    assert planned.clean(furthest.isoformat()) == furthest
 
 
 @pytest.mark.parametrize("beyond", [timedelta(days=1), timedelta(days=365_000)])

@@ -1,5 +1,8 @@
 import { columns, minuteAt, minutesIn, QUARTER, told } from "./lay.ts";
 
+// What the server draws knows nothing of it, and a redrawn link is still the same one.
+const chosen = new WeakMap<HTMLElement, number>();
+
 /** The empty time of a column that a pointer or the arrows stand at. */
 export function choose(link: HTMLElement, minute: number): void {
   const cal = link.closest<HTMLElement>(".cal");
@@ -8,12 +11,22 @@ export function choose(link: HTMLElement, minute: number): void {
   const [first, last] = minutesIn(cal);
   const whole = Math.floor(minute / QUARTER) * QUARTER;
   const at = Math.min(Math.max(whole, first), last - QUARTER);
+  chosen.set(link, at);
   link.dataset.at = String(at);
   link.style.setProperty("--at", String(at - first));
   face.textContent = told(at);
 }
 
+/** What others redraw leaves the time one stands at as it was. */
+export function keep(cal: HTMLElement): void {
+  for (const link of cal.querySelectorAll<HTMLElement>("[data-free]")) {
+    const at = chosen.get(link);
+    if (at !== undefined && link.dataset.at !== String(at)) choose(link, at);
+  }
+}
+
 export function forget(link: HTMLElement): void {
+  chosen.delete(link);
   delete link.dataset.at;
 }
 
@@ -27,7 +40,7 @@ export function pointAt(link: HTMLElement, y: number): void {
 export function walk(link: HTMLElement, key: string): HTMLElement | undefined {
   const cal = link.closest<HTMLElement>(".cal");
   if (!cal) return undefined;
-  const at = Number(link.dataset.at ?? minutesIn(cal)[0]);
+  const at = chosen.get(link) ?? minutesIn(cal)[0];
   if (key === "ArrowUp" || key === "ArrowDown") {
     choose(link, at + (key === "ArrowUp" ? -QUARTER : QUARTER));
     return link;
@@ -44,6 +57,6 @@ export function walk(link: HTMLElement, key: string): HTMLElement | undefined {
 
 export function addressOf(link: HTMLElement): string {
   const href = link.getAttribute("href") ?? "";
-  const at = link.dataset.at;
-  return at ? `${href}&clock=${encodeURIComponent(told(Number(at)))}` : href;
+  const at = chosen.get(link);
+  return at === undefined ? href : `${href}&clock=${encodeURIComponent(told(at))}`;
 }

@@ -1,5 +1,5 @@
 import { Drag } from "../calendar/drag.ts";
-import { addressOf, choose, forget, pointAt, walk } from "../calendar/free.ts";
+import { addressOf, choose, forget, keep, pointAt, walk } from "../calendar/free.ts";
 import { Hand, isMovable } from "../calendar/hand.ts";
 import { layNow, layOut, minutesIn, QUARTER, STEP, told } from "../calendar/lay.ts";
 import { open } from "../desk/doors.ts";
@@ -54,6 +54,7 @@ export class DayGrid extends HTMLElement {
     for (const cal of this.querySelectorAll<HTMLElement>(".cal")) {
       layOut(cal);
       layNow(cal, this.now);
+      keep(cal);
       for (const lane of cal.querySelectorAll<HTMLElement>(".lane"))
         lane.toggleAttribute("data-shown", lane.dataset.column === only);
     }

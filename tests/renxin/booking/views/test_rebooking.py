@@ -79,6 +79,20 @@ def test_a_conflict_says_who_is_taken_and_offers_another_time(
     assert Appointment.objects.get(pk=other.pk).starts_at == clock(11)
 
 
+def test_a_card_is_not_dragged_to_where_its_patient_is_elsewhere(
+    desk, booked, wang_fang, terms, chen, second_chair
+):
+    there = replace(terms.place, starts_at=clock(14), doctor=chen, chair=second_chair)
+    other = book(wang_fang, replace(terms, place=there), by=None, at=clock(8))
+
+    answer = desk.post(address(other), dropped(other, clock="10:10"), headers=HTMX)
+
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    assert "王芳 has another appointment then (03-03 10:00)" in said
+    assert Appointment.objects.get(pk=other.pk).starts_at == clock(14)
+
+
 def test_of_two_screens_dragging_one_card_one_wins_and_the_other_sees_it(desk, booked):
     first = desk.post(address(booked), dropped(booked), headers=HTMX)
     second = desk.post(address(booked), dropped(booked, clock="14:00"), headers=HTMX)
