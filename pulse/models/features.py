@@ -31,6 +31,7 @@ PROTECTED = frozenset(
         "diagnosis",
         "need",
         "payer",
+        "value_tier",
         "insurance",
         "income",
         "occupation",

@@ -3,7 +3,8 @@ import pytest
 from pulse import catalogue, figures, rows
 from tests.pulse.cast import THIS_YEAR, appointment, visit
 
-AMOUNTS = {"K13", "K15", "K25", "K41"}
+AMOUNTS = {"K13", "K15", "K16", "K19.VALUE", "K25", "K41", "K46", "K46.CONSUMABLE"}
+AMOUNTS |= {"K48"}
 
 
 @pytest.mark.parametrize("code", sorted(set(catalogue()) - AMOUNTS))
