@@ -4,10 +4,13 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.db import connection, connections
 from django.test import AsyncClient
+from django.urls import reverse
+from django.utils import timezone
 
 from renxin.journal import book
 from renxin.site import live
 from renxin.site.live import EVERYTHING, Bulletin, Screen, event
+from renxin.visits.models import DisplayKey
 from tests.cast import signed_in
 
 PATIENCE_S = 10
@@ -160,3 +163,17 @@ def cut_the_line():
                WHERE query LIKE 'LISTEN%' AND datname = current_database()"""
         )
     connection.close()
+
+
+def test_a_screen_in_a_waiting_room_hears_with_its_key_and_no_other(
+    client, dongyuan, greeter_lin
+):
+    secret = DisplayKey.make(dongyuan, by=greeter_lin, at=timezone.now())
+    address = reverse("live_display", args=[secret])
+
+    answer = client.get(f"{address}?on=patient-1")
+    assert answer["Content-Type"] == "text/event-stream"
+    assert answer["Cache-Control"] == "no-store"
+    DisplayKey.revoke(dongyuan, at=timezone.now())
+
+    assert client.get(address).status_code == 404
