@@ -1,7 +1,8 @@
 """The visits behind a candidate: those that lie furthest out, for a review of each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import narwhals as nw
 
@@ -34,15 +35,18 @@ def with_visits(
         .select("patient_id", "visit_id", "day", value, "named")
         .head(SHOWN)
     )
+    middle = float(usual["usual"])
     cases = tuple(
-        Case(
-            patient_id=str(visit["patient_id"]),
-            what=str(visit["visit_id"]),
-            day=str(visit["day"]),
-            amount=round(read(float(visit[value])), 2),
-            usual=round(read(float(usual["usual"])), 2),
-        )
-        for visit in furthest
-        if visit["named"]
+        _case(visit, value, middle, read) for visit in furthest if visit["named"]
     )
     return replace(row, cases=cases, hidden=len(furthest) - len(cases))
+
+
+def _case(visit: Mapping[str, Any], value: str, usual: float, read: Reading) -> Case:
+    return Case(
+        patient_id=str(visit["patient_id"]),
+        what=str(visit["visit_id"]),
+        day=str(visit["day"]),
+        amount=round(read(float(visit[value])), 2),
+        usual=round(read(usual), 2),
+    )

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from renxin.clinics.models import Clinic
@@ -36,7 +37,9 @@ def main(arguments: Sequence[str]) -> int:
             print(f"{rows:>12,}  {name}")
         return 0
     try:
-        house = load(simulate(until=until, **size), now=now)
+        # What the house writes down is in its own language, whoever starts it.
+        with translation.override(settings.LANGUAGE_CODE):
+            house = load(simulate(until=until, **size), now=now)
     except Refusal as refusal:
         print(refusal)
         return 1
@@ -55,8 +58,9 @@ def _replay(asked: argparse.Namespace) -> int:
         print(_("No clinic has the code %(code)s.") % {"code": asked.clinic})
         return 1
     try:
-        for told in replay(clinic, speed=asked.speed, seed=asked.seed):
-            print(told, flush=True)
+        with translation.override(settings.LANGUAGE_CODE):
+            for told in replay(clinic, speed=asked.speed, seed=asked.seed):
+                print(told, flush=True)
     except Refusal as refusal:
         print(refusal)
         return 1

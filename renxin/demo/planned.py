@@ -25,8 +25,6 @@ def plans(of: District, seed: int) -> pa.Table:
     The price is that of the charges, drawn once more from their own stream.
     """
     came, menu = of.day.came, treatments()
-    price = money.prices(chance(seed, of.number, "money"), came)
-    price = price * dearness(of.day.staff)[came["doctor"]]
     opens = np.flatnonzero(_opens(of))
     service, said = came["service"][opens], came["taken_up"][opens]
     day, finished = came["day"][opens], _finished(of)[opens]
@@ -41,7 +39,7 @@ def plans(of: District, seed: int) -> pa.Table:
             "presented_on": frame.days(start, day),
             "clinic": of.clinic_of(came["patient"][opens]),
             "doctor": of.names(came["doctor"][opens]),
-            "value": frame.yuan(price[opens].round().astype(np.int64) * money.FEN),
+            "value": frame.yuan(_prices(of, seed)[opens]),
             "accepted_on": frame.days(start, day, said),
             "declined_on": frame.days(start, day, ~said),
             "decline_reason": frame.words(
@@ -52,6 +50,13 @@ def plans(of: District, seed: int) -> pa.Table:
             "gap_days": _gaps(of, opens),
         }
     )
+
+
+def _prices(of: District, seed: int) -> Ints:
+    came = of.day.came
+    price = money.prices(chance(seed, of.number, "money"), came)
+    whole = (price * dearness(of.day.staff)[came["doctor"]]).round()
+    return np.asarray(whole.astype(np.int64) * money.FEN, dtype=np.int64)
 
 
 def _opens(of: District) -> Flags:

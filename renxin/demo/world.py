@@ -102,12 +102,7 @@ def _part(seed: int, number: int, size: int, season: Season) -> Part:
             "complaints": told.complaints(of, seed),
             "losses": told.losses(of, seed),
             "introductions": told.introductions(of),
-            "stage_entries": walked.stage_entries(of, seed),
-            "plans": planned.plans(of, seed),
-            "plan_steps": planned.plan_steps(of, seed),
-            "referrals": planned.referrals(of, seed),
-            "reports": planned.reports(of, seed),
-            "capacity": walked.capacity(of),
+            **_of_the_day(of, seed),
             "people": register.people(of, seed),
             "concerns": register.concerns(of, seed),
             "consents": register.consents(of, seed),
@@ -117,6 +112,18 @@ def _part(seed: int, number: int, size: int, season: Season) -> Part:
         staff=house,
         clinics=of.clinics,
     )
+
+
+def _of_the_day(of: District, seed: int) -> dict[str, pa.Table]:
+    """What happened between coming in and going home."""
+    return {
+        "stage_entries": walked.stage_entries(of, seed),
+        "plans": planned.plans(of, seed),
+        "plan_steps": planned.plan_steps(of, seed),
+        "referrals": planned.referrals(of, seed),
+        "reports": planned.reports(of, seed),
+        "capacity": walked.capacity(of),
+    }
 
 
 def _district(seed: int, number: int, lived: Life) -> District:
