@@ -24,8 +24,7 @@ def plans(of: District, seed: int) -> pa.Table:
 
     The price is that of the charges, drawn once more from their own stream.
     """
-    came, menu = of.day.came, treatments()
-    opens = np.flatnonzero(_opens(of))
+    came, opens = of.day.came, np.flatnonzero(_opens(of))
     service, said = came["service"][opens], came["taken_up"][opens]
     day, finished = came["day"][opens], _finished(of)[opens]
     refusals = truth()["plans"]["declined"]
@@ -46,7 +45,7 @@ def plans(of: District, seed: int) -> pa.Table:
                 tuple(refusals), np.where(said, frame.NONE, why)
             ),
             "finished_on": frame.days(start, finished, said & (finished >= 0)),
-            "condition": frame.words(menu.conditions, service),
+            "condition": frame.words(treatments().conditions, service),
             "gap_days": _gaps(of, opens),
         }
     )
