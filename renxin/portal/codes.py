@@ -13,13 +13,13 @@ from django.db import connection, models
 from django.utils import timezone
 
 from renxin.desk.sealing import index_of, seal, unseal
+from renxin.desk.secret import digest_of, made
 from renxin.patients import phones
 from renxin.patients.writing import plain
 from renxin.portal import policy
 from renxin.portal.kinds import Opens, Trouble
 from renxin.portal.models import Alarm, SignInCode
 from renxin.portal.refusals import NotAMobile, TooOften
-from renxin.desk.secret import digest_of, made
 from renxin.rosters.days import whole
 from renxin.voice.kinds import Saying
 from renxin.voice.models import Message

@@ -1,4 +1,4 @@
-"""What a desk records about safety and money of a visit, each with a request that carries it out."""
+"""Commands of safety: pain, checks, events, late effects; and charges by hand."""
 
 from datetime import timedelta
 from uuid import uuid4

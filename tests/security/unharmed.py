@@ -13,8 +13,8 @@ from renxin.safety.models import (
 )
 from renxin.safety.models.adverse_event import Told
 from renxin.safety.models.infection_check import Looked
-from renxin.visits.kinds import Stage
 from renxin.visits.charging import Item
+from renxin.visits.kinds import Stage
 from renxin.visits.models import HandCharge, Visit
 
 

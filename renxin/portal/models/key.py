@@ -4,8 +4,8 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from renxin.patients.models import ContactPoint, Patient
 from renxin.desk.secret import digest_of, made
+from renxin.patients.models import ContactPoint, Patient
 
 
 class KeyQuerySet(models.QuerySet["Key"]):

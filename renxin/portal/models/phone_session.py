@@ -3,9 +3,9 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from renxin.desk.secret import digest_of, made
 from renxin.patients.models import ContactPoint, Patient
 from renxin.portal import policy
-from renxin.desk.secret import digest_of, made
 
 MINUTE = timedelta(minutes=1)
 
