@@ -13,12 +13,15 @@ class Line:
     """One item in plain words, with what all of it costs."""
 
     pk: int
+    phase: str
     name: str
     tooth: str
     quantity: int
     sittings: int
     unit_price_fen: int
     is_ticked: bool
+    # Under an earlier signature, which goes on covering it.
+    is_signed: bool
 
     @property
     def total_fen(self) -> int:
@@ -47,12 +50,10 @@ def of(plan: Plan, latest: Presentation, *, ticked: Collection[int]) -> Shown:
     signed = getattr(latest, "acceptance", None)
     if signed:
         ticked = set(signed.items.values_list("item", flat=True))
-    items = latest.content["items"]
+    covered = set() if signed else plan.covered()
+    lines = [_line(one, ticked, covered) for one in latest.content["items"]]
     phases = [
-        (
-            str(phase.label),
-            [_line(one, ticked) for one in items if one["phase"] == phase],
-        )
+        (str(phase.label), [line for line in lines if line.phase == phase])
         for phase in Phase
     ]
     ways = [_way(one) for one in latest.content["alternatives"]]
@@ -64,9 +65,13 @@ def of(plan: Plan, latest: Presentation, *, ticked: Collection[int]) -> Shown:
     )
 
 
-def _line(one: dict[str, Any], ticked: Collection[int]) -> Line:
-    told = {name: value for name, value in one.items() if name not in {"id", "phase"}}
-    return Line(pk=one["id"], is_ticked=one["id"] in ticked, **told)
+def _line(
+    one: dict[str, Any], ticked: Collection[int], covered: Collection[int]
+) -> Line:
+    told = {name: value for name, value in one.items() if name != "id"}
+    is_signed = one["id"] in covered
+    is_ticked = one["id"] in ticked and not is_signed
+    return Line(pk=one["id"], is_ticked=is_ticked, is_signed=is_signed, **told)
 
 
 def _way(one: dict[str, Any]) -> Way:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
-from django.db.models.functions import ExtractHour
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce, ExtractHour
 
 from renxin.clinics.models import Clinic
 from renxin.safety.kinds import Half
@@ -32,11 +32,7 @@ def touched(clinic: Clinic, batch: str) -> list[Touched]:
             sessions |= _session(one)
     possible = StageEntry.objects.none()
     if any(one.chair_id for one in checks):
-        called = StageEntry.objects.at(clinic).filter(called_at__isnull=False)
-        hours = called.annotate(
-            hour=ExtractHour("called_at", tzinfo=ZoneInfo(clinic.zone))
-        )
-        possible = hours.filter(sessions)
+        possible = _by_the_clock(clinic).filter(sessions)
     ids = certain | set(possible.values_list("visit", flat=True))
     visits = Visit.objects.filter(pk__in=ids).select_related("patient__merged_into")
     return [
@@ -44,8 +40,20 @@ def touched(clinic: Clinic, batch: str) -> list[Touched]:
     ]
 
 
+def _by_the_clock(clinic: Clinic) -> QuerySet[StageEntry]:
+    """Each step at a chair with the hours in which it began and ended there."""
+    zone = ZoneInfo(clinic.zone)
+    since = Coalesce("begun_at", "called_at")
+    at_chairs = StageEntry.objects.at(clinic).filter(called_to__isnull=False)
+    return at_chairs.annotate(
+        first=ExtractHour(since, tzinfo=zone),
+        last=ExtractHour(Coalesce("left_at", since), tzinfo=zone),
+    )
+
+
 def _session(check: InfectionCheck) -> Q:
+    """Whoever sat there across noon was there in both halves."""
     there = Q(called_to=check.chair_id, visit__day=check.day)
     if check.half == Half.MORNING:
-        return there & Q(hour__lt=NOON_HOUR)
-    return there & Q(hour__gte=NOON_HOUR)
+        return there & Q(first__lt=NOON_HOUR)
+    return there & Q(last__gte=NOON_HOUR)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from renxin.booking.models import Appointment
 from renxin.staff.roles import Role
-from renxin.visits.kinds import Next, WhyNotBack, WhyNothing
+from renxin.visits.kinds import AT_THE_DOOR, BY_HAND, Next, WhyNotBack, WhyNothing
 from renxin.visits.terms import Leaving, Step
 
 MONTHS = (1, 3, 6, 12)
@@ -70,14 +70,15 @@ class DepartureForm(forms.Form):
         choices=[(one, one.label) for one in OWNERS], required=False
     )
     why_nothing = forms.ChoiceField(
-        choices=[("", ""), *WhyNothing.choices], required=False
+        choices=[("", ""), *(one for one in WhyNothing.choices if one[0] in BY_HAND)],
+        required=False,
     )
     note = forms.CharField(max_length=200, required=False)
     why_not_back = forms.ChoiceField(
         label=gettext_lazy("Why not back to the doctor"),
         choices=[
             ("", gettext_lazy("Choose why")),
-            *(one for one in WhyNotBack.choices if one[0] != WhyNotBack.LEFT_OPEN),
+            *(one for one in WhyNotBack.choices if one[0] in AT_THE_DOOR),
         ],
         required=False,
     )

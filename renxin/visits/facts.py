@@ -14,6 +14,7 @@ from renxin.visits.kinds import (
     Turn,
     WhyNotBack,
     WhyNothing,
+    WhyTurned,
     WhyWaived,
 )
 
@@ -109,7 +110,7 @@ class TurnMoved(AboutVisit, Fact):
     why: str
 
     def telling(self) -> str:
-        return f"{Turn(self.turn).label}·{self.why}"
+        return f"{Turn(self.turn).label}·{WhyTurned(self.why).label}"
 
 
 @dataclass(frozen=True, kw_only=True)

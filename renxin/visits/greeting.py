@@ -12,6 +12,7 @@ from renxin.staff.models import Staff
 from renxin.visits.kinds import Urgency
 from renxin.visits.models import Visit
 from renxin.visits.models.visit import refuse_two_at_once
+from renxin.visits.refusals import AlreadyInTheHouse
 from renxin.visits.terms import Coming
 
 A_DAY = timedelta(days=1)
@@ -22,12 +23,15 @@ def greet(
     patient: Patient, clinic: Clinic, coming: Coming, *, by: Staff, at: datetime
 ) -> Visit:
     """Whoever is expected today is checked in; nobody counts as not having come."""
-    refuse_two_at_once(patient, patient.record_ids())
+    refuse_two_at_once(patient, patient.kept().record_ids())
     appointment = expected_today(patient, clinic, at=at)
     if appointment is None:
         return Visit.begin(patient, clinic, coming, by=by, at=at)
     appointment.arrive(door=Door.DESK, by=by, at=at)
-    visit = Visit.objects.select_related("clinic").get(appointment=appointment)
+    theirs = Visit.objects.select_related("clinic").filter(appointment=appointment)
+    visit = theirs.first()
+    if visit is None:
+        raise AlreadyInTheHouse.named(patient.name, clinic.short_name)
     if coming.urgency != Urgency.ROUTINE:
         visit.judge(Urgency(coming.urgency), by=by, at=at)
     if coming.doctor and coming.doctor != appointment.doctor:
@@ -40,7 +44,9 @@ def expected_today(
 ) -> Appointment | None:
     """The first they are still expected for; several in one coming hang on it."""
     due = Appointment.objects.due().firm().between(at - A_DAY, at + A_DAY)
-    theirs = due.filter(patient__in=patient.record_ids(), clinic=clinic, coming=None)
+    theirs = due.filter(
+        patient__in=patient.kept().record_ids(), clinic=clinic, coming=None
+    )
     found = theirs.select_related("patient", "clinic", "doctor").order_by("starts_at")
     today = clinic.day_of(at)
     return next((one for one in found if clinic.day_of(one.starts_at) == today), None)

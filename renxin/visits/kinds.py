@@ -65,6 +65,10 @@ class WhyNotBack(models.TextChoices):
     OTHER = "OTHER", _("Another reason")
 
 
+# What somebody at the door may say; the rest the house says by itself.
+AT_THE_DOOR = frozenset(WhyNotBack) - {WhyNotBack.LEFT_OPEN}
+
+
 class Next(models.TextChoices):
     """What comes after a visit."""
 
@@ -82,7 +86,11 @@ class WhyNothing(models.TextChoices):
     ELSEWHERE = "ELSEWHERE", _("Goes on somewhere else")
     MOVED = "MOVED", _("Moves away")
     DIED = "DIED", _("Has died")
+    NOT_ASKED = "NOT_ASKED", _("Found open, and not to be rung")
     OTHER = "OTHER", _("Another reason")
+
+
+BY_HAND = frozenset(WhyNothing) - {WhyNothing.NOT_ASKED}
 
 
 class Asks(models.TextChoices):

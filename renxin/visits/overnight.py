@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from renxin.clinics.models import Clinic
-from renxin.visits.kinds import Next, WhyNotBack
-from renxin.visits.models import Departure, Visit
+from renxin.promises.refusals import NotToBeContacted
+from renxin.visits.kinds import Next, WhyNotBack, WhyNothing
+from renxin.visits.models import Departure, NextStep, Visit
 from renxin.visits.refusals import AlreadyLeft
 from renxin.visits.seeing_off import close, take_step
 from renxin.visits.terms import Step
@@ -32,14 +33,24 @@ def _closed(visit: Visit, clinic: Clinic, *, at: datetime) -> int:
         visit.have()
     except AlreadyLeft:
         return 0
-    step = Step(
-        kind=Next.PROMISE,
-        due_on=clinic.day_of(at + HALF_A_DAY),
-        what=_("Ask how the visit ended, and agree what comes next"),
-    )
-    taken = take_step(visit, step, by=None, at=at)
+    taken = _asked_about(visit, clinic, at=at)
     departure = Departure.objects.create(
         visit=visit, by=None, at=at, why_not_back=WhyNotBack.LEFT_OPEN
     )
     close(visit, departure, taken)
     return 1
+
+
+def _asked_about(visit: Visit, clinic: Clinic, *, at: datetime) -> NextStep:
+    """Customer care asks; whoever must not be rung is left in peace."""
+    ask = Step(
+        kind=Next.PROMISE,
+        due_on=clinic.day_of(at + HALF_A_DAY),
+        what=_("Ask how the visit ended, and agree what comes next"),
+    )
+    try:
+        with transaction.atomic():
+            return take_step(visit, ask, by=None, at=at)
+    except NotToBeContacted:
+        nothing = Step(kind=Next.NONE, why_nothing=WhyNothing.NOT_ASKED)
+        return take_step(visit, nothing, by=None, at=at)

@@ -13,7 +13,11 @@ from renxin.desk.rules import refusing
 from renxin.staff.models import Staff
 from renxin.visits.kinds import Asks
 from renxin.visits.models import Checklist, Duty
-from renxin.visits.refusals import ChangedMeanwhile, NothingToPublish
+from renxin.visits.refusals import (
+    ChangedMeanwhile,
+    NotForTheWholeHouse,
+    NothingToPublish,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +49,8 @@ def publish(
     if not all(line.zh.strip() and line.en.strip() for line in lines):
         raise NothingToPublish
     clinic = read.clinic or here
+    if clinic is None and not by.works_everywhere():
+        raise NotForTheWholeHouse
     last = _last(read, clinic)
     new = Checklist(
         clinic=clinic,

@@ -71,6 +71,13 @@ class NobodyWaits(Refusal):
         return cls(_("Nobody waits to be called at %(name)s.") % {"name": name})
 
 
+class NotForTheWholeHouse(Refusal):
+    sentence = gettext_lazy(
+        "Only whoever works at every clinic writes for all of them. Let it hold at"
+        " this clinic alone."
+    )
+
+
 class AlreadyThere(Refusal):
     sentence = gettext_lazy("They are at this station already.")
 

@@ -86,7 +86,7 @@ def take_step(visit: Visit, step: Step, *, by: Staff | None, at: datetime) -> Ne
 def _theirs(visit: Visit, appointment: Appointment, *, at: datetime) -> Appointment:
     """Read again under the lock: it may have been called off a moment ago."""
     mine = Appointment.objects.due().firm().after(at)
-    mine = mine.filter(patient__in=visit.patient.record_ids())
+    mine = mine.filter(patient__in=visit.patient.kept().record_ids())
     found = mine.select_for_update(of=("self",)).filter(pk=appointment.pk).first()
     if found is None:
         raise NotTheirs
@@ -109,4 +109,5 @@ def _owed(
         due_from=datetime.combine(due_on, time(9), due_at.tzinfo),
         owner_role=step.owner_role or Role.CARE,
     )
-    return Promise.make(visit.patient, terms, clinic=visit.clinic, by=by, at=at)
+    patient = visit.patient.kept()
+    return Promise.make(patient, terms, clinic=visit.clinic, by=by, at=at)

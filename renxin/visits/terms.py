@@ -6,8 +6,15 @@ from typing import Any
 
 from renxin.booking.models import Appointment
 from renxin.staff.models import Staff
-from renxin.visits.kinds import Next, Urgency, WhyNotBack, WhyNothing
-from renxin.visits.refusals import NoNextStep, ReasonMissing
+from renxin.visits.kinds import (
+    AT_THE_DOOR,
+    BY_HAND,
+    Next,
+    Urgency,
+    WhyNotBack,
+    WhyNothing,
+)
+from renxin.visits.refusals import NoNextStep, NotSeenOff, ReasonMissing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +73,11 @@ class Leaving:
     note: str = ""
 
     def check(self) -> None:
+        """What the house says by itself the next morning, nobody says at the door."""
         self.step.check()
+        if self.step.why_nothing not in {"", *BY_HAND}:
+            raise NoNextStep
+        if self.why_not_back not in {"", *AT_THE_DOOR}:
+            raise NotSeenOff
         if self.why_not_back == WhyNotBack.OTHER and not self.note.strip():
             raise ReasonMissing

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from renxin.clinics.models import Chair
 from renxin.staff.models import Staff
@@ -12,7 +12,11 @@ from renxin.visits import facts
 from renxin.visits.kinds import Stage, Turn, WhyTurned
 from renxin.visits.models import Reordering, StageEntry, Station, Visit
 from renxin.visits.order import Waiting, in_order
-from renxin.visits.refusals import OutOfTurn, ReasonMissing, TakenUp
+from renxin.visits.refusals import NobodyWaits, OutOfTurn, ReasonMissing, TakenUp
+from renxin.visits.rooms import room_for
+
+# The class of our locks, apart from every other use of advisory locks.
+LOCK = 5_104
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +112,19 @@ def call(
 
 
 @transaction.atomic
+def call_next(station: Station, *, by: Staff, at: datetime) -> StageEntry:
+    """Call whoever is next there; of two who call at once each gets somebody else."""
+    # Whoever calls next at a station waits for the one who is calling there now.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, station.pk])
+    entry = next_at(station, by=by, at=at)
+    if entry is None:
+        raise NobodyWaits.at(station.name)
+    call(entry, to=room_for(entry, by=by, at=at), by=by, at=at)
+    return entry
+
+
+@transaction.atomic
 def take_up(
     entry: StageEntry,
     *,
@@ -125,7 +142,9 @@ def take_up(
     if not here.called_at:
         _have_a_turn(here, reason, by=by, at=at)
     here.begun_at, here.begun_by = max(at, here.entered_at), by
-    here.save(update_fields=["begun_at", "begun_by"])
+    # Whoever was not called in is where whoever is with them works.
+    here.called_to = here.called_to or room_for(here, by=by, at=at)
+    here.save(update_fields=["begun_at", "begun_by", "called_to"])
     if here.stage != Stage.GREETING and not visit.seen_at:
         visit.seen_at = here.begun_at
         visit.save(update_fields=["seen_at"])
@@ -170,7 +189,5 @@ def _moved(
     moved = Reordering.objects.create(
         entry=here, turn=turn, why=reason.why, note=reason.note.strip(), by=by, at=at
     )
-    label = str(WhyTurned(reason.why).label)
-    told = {"turn": turn, "why": moved.note or label}
-    visit.record(facts.TurnMoved, by=by, at=at, **told)
+    visit.record(facts.TurnMoved, by=by, at=at, turn=turn, why=reason.why)
     return moved

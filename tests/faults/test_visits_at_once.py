@@ -116,6 +116,24 @@ def test_of_many_who_take_up_one_patient_one_has_them(
     assert told == {"done": 1, "TakenUp": HANDS - 1}
 
 
+def test_of_many_who_call_the_next_each_gets_somebody_else(
+    dongyuan, stations, greeter_lin, now
+):
+    room = stations[Stage.CONSULTATION]
+    for n in range(HANDS):
+        patient = enrolled(dongyuan, f"K{n}", "陆云")
+        visit = Visit.begin(patient, dongyuan, Coming(), by=greeter_lin, at=now)
+        visit.send_on(room, by=greeter_lin, at=now)
+
+    def call(_hand):
+        return turns.call_next(room, by=greeter_lin, at=now).pk
+
+    called = all_at_once(call, range(HANDS))
+
+    assert len(set(called)) == HANDS
+    assert not StageEntry.objects.filter(called_at=None, station=room).exists()
+
+
 def test_a_door_pressed_by_many_lets_them_out_once(
     visit, stations, greeter_lin, doctor_li, now
 ):

@@ -97,8 +97,8 @@ def poison(cursor, model, field):
     key = model._meta.pk.column
     cursor.execute(
         f"""UPDATE "{table}" AS one SET "{column}" =
-            left((%s::text[])[1 + (turn + %s) %% %s] || turn, %s)
-        FROM (SELECT {key} AS pk, row_number() OVER (ORDER BY {key}) AS turn
+            left((%s::text[])[1 + (nth + %s) %% %s] || nth, %s)
+        FROM (SELECT {key} AS pk, row_number() OVER (ORDER BY {key}) AS nth
               FROM "{table}") AS numbered
         WHERE one.{key} = numbered.pk AND one."{column}" <> ''""",
         [fitting, len(column), len(fitting), room],

@@ -65,7 +65,7 @@ def _come(
     with suppress(Refusal), transaction.atomic():
         if isinstance(who, Appointment):
             who.arrive(door=Door.DESK, by=people.desk, at=now)
-            yield Visit.objects.get(appointment=who)
+            yield from Visit.objects.filter(appointment=who)
         elif who is not None:
             hurts = rng.randrange(ONE_IN_PAIN_OF) == 0
             urgency = Urgency.URGENT if hurts else Urgency.ROUTINE

@@ -3,6 +3,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from renxin.booking.kinds import How
 from renxin.booking.models import Appointment
@@ -80,12 +81,19 @@ class Answerable(Writable):
         by: Staff,
         at: datetime,
     ) -> Acceptance:
-        """The patient signs for these items of what they were shown last."""
+        """The patient signs for these items of what they were shown last.
+
+        What an earlier signature covers stays under that one, and counts once.
+        """
         self.hold()
         shown = self._asked(expected)
         signature.check(self.patient.kept(), on=self.clinic.day_of(at))
-        chosen = _chosen(shown, item_ids)
-        signed = _signed(shown, chosen, signature, by=by, at=at)
+        covered = self.covered()
+        chosen = _chosen(shown, set(item_ids) - covered)
+        is_whole = all(
+            one["id"] in covered | chosen.keys() for one in shown.content["items"]
+        )
+        signed = _signed(shown, chosen, signature, is_whole=is_whole, by=by, at=at)
         self.take_version(self.version)
         self._tell_of(signed)
         return signed
@@ -116,11 +124,7 @@ class Answerable(Writable):
         if hasattr(acceptance, "revocation"):
             raise AnsweredAlready
         said = Revocation.objects.create(acceptance=acceptance, note=note, by=by, at=at)
-        booked = Appointment.objects.due().filter(
-            sittings__accepted__acceptance=acceptance
-        )
-        for appointment in booked.distinct().order_by("pk"):
-            appointment.cancel(how=How.CANCELLED_BY_PATIENT, by=by, at=at)
+        _call_off(Q(sittings__accepted__acceptance=acceptance), by=by, at=at)
         self.take_version(self.version)
         if not self.accepted().exists():
             self._end(at)
@@ -141,6 +145,8 @@ class Answerable(Writable):
         done = Finish.objects.create(
             plan_id=self.pk, how=how, reason=reason.strip(), by=by, at=at
         )
+        if how == End.STOPPED:
+            _call_off(Q(sittings__accepted__item__plan=self.pk), by=by, at=at)
         self._end(at)
         self.record(PlanFinished, by=by, at=at, how=str(how))
         return done
@@ -148,6 +154,9 @@ class Answerable(Writable):
     def accepted(self) -> AcceptedItemQuerySet:
         """What is signed for as it stands: this alone is booked and begun."""
         return AcceptedItem.objects.standing().filter(item__plan=self.pk)
+
+    def covered(self) -> set[int]:
+        return set(self.accepted().values_list("item", flat=True))
 
     def latest(self) -> Presentation | None:
         """What the patient was shown last."""
@@ -196,6 +205,13 @@ class Answerable(Writable):
             self.save(update_fields=["ended_at"])
 
 
+def _call_off(which: Q, *, by: Staff, at: datetime) -> None:
+    """Sittings that nobody wants any more give their places back."""
+    booked = Appointment.objects.due().filter(which)
+    for appointment in booked.distinct().order_by("pk"):
+        appointment.cancel(how=How.CANCELLED_BY_PATIENT, by=by, at=at)
+
+
 def _chosen(shown: Presentation, item_ids: Collection[int]) -> dict[int, Any]:
     """What was ticked of what was shown, in the words in which it was shown."""
     planned = {item["id"]: item for item in shown.content["items"]}
@@ -211,6 +227,7 @@ def _signed(
     chosen: Mapping[int, Any],
     signature: Signature,
     *,
+    is_whole: bool,
     by: Staff,
     at: datetime,
 ) -> Acceptance:
@@ -218,7 +235,7 @@ def _signed(
     ids = sorted(chosen)
     signed = Acceptance.objects.create(
         presentation=shown,
-        is_whole=len(ids) == len(shown.content["items"]),
+        is_whole=is_whole,
         total_fen=total_of(chosen.values()),
         signer=signature.signer,
         signer_name=signature.name.strip(),

@@ -115,7 +115,9 @@ class Writable(Versioned):
     def hold(self) -> None:
         """Take the plan for this transaction, as it now stands."""
         everyone = type(self)._default_manager  # noqa: SLF001  (its public name)
-        self.refresh_from_db(from_queryset=everyone.select_for_update(of=("self",)))
+        self.refresh_from_db(
+            from_queryset=everyone.select_for_update(of=("self",), no_key=True)
+        )
         if hasattr(self, "finish"):
             raise PlanOver
 

@@ -123,7 +123,7 @@ class Visit(models.Model):
         at: datetime,
     ) -> "Visit":
         """Greet a patient: from now on they have a number and stand on the board."""
-        ids = patient.record_ids()
+        ids = patient.kept().record_ids()
         refuse_two_at_once(patient, ids)
         day = clinic.day_of(at)
         visit = cls(
@@ -196,7 +196,7 @@ class Visit(models.Model):
 
     def have(self, *, seen: int | None = None) -> StageEntry:
         """Take the row for this transaction, and tell where they stand now."""
-        held = Visit.objects.select_for_update(of=("self",))
+        held = Visit.objects.select_for_update(of=("self",), no_key=True)
         self.refresh_from_db(from_queryset=held)
         if self.ended_at:
             raise AlreadyLeft

@@ -39,6 +39,7 @@ def publish_next(request: DeskRequest, pk: int) -> HttpResponse:
     read = get_object_or_404(ours.select_related("clinic"), pk=pk)
     lines = LineFormSet(request.POST or None, initial=_lines_of(read))
     context = {"checklist": read, "lines": lines, "refusal": None}
+    context["works_everywhere"] = request.staff.works_everywhere()
     if request.method == "GET":
         return render(request, "visits/checklist.html", context)
     if not lines.is_valid():

@@ -47,7 +47,7 @@ def create(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _ahead(visit: Visit) -> Any:
     """What they have booked already, the soonest first."""
-    theirs = Appointment.objects.filter(patient__in=visit.patient.record_ids())
+    theirs = Appointment.objects.filter(patient__in=visit.patient.kept().record_ids())
     ahead = theirs.due().firm().after(timezone.now())
     return ahead.select_related("doctor", "clinic").order_by("starts_at", "pk")
 

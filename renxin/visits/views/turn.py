@@ -15,7 +15,6 @@ from renxin.visits import turns
 from renxin.visits.forms import ReasonForm
 from renxin.visits.kinds import Turn
 from renxin.visits.models import StageEntry, Station
-from renxin.visits.refusals import NobodyWaits
 from renxin.visits.rooms import room_for
 from renxin.visits.views import answers
 
@@ -53,16 +52,12 @@ def call_next(request: DeskRequest, pk: int) -> HttpResponse:
     """Call whoever is next at a station, for a doctor of their own first."""
     now, staff = timezone.now(), request.staff
     station = get_object_or_404(Station.objects.at(request.clinic), pk=pk)
-    entry = turns.next_at(station, by=staff, at=now)
-    if entry is None:
-        return answers.refused(request, None, NobodyWaits.at(station.name))
+    try:
+        entry = turns.call_next(station, by=staff, at=now)
+    except Refusal as refusal:
+        return answers.refused(request, None, refusal)
     visit = answers.seen_by(request, entry.visit_id)
-
-    def act() -> None:
-        here = visit.have(seen=entry.pk)
-        turns.call(here, to=room_for(here, by=staff, at=now), by=staff, at=now)
-
-    return answers.acted(request, visit, _("Called in"), act)
+    return answers.done(request, _("Called in"), visit)
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,8 +8,9 @@ from renxin.booking.kinds import How
 from renxin.booking.models import Appointment, Service
 from renxin.booking.terms import Place
 from renxin.plans import sittings
+from renxin.plans.kinds import End
 from renxin.plans.models import Plan
-from renxin.plans.refusals import AllBooked, NotAccepted
+from renxin.plans.refusals import AllBooked, NotAccepted, NothingChosen
 from renxin.plans.still_open import of_plans, still_open
 from renxin.promises.models import Promise
 from tests.cast import NOON, enrolled
@@ -150,3 +151,38 @@ def test_of_a_record_merged_meanwhile_the_person_is_expected(two, filling, dongy
 
     assert series.patient == kept
     assert still_open(kept.record_ids()).sittings == 2
+
+
+def test_shown_again_with_more_the_first_signature_stands_and_counts_once(
+    two, filling, li, wang_fang
+):
+    first = signed(two)
+    crown = two.items.get()
+    book(two, filling, 3, 4)
+    two.add(line("冷光美白"), expected=two.version, by=li, at=LATER)
+    shown(two, at=LATER)
+
+    second = signed(two, at=LATER)
+
+    assert [one.item.name for one in second.items.all()] == ["冷光美白"]
+    assert (second.is_whole, second.total_fen) == (True, 380_000)
+    assert sittings.signed_for(two, crown).acceptance == first
+    with pytest.raises(AllBooked):
+        sittings.book(two, crown, places(two.clinic, li, 5), filling, by=li, at=LATER)
+
+
+def test_signing_again_for_what_is_signed_chooses_nothing(two, filling, li):
+    signed(two)
+    shown(two, at=LATER)
+
+    with pytest.raises(NothingChosen):
+        signed(two, at=LATER)
+
+
+def test_stopped_its_appointments_are_called_off(two, filling, li):
+    signed(two)
+    book(two, filling, 3)
+
+    two.conclude(End.STOPPED, reason="搬走了", by=li, at=LATER)
+
+    assert not Appointment.objects.due().exists()

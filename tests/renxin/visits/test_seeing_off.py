@@ -89,6 +89,18 @@ def test_with_a_reason_they_may_leave_without_the_doctor_and_it_is_told(
     assert told["why_not_back"] == WhyNotBack.IN_A_HURRY
 
 
+def test_what_the_house_says_the_next_morning_nobody_says_at_the_door(
+    visit, he, leaving
+):
+    not_asked = Step(kind=Next.NONE, why_nothing=WhyNothing.NOT_ASKED)
+    left = replace(leaving, why_not_back=WhyNotBack.LEFT_OPEN)
+
+    with pytest.raises(NotSeenOff):
+        see_off(visit, left, by=he, at=after(20))
+    with pytest.raises(NoNextStep):
+        see_off(visit, Leaving(step=not_asked), by=he, at=after(20))
+
+
 def test_another_reason_is_said_in_words(visit, he, leaving):
     away = replace(leaving, why_not_back=WhyNotBack.OTHER, note="  ")
 

@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 
 from renxin.journal.models import Entry
 from renxin.patients.merge import merge
+from renxin.promises.models import Promise
 from renxin.visits.kinds import Kind, Stage, Urgency
 from renxin.visits.models import StageEntry, Visit
 from renxin.visits.refusals import (
@@ -13,6 +14,7 @@ from renxin.visits.refusals import (
     HandedOver,
     NotAStation,
 )
+from renxin.visits.seeing_off import see_off
 from renxin.visits.terms import Coming
 from tests.cast import enrolled
 from tests.renxin.visits.conftest import after
@@ -85,8 +87,35 @@ def test_merged_in_the_middle_of_a_visit_it_goes_on(
     visit.send_on(stations[Stage.CONSULTATION], by=he, at=after(2))
 
     assert visit.have().stage == Stage.CONSULTATION
-    with pytest.raises(AlreadyInTheHouse):
-        greet(wang_fang, minutes=3)
+    for one in (wang_fang, double):
+        with pytest.raises(AlreadyInTheHouse):
+            greet(one, minutes=3)
+
+
+@pytest.fixture
+def came_and_left(visit, stations, doctor_li, leaving):
+    """Somebody's whole visit of a few minutes."""
+
+    def leave(one, minutes):
+        back = stations[Stage.BACK_TO_DOCTOR]
+        one.send_on(back, by=doctor_li, at=after(minutes))
+        see_off(one, leaving, by=doctor_li, at=after(minutes + 1))
+
+    leave(visit, 1)
+    return leave
+
+
+def test_whoever_came_under_the_record_that_was_kept_is_no_stranger(
+    came_and_left, greet, dongyuan, wang_fang, manager_gu
+):
+    double = enrolled(dongyuan, "20260010", "王芳")
+    merge(kept=wang_fang, merged=double, by=manager_gu, at=after(3))
+
+    again = greet(double, minutes=4)
+
+    assert again.kind == Kind.CONTINUING
+    came_and_left(again, 5)
+    assert Promise.objects.filter(patient=wang_fang).count() == 2
 
 
 def test_who_was_never_here_comes_for_the_first_time(greet, wang_fang, xiaodou):
