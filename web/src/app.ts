@@ -21,3 +21,7 @@ import "./elements/theme-choice.ts";
 import "./elements/time-left.ts";
 import "./elements/toast-note.ts";
 import "./elements/wall-clock.ts";
+
+// htmx would wake the page a tick later, and what is pressed in between would be lost or sent
+// without it; waking it twice does nothing.
+window.htmx?.process(document.body);
