@@ -98,7 +98,7 @@ def test_pressed_twice_it_acts_once(at_desk, greeter_lin):
     page.fill("#id_name", "单小明")
 
     page.get_by_role("button", name="登记").dblclick()
-    page.wait_for_url(A_PATIENT)
+    expect(page).to_have_url(A_PATIENT)
 
     assert Patient.objects.count() == 1
 

@@ -150,3 +150,19 @@ def test_nothing_scrolls_sideways(sit_down, lin, morning, viewport, language):
         page.goto(path)
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, path
+
+
+def test_the_page_is_awake_before_anything_can_be_pressed(sit_down, lin, morning):
+    page = sit_down(lin)
+    page.add_init_script(
+        """addEventListener("DOMContentLoaded", () => {
+            const all = [...document.querySelectorAll("[hx-get], [hx-post]")];
+            window.asleep = all.filter((one) => !("htmxPowered" in one.dataset)).length;
+            window.awake = all.length - window.asleep;
+        })"""
+    )
+
+    page.reload()
+
+    assert page.evaluate("window.awake") > len(morning)
+    assert page.evaluate("window.asleep") == 0

@@ -24,3 +24,7 @@ import "./elements/time-left.ts";
 import "./elements/toast-note.ts";
 import "./elements/wait-clock.ts";
 import "./elements/wall-clock.ts";
+
+// htmx would wake the page a tick later, and what is pressed in between would be lost or sent
+// without it; waking it twice does nothing.
+window.htmx?.process(document.body);
