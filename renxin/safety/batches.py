@@ -30,7 +30,7 @@ def touched(clinic: Clinic, batch: str) -> list[Touched]:
     for one in checks:
         if one.chair_id:
             sessions |= _session(one)
-    possible = StageEntry.objects.none()
+    possible: QuerySet[StageEntry] = StageEntry.objects.none()
     if any(one.chair_id for one in checks):
         possible = _by_the_clock(clinic).filter(sessions)
     ids = certain | set(possible.values_list("visit", flat=True))

@@ -48,9 +48,7 @@ def publish(
     """
     if not all(line.zh.strip() and line.en.strip() for line in lines):
         raise NothingToPublish
-    clinic = read.clinic or here
-    if clinic is None and not by.works_everywhere():
-        raise NotForTheWholeHouse
+    clinic = _reach(read, here, by=by)
     last = _last(read, clinic)
     new = Checklist(
         clinic=clinic,
@@ -64,6 +62,14 @@ def publish(
         new.save(force_insert=True)
     _write(new, lines)
     return new
+
+
+def _reach(read: Checklist, here: Clinic | None, *, by: Staff) -> Clinic | None:
+    """Where it will hold; nobody writes for clinics at which they do not work."""
+    clinic = read.clinic or here
+    if clinic is None and not by.works_everywhere():
+        raise NotForTheWholeHouse
+    return clinic
 
 
 def _last(read: Checklist, clinic: Clinic | None) -> Checklist | None:

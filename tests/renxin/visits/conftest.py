@@ -35,6 +35,12 @@ def stations(dongyuan):
 
 
 @pytest.fixture
+def manager_gu(db):
+    """The manager of the whole house, not of one clinic."""
+    return employed("gu", "顾远", Role.MANAGER, None)
+
+
+@pytest.fixture
 def he(dongyuan):
     return employed("he", "何静", Role.ASSISTANT, dongyuan)
 

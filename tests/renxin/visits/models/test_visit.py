@@ -110,6 +110,7 @@ def test_whoever_came_under_the_record_that_was_kept_is_no_stranger(
 ):
     double = enrolled(dongyuan, "20260010", "王芳")
     merge(kept=wang_fang, merged=double, by=manager_gu, at=after(3))
+    double.refresh_from_db()
 
     again = greet(double, minutes=4)
 
