@@ -18,7 +18,7 @@ from renxin.demo import cli as demo
 from renxin.site.postgres import migrated
 from renxin.site.words.terminal import gettext as _
 from renxin.staff.models import SetupLink, Staff
-from renxin.visits import publishing
+from renxin.visits.duties import publishing
 
 # One process at a time brings the tables up to date.
 TURN = 7_310_001

@@ -11,8 +11,8 @@ from renxin.clinics.models import Clinic, Department
 from renxin.staff.models import Post, Staff
 from renxin.staff.roles import Role
 from renxin.visits.kinds import Kind, Stage, Urgency, WhyTurned
+from renxin.visits.line.turns import Reason
 from renxin.visits.terms import Coming
-from renxin.visits.turns import Reason
 
 LONGEST_GOAL = 240
 

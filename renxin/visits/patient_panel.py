@@ -20,7 +20,7 @@ from django.utils.translation import ngettext
 from renxin.patients.badges import Badge
 from renxin.patients.models import DoctorOfRecord
 from renxin.patients.page import Panel, Place, Viewing, badge, last_seen, panel
-from renxin.visits import charges_shown
+from renxin.visits.charges import shown as charges_shown
 from renxin.visits.models import Charge, Visit
 
 # How far back whom they saw says whether somebody stays with them.

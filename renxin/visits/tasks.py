@@ -1,7 +1,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from renxin.visits import overnight
+from renxin.visits.leaving import overnight
 
 
 @app.periodic(cron="20 * * * *")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from renxin.staff.roles import Role
-from renxin.visits import publishing
+from renxin.visits.duties import publishing
 from renxin.visits.kinds import Stage
 from renxin.visits.models import Checklist, Duty
 from tests.faults.asked import as_role

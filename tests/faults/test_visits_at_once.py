@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from renxin.desk.refusal import Refusal
 from renxin.staff.roles import Role
-from renxin.visits import turns
 from renxin.visits.kinds import Next, Stage, WhyNothing
+from renxin.visits.leaving.seeing_off import see_off
+from renxin.visits.line import turns
 from renxin.visits.models import Departure, NextStep, StageEntry, Visit
 from renxin.visits.models.station import furnish
-from renxin.visits.seeing_off import see_off
 from renxin.visits.terms import Coming, Leaving, Step
 from tests.cast import employed, enrolled
 

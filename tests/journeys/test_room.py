@@ -12,7 +12,7 @@ from renxin.rosters.models import Shift
 from renxin.rosters.spans import span
 from renxin.staff.models.staff import Language
 from renxin.staff.roles import Role
-from renxin.visits import doing
+from renxin.visits.duties import doing
 from renxin.visits.kinds import Next, Stage
 from renxin.visits.models import (
     Departure,

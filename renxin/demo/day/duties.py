@@ -5,8 +5,8 @@ from random import Random
 
 from renxin.patients.signing import Signature, Signer
 from renxin.staff.models import Staff
-from renxin.visits import doing
-from renxin.visits.doing import NO_PROOF, Proof
+from renxin.visits.duties import doing
+from renxin.visits.duties.doing import NO_PROOF, Proof
 from renxin.visits.kinds import Asks, WhyWaived
 from renxin.visits.models import Duty, StageEntry
 

@@ -9,11 +9,11 @@ from random import Random
 from renxin.booking.models import Appointment
 from renxin.demo.day import duties
 from renxin.demo.day.people import People
-from renxin.visits import turns
 from renxin.visits.kinds import Next, Stage, WhyNotBack, WhyNothing, WhyTurned
+from renxin.visits.leaving.seeing_off import see_off
+from renxin.visits.line import turns
 from renxin.visits.models import StageEntry, Visit
 from renxin.visits.refusals import OutOfTurn
-from renxin.visits.seeing_off import see_off
 from renxin.visits.terms import Leaving, Step
 
 Act = Callable[[datetime], object]

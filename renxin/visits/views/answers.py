@@ -12,9 +12,9 @@ from renxin.desk import answers
 from renxin.desk.refusal import Refusal
 from renxin.desk.typed import number_in
 from renxin.staff.desk import DeskRequest
+from renxin.visits.duties.sheet import Sheet
 from renxin.visits.forms import ReasonForm
 from renxin.visits.models import StageEntry, Visit
-from renxin.visits.owed_sheet import Sheet
 from renxin.visits.refusals import DutiesMissing, OutOfTurn, ReasonMissing
 
 # The board of this page asks again as soon as it hears this.

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from renxin.desk.access import needs
 from renxin.staff.desk import DeskRequest
-from renxin.visits.board import board_of
+from renxin.visits.board.flow import board_of
 
 
 @require_GET

@@ -18,8 +18,8 @@ from renxin.patients.models.patient import PatientQuerySet
 from renxin.patients.views.at_hand import patient_at_hand, viewing_of
 from renxin.staff.desk import DeskRequest, note_look
 from renxin.staff.models.look import What
-from renxin.visits import charges_shown
-from renxin.visits.charge_forms import ChargeForm, RefundForm
+from renxin.visits.charges import shown as charges_shown
+from renxin.visits.charges.form import ChargeForm, RefundForm
 from renxin.visits.charging import yuan_of
 from renxin.visits.models import Charge, HandCharge, Visit
 

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal
 from renxin.staff.desk import DeskRequest
-from renxin.visits import duties_of_day
-from renxin.visits.duty_form import LineFormSet
+from renxin.visits.duties import of_day as duties_of_day
+from renxin.visits.duties.form import LineFormSet
+from renxin.visits.duties.publishing import publish
 from renxin.visits.kinds import Stage
 from renxin.visits.models import Checklist
-from renxin.visits.publishing import publish
 
 
 @require_GET

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from renxin.desk.access import needs
 from renxin.staff.desk import DeskRequest
-from renxin.visits import breaks
+from renxin.visits.leaving import breaks
 from renxin.visits.models import Reordering
 
 

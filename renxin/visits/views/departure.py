@@ -12,12 +12,12 @@ from renxin.booking.models import Appointment
 from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal
 from renxin.staff.desk import DeskRequest
-from renxin.visits.departure_form import DepartureForm, in_days, in_months
+from renxin.visits.duties.sheet import Sheet
 from renxin.visits.kinds import Next, Stage
+from renxin.visits.leaving.form import DepartureForm, in_days, in_months
+from renxin.visits.leaving.seeing_off import SEES_OFF, see_off
 from renxin.visits.models import StageEntry, Visit
-from renxin.visits.owed_sheet import Sheet
 from renxin.visits.refusals import AlreadyLeft, NoNextStep
-from renxin.visits.seeing_off import SEES_OFF, see_off
 from renxin.visits.views import answers
 
 AHEAD = 5

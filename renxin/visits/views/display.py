@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from renxin.desk.access import public
 from renxin.desk.answers import in_dialog
-from renxin.visits.display import display_of
+from renxin.visits.board.display import display_of
 from renxin.visits.models import DisplayKey
 
 

@@ -15,8 +15,8 @@ from renxin.patients import finder
 from renxin.patients.models import Patient
 from renxin.staff.desk import DeskRequest
 from renxin.visits.forms import GreetingForm
-from renxin.visits.greeting import greet
 from renxin.visits.kinds import Urgency
+from renxin.visits.line.greeting import greet
 from renxin.visits.views import answers
 
 FOUND = 6

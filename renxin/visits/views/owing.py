@@ -11,11 +11,11 @@ from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal
 from renxin.staff.desk import DeskRequest, note_look
 from renxin.staff.models.look import What
-from renxin.visits import doing
-from renxin.visits.duty_form import FORMS, WaiverForm
+from renxin.visits.duties import doing
+from renxin.visits.duties.form import FORMS, WaiverForm
+from renxin.visits.duties.sheet import Owed, Sheet
 from renxin.visits.kinds import Asks
 from renxin.visits.models import StageEntry, Visit
-from renxin.visits.owed_sheet import Owed, Sheet
 from renxin.visits.refusals import AlreadyLeft
 from renxin.visits.views import answers
 

@@ -17,13 +17,13 @@ from renxin.patients.views.at_hand import viewing_of
 from renxin.staff.desk import DeskRequest, note_look
 from renxin.staff.models import Look
 from renxin.staff.models.look import What
-from renxin.visits import noting, stepping
-from renxin.visits.card import Card
-from renxin.visits.doctors_room import room_of
+from renxin.visits.board.card import Card
+from renxin.visits.duties.sheet import Sheet
 from renxin.visits.kinds import DoctorStep, Stage
 from renxin.visits.models import StageEntry, Visit
-from renxin.visits.note_form import NoteForm
-from renxin.visits.owed_sheet import Sheet
+from renxin.visits.room import noting, stepping
+from renxin.visits.room.note_form import NoteForm
+from renxin.visits.room.patients import room_of
 from renxin.visits.views import answers
 
 

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal
 from renxin.staff.desk import DeskRequest
-from renxin.visits import turns
 from renxin.visits.forms import ReasonForm
 from renxin.visits.kinds import Turn
+from renxin.visits.line import turns
+from renxin.visits.line.rooms import room_for
 from renxin.visits.models import StageEntry, Station
-from renxin.visits.rooms import room_for
 from renxin.visits.views import answers
 
 Act = Callable[[StageEntry, turns.Reason | None], None]

@@ -7,7 +7,7 @@ from renxin.demo.day import replay
 from renxin.demo.facts import DemonstrationMade
 from renxin.journal import book
 from renxin.staff.roles import Role
-from renxin.visits import publishing
+from renxin.visits.duties import publishing
 from renxin.visits.models import Departure, DutyDone, NextStep, StageEntry, Visit
 from renxin.visits.terms import Coming
 from tests.cast import employed, enrolled

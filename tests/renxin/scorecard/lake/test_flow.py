@@ -4,8 +4,8 @@ from renxin.clinics.models import Clinic
 from renxin.patients.models import Patient
 from renxin.scorecard.lake.refresh import refresh
 from renxin.staff.models import Staff
-from renxin.visits import turns
 from renxin.visits.kinds import Stage
+from renxin.visits.line import turns
 from renxin.visits.models import Visit
 from renxin.visits.terms import Coming
 from tests.cast import NOON

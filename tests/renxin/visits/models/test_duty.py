@@ -3,11 +3,11 @@ from datetime import timedelta
 import pytest
 
 from renxin.staff.roles import Role
-from renxin.visits import doing
+from renxin.visits.duties import doing
 from renxin.visits.kinds import Stage, WhyWaived
+from renxin.visits.leaving.seeing_off import see_off
 from renxin.visits.models import Duty
 from renxin.visits.refusals import DutiesMissing
-from renxin.visits.seeing_off import see_off
 from renxin.visits.terms import Leaving, Step
 from tests.renxin.visits.conftest import after
 from tests.renxin.visits.owed import at_greeting, duty, owed

@@ -7,6 +7,7 @@ from renxin.journal.models import Entry
 from renxin.patients.merge import merge
 from renxin.promises.models import Promise
 from renxin.visits.kinds import Kind, Stage, Urgency
+from renxin.visits.leaving.seeing_off import see_off
 from renxin.visits.models import StageEntry, Visit
 from renxin.visits.refusals import (
     AlreadyInTheHouse,
@@ -14,7 +15,6 @@ from renxin.visits.refusals import (
     HandedOver,
     NotAStation,
 )
-from renxin.visits.seeing_off import see_off
 from renxin.visits.terms import Coming
 from tests.cast import enrolled
 from tests.renxin.visits.conftest import after

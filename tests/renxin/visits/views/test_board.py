@@ -8,8 +8,8 @@ from django.utils import timezone
 from renxin.patients.models import Concern
 from renxin.rosters.spans import span
 from renxin.staff.roles import Role
-from renxin.visits import turns
 from renxin.visits.kinds import Stage, Turn, Urgency
+from renxin.visits.line import turns
 from tests.cast import employed, signed_in
 from tests.renxin.booking.conftest import clock
 

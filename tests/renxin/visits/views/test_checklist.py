@@ -1,8 +1,8 @@
 import pytest
 
-from renxin.visits import doing
+from renxin.visits.duties import doing
+from renxin.visits.duties.publishing import publish
 from renxin.visits.models import Checklist
-from renxin.visits.publishing import publish
 from tests.renxin.booking.conftest import clock
 from tests.renxin.visits.owed import at_greeting, duty
 

@@ -1,7 +1,7 @@
 from renxin.visits.kinds import Next, Stage, Turn, WhyNotBack, WhyNothing
-from renxin.visits.seeing_off import see_off
+from renxin.visits.leaving.seeing_off import see_off
+from renxin.visits.line.turns import Reason, move_turn
 from renxin.visits.terms import Leaving, Step
-from renxin.visits.turns import Reason, move_turn
 from tests.renxin.booking.conftest import clock
 
 DAY = "/flow/day/"

@@ -9,8 +9,8 @@ from renxin.promises.models import Promise
 from renxin.rosters.models import Shift
 from renxin.rosters.spans import span
 from renxin.staff.roles import Role
-from renxin.visits.departure_form import in_days, in_months
 from renxin.visits.kinds import Stage
+from renxin.visits.leaving.form import in_days, in_months
 from renxin.visits.models import Departure, NextStep
 from tests.renxin.booking.conftest import clock
 from tests.renxin.visits.owed import owed

@@ -3,8 +3,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from renxin.visits import turns
 from renxin.visits.kinds import Stage
+from renxin.visits.line import turns
 from renxin.visits.models import DisplayKey
 from tests.renxin.booking.conftest import clock
 from tests.renxin.visits.views.conftest import HTMX

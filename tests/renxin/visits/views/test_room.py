@@ -7,9 +7,10 @@ from renxin.promises.models import Promise
 from renxin.promises.terms import Terms
 from renxin.staff.models import Look
 from renxin.staff.roles import Role
-from renxin.visits import noting, turns
 from renxin.visits.kinds import Stage
+from renxin.visits.line import turns
 from renxin.visits.models import ServiceNote, StepTaken
+from renxin.visits.room import noting
 from tests.cast import employed, signed_in
 from tests.renxin.booking.conftest import clock
 from tests.renxin.visits.owed import owed

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from renxin.clinics.models import Clinic
 from renxin.desk.masking import masked_name
+from renxin.visits.line.turns import lined_up
 from renxin.visits.models import StageEntry
-from renxin.visits.turns import lined_up
 
 CALLED, NEXT = 5, 3
 ZH = dict(zip("0123456789", "零一二三四五六七八九", strict=True))

@@ -1,4 +1,5 @@
-from renxin.visits import doing, duties_of_day
+from renxin.visits.duties import doing
+from renxin.visits.duties import of_day as duties_of_day
 from renxin.visits.kinds import Stage, WhyWaived
 from tests.renxin.visits.conftest import after
 from tests.renxin.visits.owed import at_greeting, duty

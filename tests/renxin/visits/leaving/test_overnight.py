@@ -5,8 +5,8 @@ from renxin.promises.models import OptOut, Promise
 from renxin.promises.terms import Terms
 from renxin.staff.roles import Role
 from renxin.visits.kinds import WhyNotBack, WhyNothing
+from renxin.visits.leaving.overnight import close_left_open
 from renxin.visits.models import Departure, Visit
-from renxin.visits.overnight import close_left_open
 from tests.cast import enrolled
 from tests.renxin.visits.conftest import after
 

@@ -4,12 +4,12 @@ import pytest
 
 from renxin.clinics.models import Chair
 from renxin.journal.models import Entry
-from renxin.visits import turns
 from renxin.visits.kinds import Stage, Turn, Urgency, WhyTurned
+from renxin.visits.line import turns
+from renxin.visits.line.turns import Reason
 from renxin.visits.models import Reordering
 from renxin.visits.refusals import AlreadyLeft, HandedOver, OutOfTurn, ReasonMissing
 from renxin.visits.refusals import TakenUp as TakenUpAlready
-from renxin.visits.turns import Reason
 from tests.cast import enrolled
 from tests.renxin.visits.conftest import after
 

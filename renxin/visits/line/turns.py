@@ -10,10 +10,10 @@ from renxin.clinics.models import Chair
 from renxin.staff.models import Staff
 from renxin.visits import facts
 from renxin.visits.kinds import Stage, Turn, WhyTurned
+from renxin.visits.line.order import Waiting, in_order
+from renxin.visits.line.rooms import room_for
 from renxin.visits.models import Reordering, StageEntry, Station, Visit
-from renxin.visits.order import Waiting, in_order
 from renxin.visits.refusals import NobodyWaits, OutOfTurn, ReasonMissing, TakenUp
-from renxin.visits.rooms import room_for
 
 # The class of our locks, apart from every other use of advisory locks.
 LOCK = 5_104

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from renxin.patients.badges import Badge, concern_badge
 from renxin.patients.models import Concern, Patient
-from renxin.visits.clock import Clock
+from renxin.visits.board.clock import Clock
 from renxin.visits.kinds import Kind, Urgency, WhyTurned
 from renxin.visits.models import Reordering, StageEntry, Visit
 

@@ -6,11 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from renxin.patients.signing import LONGEST_STROKES, NeedsAName, Signature, Signer
-from renxin.visits.doing import Proof
+from renxin.visits.duties.doing import Proof
+from renxin.visits.duties.publishing import Line
+from renxin.visits.duties.sheet import Owed
 from renxin.visits.kinds import Asks, Standard, WhyWaived
 from renxin.visits.models import Duty
-from renxin.visits.owed_sheet import Owed
-from renxin.visits.publishing import Line
 from renxin.visits.refusals import NotSaidBack
 
 # Blank rows at the end of a checklist that is being rewritten.

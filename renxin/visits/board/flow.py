@@ -12,12 +12,12 @@ from renxin.booking.models import Appointment
 from renxin.clinics.models import Clinic
 from renxin.patients.models import Concern
 from renxin.rosters import duty
-from renxin.visits.card import Card
-from renxin.visits.clock import Clock
+from renxin.visits.board.card import Card
+from renxin.visits.board.clock import Clock
+from renxin.visits.duties.missing import missing_of
 from renxin.visits.kinds import Stage
-from renxin.visits.missing import missing_of
+from renxin.visits.line.turns import lined_up
 from renxin.visits.models import Reordering, StageEntry, Station, Visit
-from renxin.visits.turns import lined_up
 
 SOON = timedelta(minutes=30)
 MINUTE = 60

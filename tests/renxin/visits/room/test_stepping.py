@@ -2,9 +2,9 @@ from datetime import timedelta
 
 import pytest
 
-from renxin.visits import stepping
 from renxin.visits.kinds import DoctorStep, Stage
 from renxin.visits.refusals import HandedOver
+from renxin.visits.room import stepping
 from tests.renxin.visits.conftest import after
 
 

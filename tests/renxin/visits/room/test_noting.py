@@ -2,9 +2,9 @@ import pytest
 from django.db import ProgrammingError, transaction
 
 from renxin.journal.models import Entry
-from renxin.visits import noting
 from renxin.visits.models import ServiceNote
 from renxin.visits.refusals import NotesNothing
+from renxin.visits.room import noting
 from tests.renxin.visits.conftest import after
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renxin.visits.kinds import Turn, Urgency
-from renxin.visits.order import GRACE, LONGEST, Waiting, in_order
+from renxin.visits.line.order import GRACE, LONGEST, Waiting, in_order
 from tests.renxin.visits.conftest import after
 
 AN_HOUR = after(60)

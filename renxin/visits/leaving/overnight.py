@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from renxin.clinics.models import Clinic
 from renxin.promises.refusals import NotToBeContacted
 from renxin.visits.kinds import Next, WhyNotBack, WhyNothing
+from renxin.visits.leaving.seeing_off import close, take_step
 from renxin.visits.models import Departure, NextStep, Visit
 from renxin.visits.refusals import AlreadyLeft
-from renxin.visits.seeing_off import close, take_step
 from renxin.visits.terms import Step
 
 # Found in the afternoon, it is asked about on the day after.

@@ -11,6 +11,7 @@ from renxin.journal.models import Entry
 from renxin.promises.models import Promise
 from renxin.staff.roles import Role
 from renxin.visits.kinds import Next, Stage, WhyNotBack, WhyNothing
+from renxin.visits.leaving.seeing_off import see_off
 from renxin.visits.models import Departure, NextStep, Visit
 from renxin.visits.refusals import (
     AlreadyLeft,
@@ -20,7 +21,6 @@ from renxin.visits.refusals import (
     NotTheirs,
     ReasonMissing,
 )
-from renxin.visits.seeing_off import see_off
 from renxin.visits.terms import Leaving, Step
 from tests.renxin.visits.conftest import after
 

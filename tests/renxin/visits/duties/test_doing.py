@@ -3,8 +3,8 @@ from django.db import ProgrammingError, transaction
 
 from renxin.journal.models import Entry
 from renxin.patients.signing import NeedsAGuardian, NeedsAName, NotSigned, Signer
-from renxin.visits import doing
-from renxin.visits.doing import Proof
+from renxin.visits.duties import doing
+from renxin.visits.duties.doing import Proof
 from renxin.visits.kinds import Stage, WhyWaived
 from renxin.visits.models import DutyDone, DutyWaived, SignedConsent
 from renxin.visits.refusals import (

@@ -1,11 +1,11 @@
 from dataclasses import replace
 
-from renxin.visits import turns
-from renxin.visits.breaks import of_day
 from renxin.visits.kinds import Next, Stage, WhyNotBack, WhyNothing, WhyTurned
-from renxin.visits.seeing_off import see_off
+from renxin.visits.leaving.breaks import of_day
+from renxin.visits.leaving.seeing_off import see_off
+from renxin.visits.line import turns
+from renxin.visits.line.turns import Reason
 from renxin.visits.terms import Leaving, Step
-from renxin.visits.turns import Reason
 from tests.cast import enrolled
 from tests.renxin.visits.conftest import after
 

@@ -10,10 +10,10 @@ from renxin.clinics.models import Chair, Clinic
 from renxin.rosters import duty
 from renxin.staff.models import Staff
 from renxin.visits.kinds import Stage
+from renxin.visits.leaving.seeing_off import SEES_OFF
+from renxin.visits.line.rooms import AT_THE_CHAIR
+from renxin.visits.line.turns import lined_up
 from renxin.visits.models import Reordering, StageEntry
-from renxin.visits.rooms import AT_THE_CHAIR
-from renxin.visits.seeing_off import SEES_OFF
-from renxin.visits.turns import lined_up
 
 
 @dataclass(frozen=True)

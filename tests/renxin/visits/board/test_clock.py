@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from renxin.visits.clock import Clock
+from renxin.visits.board.clock import Clock
 
 TABLE = Path(__file__).parents[3] / "web" / "tests" / "wait-clock.json"
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)

@@ -6,10 +6,10 @@ import pytest
 from django.db import ProgrammingError, transaction
 
 from renxin.staff.roles import Role
-from renxin.visits import publishing
+from renxin.visits.duties import publishing
+from renxin.visits.duties.publishing import Line, publish
 from renxin.visits.kinds import Asks, Stage, Standard
 from renxin.visits.models import Checklist, Duty
-from renxin.visits.publishing import Line, publish
 from renxin.visits.refusals import ChangedMeanwhile, NothingToPublish
 from tests.renxin.visits.conftest import after
 from tests.renxin.visits.owed import at_greeting

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from renxin.visits.missing import missing_of
+from renxin.visits.duties.missing import missing_of
 from renxin.visits.models import Duty, DutyDone, StageEntry, Visit
 from renxin.visits.terms import Coming
 from tests.cast import NOON

@@ -37,4 +37,4 @@ def of_day(clinic: Clinic, day: date) -> list[Completion]:
 
 @cache
 def _query() -> str:
-    return Path(__file__).with_name("duties.sql").read_text("utf-8")
+    return Path(__file__).with_name("of_day.sql").read_text("utf-8")
