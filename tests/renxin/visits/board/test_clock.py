@@ -6,7 +6,7 @@ import pytest
 
 from renxin.visits.board.clock import Clock
 
-TABLE = Path(__file__).parents[3] / "web" / "tests" / "wait-clock.json"
+TABLE = Path(__file__).parents[4] / "web" / "tests" / "wait-clock.json"
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 
 

@@ -77,6 +77,12 @@ def managing(dongyuan) -> Client:
 
 
 @pytest.fixture
+def over_all(manager_gu) -> Client:
+    """The manager of the whole house, at every clinic."""
+    return signed_in(Client(), speaking_english(manager_gu))
+
+
+@pytest.fixture
 def came(dongyuan, qian, li) -> Callable[..., Visit]:
     """Greet somebody, and hand them on to where a test wants them."""
 

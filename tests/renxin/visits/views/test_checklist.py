@@ -41,15 +41,24 @@ def test_what_holds_and_what_was_done_today_stand_there(
     assert "50 %" in page
 
 
-def test_a_new_version_is_published_for_every_clinic(managing, first):
+def test_a_new_version_is_published_for_every_clinic(over_all, first):
     told = lines(("问好", "Say hello"), ("", ""), ("让座", "Offer a seat"))
 
-    answer = managing.post(f"/flow/checklists/{first.pk}/", told)
+    answer = over_all.post(f"/flow/checklists/{first.pk}/", told)
 
     assert answer.status_code == 302
     new = Checklist.objects.get(version=2)
     assert new.clinic is None
     assert [one.zh for one in new.duties.order_by("position")] == ["问好", "让座"]
+
+
+def test_who_works_at_one_clinic_does_not_write_for_all(managing, first):
+    answer = managing.post(f"/flow/checklists/{first.pk}/", lines(("问好", "Say hello")))
+
+    assert answer.status_code == 422
+    assert "works at every clinic" in answer.content.decode()
+    assert "问好" in answer.content.decode()
+    assert Checklist.objects.count() == 1
 
 
 def test_or_for_this_clinic_alone(managing, first, dongyuan):
@@ -71,10 +80,10 @@ def test_half_a_duty_is_not_published_and_nothing_typed_is_lost(managing, first)
     assert Checklist.objects.count() == 1
 
 
-def test_who_wrote_from_an_older_version_is_told(managing, first, manager_gu):
+def test_who_wrote_from_an_older_version_is_told(over_all, first, manager_gu):
     publish(first, [], by=manager_gu, at=clock(9))
 
-    answer = managing.post(
+    answer = over_all.post(
         f"/flow/checklists/{first.pk}/", lines(("问好", "Say hello"), ("", ""))
     )
 
