@@ -77,7 +77,7 @@ def managing(dongyuan) -> Client:
 
 
 @pytest.fixture
-def over_all(manager_gu) -> Client:
+def over_all(dongyuan, manager_gu) -> Client:
     """The manager of the whole house, at every clinic."""
     return signed_in(Client(), speaking_english(manager_gu))
 
