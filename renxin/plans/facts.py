@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from renxin.journal.facts import Fact
@@ -12,18 +12,13 @@ from renxin.plans.money import told
 
 @dataclass(frozen=True, kw_only=True)
 class AboutPlan:
-    """Which plan, for what, and how much of money it spoke of."""
+    """Which plan, and how much of money it spoke of; what for is told on its page."""
 
     plan_id: int
-    condition: str
     amount_fen: int = 0
 
     def telling(self) -> str:
-        return "·".join([self.condition, *([told(self.amount_fen)] * self._has_money)])
-
-    @property
-    def _has_money(self) -> bool:
-        return self.amount_fen > 0
+        return told(self.amount_fen) if self.amount_fen else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +59,9 @@ class PlanDeclined(AboutPlan, Fact):
     reason: str
 
     def telling(self) -> str:
-        return f"{super().telling()}·{Reason(self.reason).label}"
+        return "·".join(
+            filter(None, [super().telling(), str(Reason(self.reason).label)])
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,11 +82,13 @@ class SittingsBooked(AboutPlan, Fact):
     title = _("Sittings of a plan booked")
     icon = "calendar"
 
-    item: str
+    item_id: int
     times: int
 
     def telling(self) -> str:
-        return f"{self.item}×{self.times}"
+        return ngettext("%(n)s sitting", "%(n)s sittings", self.times) % {
+            "n": self.times
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,20 +102,20 @@ class PlanFinished(AboutPlan, Fact):
     how: str
 
     def telling(self) -> str:
-        return f"{self.condition}·{End(self.how).label}"
+        return str(End(self.how).label)
 
 
 @dataclass(frozen=True, kw_only=True)
 class AboutPrice:
     """Which line of the published list, at what price, and from which day."""
 
+    price_id: int
     code: str
-    item: str
     price_fen: int
     on: str
 
     def telling(self) -> str:
-        return f"{self.item}·{told(self.price_fen)}·{self.on}"
+        return f"{self.code}·{told(self.price_fen)}·{self.on}"
 
 
 @dataclass(frozen=True, kw_only=True)

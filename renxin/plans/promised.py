@@ -23,6 +23,7 @@ from renxin.staff.roles import Role
 IN_A_HURRY, A_LOT_FEN = timedelta(minutes=10), 2_000_000
 CALLED_WITHIN, CALLED_FROM = timedelta(hours=48), timedelta(hours=20)
 BOOKED_WITHIN = timedelta(days=1)
+WHY = 200
 NOT_WANTED = gettext_lazy("Nothing of this plan is still to be booked.")
 
 
@@ -32,8 +33,8 @@ def owe_a_booking(plan: Plan, *, by: Staff | None, at: datetime) -> Promise | No
         return None
     terms = Terms(
         kind=Kind.RECALL,
-        what=_said(gettext_lazy("Book the sittings: %(what)s"), plan),
-        why=_said(gettext_lazy("Accepted and not booked yet")),
+        what=_said(gettext_lazy("Book the sittings of their plan")),
+        why=_said(gettext_lazy("Accepted and not booked yet: %(what)s"), plan),
         due_from=at,
         due_at=next_call(at + BOOKED_WITHIN, plan.clinic.zone),
         owner_role=Role.GREETER,
@@ -50,8 +51,8 @@ def owe_a_call(
         return None
     terms = Terms(
         kind=Kind.CALL,
-        what=_said(gettext_lazy("Ask again whether they want it: %(what)s"), plan),
-        why=_said(gettext_lazy("A large plan, signed within ten minutes")),
+        what=_said(gettext_lazy("Ask again whether they want their plan")),
+        why=_said(gettext_lazy("Large, and signed within ten minutes: %(what)s"), plan),
         words=_said(
             gettext_lazy(
                 "You decided quickly. Would you like to think it over? You may take"
@@ -102,7 +103,10 @@ def _open(plan: Plan, owed: Owed) -> list[Promise]:
 
 
 def _said(words: LazyText, plan: Plan | None = None) -> str:
-    """Written down once, in the language of the house."""
+    """Written down once, in the language of the house.
+
+    What the plan is for is told as the reason alone: what is promised goes on into
+    the journal, which forgets nothing.
+    """
     with translation.override(settings.LANGUAGE_CODE):
-        told = {"what": plan.condition} if plan else {}
-        return (str(words) % told)[:120] if told else str(words)
+        return (str(words) % {"what": plan.condition})[:WHY] if plan else str(words)

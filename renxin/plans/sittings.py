@@ -43,7 +43,7 @@ def book(
         Sitting(accepted=accepted, appointment=appointment)
         for appointment in series.appointments.all()
     )
-    plan.record(SittingsBooked, by=by, at=at, item=item.name, times=len(places))
+    plan.record(SittingsBooked, by=by, at=at, item_id=item.pk, times=len(places))
     return series
 
 

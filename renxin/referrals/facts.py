@@ -2,26 +2,17 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from renxin.journal.facts import Fact
-from renxin.referrals.kinds import Gone, Kind, Urgency, Why
+from renxin.referrals.kinds import Gone, Instead, Kind, Urgency, Why
 
 
 @dataclass(frozen=True, kw_only=True)
 class AboutReferral:
-    """Which referral, and between whom, in the words of the time."""
+    """Which referral; names and words stay on its page, where they can be erased."""
 
     referral_id: int
-    sender: str
-    to: str
-
-    def telling(self) -> str:
-        return joined(f"{self.sender} → {self.to}", *self.more())
-
-    def more(self) -> tuple[str, ...]:
-        return ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,8 +26,8 @@ class Sent(AboutReferral, Fact):
     kind: str
     urgency: str
 
-    def more(self) -> tuple[str, ...]:
-        return (str(Kind(self.kind).label), str(Urgency(self.urgency).label))
+    def telling(self) -> str:
+        return f"{Kind(self.kind).label}·{Urgency(self.urgency).label}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,10 +38,7 @@ class Accepted(AboutReferral, Fact):
     title = gettext_lazy("Referral accepted")
     icon = "check"
 
-    doctor: str
-
-    def more(self) -> tuple[str, ...]:
-        return (_("%(name)s will see them") % {"name": self.doctor},)
+    doctor_id: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,10 +50,10 @@ class Refused(AboutReferral, Fact):
     icon = "ban"
 
     why: str
-    next_step: str
+    instead: str
 
-    def more(self) -> tuple[str, ...]:
-        return (str(Why(self.why).label), self.next_step)
+    def telling(self) -> str:
+        return f"{Why(self.why).label}·{Instead(self.instead).label}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,10 +64,7 @@ class WasSeen(AboutReferral, Fact):
     title = gettext_lazy("Seen on referral")
     icon = "eye"
 
-    doctor: str
-
-    def more(self) -> tuple[str, ...]:
-        return (self.doctor,)
+    doctor_id: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,9 +86,5 @@ class Withdrawn(AboutReferral, Fact):
 
     why: str
 
-    def more(self) -> tuple[str, ...]:
-        return (str(Gone(self.why).label),)
-
-
-def joined(*parts: str) -> str:
-    return "·".join(part for part in parts if part)
+    def telling(self) -> str:
+        return str(Gone(self.why).label)

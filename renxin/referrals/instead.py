@@ -20,7 +20,7 @@ from renxin.referrals.refusals import NoNextStep, NoReason, TooLate
 from renxin.staff.models import Staff
 from renxin.staff.roles import Role
 
-WHAT_LENGTH, WHY_LENGTH = 120, 200
+WHY_LENGTH = 200
 
 
 def check(no: No, *, at: datetime) -> None:
@@ -80,13 +80,12 @@ def _promised(
     if isinstance(instead, Promised):
         return Promise.make(patient, instead.terms, clinic=clinic, by=by, at=at)
     clinic = referral.from_clinic
-    names = {"name": patient.name, "to": referral.to_told}
     with translation.override(settings.LANGUAGE_CODE):
-        what = _("See %(name)s yourself: %(to)s said no") % names
+        what = _("See them yourself: the other side said no")
     terms = Terms(
         kind=Kind.OTHER,
-        what=what[:WHAT_LENGTH],
-        why=words.strip()[:WHY_LENGTH],
+        what=what,
+        why=f"{referral.to_told}：{words.strip()}"[:WHY_LENGTH],
         due_at=instead.due_at,
         owner=keeper(referral.sent_by, clinic, until=instead.due_at, at=at),
         owner_role=Role.DOCTOR,

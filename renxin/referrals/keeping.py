@@ -22,18 +22,22 @@ SHORT = timedelta(minutes=1)
 
 @dataclass(frozen=True, kw_only=True)
 class Owed:
-    """One step that is owed: by whom if they can, where, by when, and about whom."""
+    """One step that is owed: by whom if they can, where, and by when.
+
+    Its words go on into the journal, which forgets nothing: no patient is named in
+    them, and what was written freely is its reason.
+    """
 
     step: Step
     clinic: Clinic
     doctor: Staff | None
     due_at: datetime
-    told: dict[str, str]
+    sender: str
     why: str
 
     def terms(self, *, at: datetime) -> Terms:
         with translation.override(settings.LANGUAGE_CODE):
-            what = _words(self.step) % self.told
+            what = _words(self.step) % {"sender": self.sender}
         return Terms(
             kind=Kind.REFERRAL,
             what=what[:WHAT_LENGTH],
@@ -65,8 +69,8 @@ def is_there(staff: Staff, clinic: Clinic, *, until: datetime, at: datetime) -> 
 
 def _words(step: Step) -> str:
     return {
-        Step.ANSWER: _("Answer the referral of %(name)s"),
-        Step.SEE: _("See %(name)s, referred by %(sender)s"),
-        Step.REPORT: _("Report back to %(sender)s about %(name)s"),
-        Step.ASK: _("Ask what became of %(name)s at %(to)s"),
+        Step.ANSWER: _("Answer the referral from %(sender)s"),
+        Step.SEE: _("See them: referred by %(sender)s"),
+        Step.REPORT: _("Report back to %(sender)s"),
+        Step.ASK: _("Ask what became of them elsewhere"),
     }[step]

@@ -42,6 +42,14 @@ class Why(models.TextChoices):
     OTHER = "OTHER", pgettext_lazy("why", "Another reason")
 
 
+class Instead(models.TextChoices):
+    """What happens for the patient after a no."""
+
+    ONWARD = "ONWARD", _("Referred to somebody else")
+    EXPECTED = "EXPECTED", _("Expected at an appointment")
+    PROMISED = "PROMISED", _("Promised something else")
+
+
 class Gone(models.TextChoices):
     """Why a referral was taken back."""
 

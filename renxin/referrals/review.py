@@ -15,7 +15,7 @@ from renxin.referrals import policy
 from renxin.staff.models import Staff
 from renxin.staff.roles import Role
 
-WHAT_LENGTH, WHY_LENGTH = 120, 200
+WHY_LENGTH = 200
 
 
 def ask_for(referral: Any, *, by: Staff, at: datetime) -> Promise | None:
@@ -24,9 +24,9 @@ def ask_for(referral: Any, *, by: Staff, at: datetime) -> Promise | None:
     says_nothing = not_clinical(referral.reason)
     if referral.is_outside or not (says_nothing or referral.hop > rules.hops):
         return None
-    told = {"name": referral.patient.name, "n": referral.hop, "days": rules.days.days}
+    told = {"n": referral.hop, "days": rules.days.days}
     with translation.override(settings.LANGUAGE_CODE):
-        what = _("Look at how %(name)s is being referred") % told
+        what = _("Look at how they are being referred")
         why = _("Sent on %(n)s times in %(days)s days") % told
         if says_nothing:
             why = _("The reason says nothing clinical: %(reason)s") % {
@@ -34,7 +34,7 @@ def ask_for(referral: Any, *, by: Staff, at: datetime) -> Promise | None:
             }
     terms = Terms(
         kind=Kind.OTHER,
-        what=what[:WHAT_LENGTH],
+        what=what,
         why=why[:WHY_LENGTH],
         due_from=at,
         due_at=at + rules.within,

@@ -97,7 +97,3 @@ class PutRight(Fact):
     icon = "check"
 
     remedy_id: int
-    what: str
-
-    def telling(self) -> str:
-        return self.what

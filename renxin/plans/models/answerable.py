@@ -165,7 +165,7 @@ class Answerable(Writable):
         return found
 
     def record(self, fact: type[Fact], *, by: Staff, at: datetime, **told: Any) -> None:
-        heads = {"plan_id": self.pk, "condition": self.condition, "at": at}
+        heads = {"plan_id": self.pk, "at": at}
         heads |= {"clinic_id": self.clinic_id, "patient_id": self.patient_id}
         book.record(fact(by_id=by.pk, **heads, **told))
 

@@ -152,7 +152,7 @@ class PriceItem(models.Model):
         by: Staff,
         at: datetime,
     ) -> None:
-        told = {"code": self.code, "item": self.name, "price_fen": self.price_fen}
+        told = {"price_id": self.pk, "code": self.code, "price_fen": self.price_fen}
         book.record(
             fact(
                 at=at,

@@ -87,9 +87,8 @@ class Asked(models.Model):
     def record(
         self, fact: type[Any], *, by: Staff | None, at: datetime, **more: Any
     ) -> None:
-        told = {"referral_id": self.pk, "sender": self.sent_by.name, "to": self.to_told}
         heads = {"patient_id": self.patient.pk, "clinic_id": self.answers_at.pk}
         by_id = by.pk if by else None
-        book.record(fact(**told, **heads, by_id=by_id, at=at, **more))
+        book.record(fact(referral_id=self.pk, **heads, by_id=by_id, at=at, **more))
         if self.answers_at != self.from_clinic:
             book.announce(fact.name, clinic_id=self.from_clinic.pk)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from renxin.booking.models import Appointment
 from renxin.promises.models import Promise
-from renxin.referrals.kinds import Why
+from renxin.referrals.kinds import Instead, Why
 from renxin.staff.models import Staff
 
 
@@ -56,3 +56,9 @@ class Decline(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk}"
+
+    @property
+    def instead(self) -> Instead:
+        if self.onward_id:
+            return Instead.ONWARD
+        return Instead.EXPECTED if self.appointment_id else Instead.PROMISED

@@ -47,7 +47,7 @@ class Owing(Asked):
             return False
         due_at = promise.due_at
         was = self._hang_on(self._promise(by=None, at=at, due_at=due_at))
-        reason = _("%(name)s is not there to keep it.") % {"name": owner.name}
+        reason = _("Whoever owed it is not there to keep it.")
         was.release(reason=reason, by=None, at=at)
         return True
 
@@ -58,8 +58,7 @@ class Owing(Asked):
         retraction = self.write(Retraction, why=why, words=words, by=by, at=at)
         self.end(at=at)
         if self.promise.ended_at is None:
-            told = words.strip() or str(why.label)
-            self.promise.release(reason=told, by=by, at=at)
+            self.promise.release(reason=str(why.label), by=by, at=at)
         self.record(Withdrawn, by=by, at=at, why=why.value)
         return retraction
 
@@ -109,12 +108,8 @@ class Owing(Asked):
             clinic=clinic,
             doctor=self._doctor(step),
             due_at=due_at or clocks.due(clinic, self.urgency, step, at=at),
-            told={
-                "name": self.patient.name,
-                "sender": self.sent_by.name,
-                "to": self.to_told,
-            },
-            why=self.reason,
+            sender=self.sent_by.name,
+            why=f"{self.to_place}：{self.reason}" if self.is_outside else self.reason,
         )
 
     def _first_step(self) -> Step:

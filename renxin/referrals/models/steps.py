@@ -48,7 +48,7 @@ class Steps(Owing):
             Acceptance, doctor=doctor, note=note.strip(), by=by, at=at
         )
         self.owe_next(by=by, at=at)
-        self.record(Accepted, by=by, at=at, doctor=doctor.name)
+        self.record(Accepted, by=by, at=at, doctor_id=doctor.pk)
         return acceptance
 
     @transaction.atomic
@@ -68,7 +68,7 @@ class Steps(Owing):
             raise ToOneself
         seen = self.write(Seen, doctor=doctor, visit=visit, by=by, at=at)
         self.owe_next(by=by, at=at)
-        self.record(WasSeen, by=by, at=at, doctor=doctor.name)
+        self.record(WasSeen, by=by, at=at, doctor_id=doctor.pk)
         return seen
 
     @transaction.atomic
@@ -110,10 +110,10 @@ class Steps(Owing):
             **after,
         )
         if was_accepted:
-            self.promise.release(reason=no.words.strip(), by=by, at=at)
+            self.promise.release(reason=str(no.why.label), by=by, at=at)
         else:
-            self.promise.keep(by=by, at=at, said=no.words.strip())
-        told = {"why": no.why.value, "next_step": instead.told(decline)}
+            self.promise.keep(by=by, at=at, said=str(no.why.label))
+        told = {"why": no.why.value, "instead": decline.instead.value}
         self.record(Refused, by=by, at=at, **told)
         return decline
 

@@ -70,8 +70,9 @@ class LateEffect(models.Model):
         asked = cls(visit=visit, asked_on=asked_on, days_since=days, effect=effect)
         asked.words, asked.by, asked.at = words.strip(), by, at
         if effect != Effect.NONE:
-            told = asked.words or str(Effect(effect).label)
-            asked.promise = owing.explain_effect(visit, told, by=by, at=at)
+            asked.promise = owing.explain_effect(
+                visit, effect, asked.words, by=by, at=at
+            )
         with refusing({"effect_told_once_a_day": AskedAlready}):
             asked.save(force_insert=True)
         said = {"effect": effect, "days_since": days}

@@ -76,7 +76,6 @@ class Remedy(models.Model):
                 by_id=by.pk,
                 clinic_id=self.clinic_id,
                 remedy_id=self.pk,
-                what=self.what,
             )
         )
         return done

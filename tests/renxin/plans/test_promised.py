@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from renxin.journal.models import Entry
 from renxin.plans.kinds import End, Owed
 from renxin.plans.models import PlanPromise
 from renxin.promises.kinds import Kind
@@ -33,7 +34,15 @@ def test_what_was_accepted_is_owed_by_the_front_desk(presented):
     promise = owed(Owed.BOOKING).get()
     assert promise.owner_role == Role.GREETER
     assert LATER < promise.due_at <= LATER + timedelta(days=2)
-    assert "右下后牙缺损" in promise.what
+    assert "右下后牙缺损" in promise.why
+
+
+def test_what_the_plan_is_for_stays_out_of_the_journal_that_forgets_nothing(presented):
+    signed(presented)
+
+    told = str(list(Entry.objects.values_list("particulars", flat=True)))
+    assert owed(Owed.BOOKING).exists()
+    assert "右下后牙缺损" not in told
 
 
 def test_signed_again_it_is_owed_once(presented, doctor_li):

@@ -46,7 +46,7 @@ def test_a_doctor_who_leaves_the_house_leaves_it_to_the_others(
     assert falling_back.look(at=NOON + HOUR) == 1
     assert fallen(referral)
     ending = Promise.objects.get(pk=referral.promise_id).ending
-    assert ending.reason == "孙一禾 is not there to keep it."
+    assert ending.reason == "Whoever owed it is not there to keep it."
 
 
 def test_its_time_stays_what_it_was(referral, doctor_sun, manager_gu):

@@ -76,7 +76,7 @@ def test_the_patient_signs_for_all_of_it(presented):
     assert acceptance.total_fen == 380_000
     assert presented.accepted().get().item == presented.items.get()
     told = Entry.objects.get(fact="plans.accepted").told()
-    assert told.telling() == "右下后牙缺损·¥3,800"
+    assert told.telling() == "¥3,800"
 
 
 def test_part_of_it_is_signed_for(wang_fang, doctor_li, dongyuan):

@@ -7,6 +7,7 @@ from renxin.journal.models import Entry
 from renxin.patients.models import Consent, Enrolment, Purpose
 from renxin.promises.models import Promise
 from renxin.promises.refusals import NotToBeContacted
+from renxin.referrals.kinds import Gone
 from renxin.referrals.models import Referral
 from renxin.referrals.refusals import (
     AlreadyReferred,
@@ -33,7 +34,7 @@ def test_whoever_is_asked_owes_an_answer(wang_fang, dongyuan, doctor_li, doctor_
     assert owed(referral) == [referral.promise]
     promise = referral.promise
     assert (promise.owner, promise.clinic) == (doctor_sun, dongyuan)
-    assert promise.what == "回复王芳的转诊"
+    assert promise.what == "回复李予安的转诊"
     assert promise.due_at == NOON + 4 * HOUR
 
 
@@ -52,10 +53,20 @@ def test_it_is_told_on_the_timeline(wang_fang, dongyuan, doctor_li, doctor_sun):
     referred(wang_fang, dongyuan, by=doctor_li, to=doctor_sun, kind="TRANSFER")
 
     told = Entry.objects.get(fact="referrals.sent").told()
-    assert (
-        told.telling()
-        == "李予安 → 孙一禾·Transfer: the other side goes on treating·Routine"
-    )
+    assert told.telling() == "Transfer: the other side goes on treating·Routine"
+
+
+def test_the_journal_that_forgets_nothing_hears_neither_name_nor_reason(
+    wang_fang, dongyuan, doctor_li
+):
+    referral = referred(wang_fang, dongyuan, by=doctor_li, **TO_THE_HOSPITAL)
+    referral.take_back(Gone.PATIENT, words="王芳的母亲不同意", by=doctor_li, at=NOON)
+
+    told = str(list(Entry.objects.values_list("particulars", flat=True)))
+    for words in ("王芳", "市口腔医院", REASON, "母亲"):
+        assert words not in told
+    assert referral.promise.why.startswith("市口腔医院颌面外科：")
+    assert referral.retraction.words == "王芳的母亲不同意"
 
 
 def test_another_clinic_of_the_house_may_look_from_then_on(
@@ -154,7 +165,7 @@ def test_outside_their_yes_is_kept_and_we_ask_what_became_of_it(
 
     assert referral.consent == Consent.objects.get(purpose=Purpose.SHARE)
     assert referral.promise.owner == doctor_li
-    assert referral.promise.what == "问问王芳在市口腔医院颌面外科怎么样了"
+    assert referral.promise.what == "问问在外院怎么样了"
     assert owed(referral) == [referral.promise]
 
 
@@ -168,7 +179,7 @@ def test_the_fourth_time_in_a_month_a_manager_looks(
 
     review = Promise.objects.get(owner_role=Role.MANAGER)
     assert last.hop == 4
-    assert review.what == "看一看王芳的转诊是否妥当"
+    assert review.what == "看一看转诊是否妥当"
     assert review.why == "30 天内转了 4 次"
 
 

@@ -66,12 +66,12 @@ def test_from_sent_to_reported_each_step_keeps_the_one_before(referral, doctor_s
     accepted(referral, doctor_sun)
     steps.append(referral.step())
     assert hangs_on_one_promise(referral)
-    assert referral.promise.what == "看诊：王芳（李予安转来）"
+    assert referral.promise.what == "看诊（李予安转来）"
     assert first.ending.how == "KEPT"
     referral.see(doctor=doctor_sun, by=doctor_sun, at=NOON + 2 * HOUR)
     steps.append(referral.step())
     assert hangs_on_one_promise(referral)
-    assert referral.promise.what == "把王芳的情况回复给李予安"
+    assert referral.promise.what == "把情况回复给李予安"
     referral.report_back(
         found="46 牙髓炎", advice="根管治疗", by=doctor_sun, at=NOON + 3 * HOUR
     )
@@ -157,10 +157,20 @@ def test_a_no_leaves_them_with_whoever_asked_until_a_day(
 
     assert decline.promise.owner == doctor_li
     assert decline.promise.due_at == day
-    assert decline.promise.what == "由你继续照看王芳：孙一禾没有接收"
+    assert decline.promise.what == "由你继续照看：对方没有接收"
+    assert decline.promise.why == "孙一禾：两周内没有空"
     assert hangs_on_one_promise(referral)
+
+
+def test_the_journal_hears_why_not_and_none_of_the_words(referral, doctor_sun):
+    accepted(referral, doctor_sun)
+    day = NOON + timedelta(days=2)
+    referral.say_no(no(Stays(day)), by=doctor_sun, at=NOON + HOUR)
+
     told = Entry.objects.get(fact="referrals.refused").told()
-    assert "No room in time" in told.telling()
+    assert told.telling() == "No room in time·Promised something else"
+    every = str(list(Entry.objects.values_list("particulars", flat=True)))
+    assert "两周内没有空" not in every
 
 
 def test_a_no_may_promise_something_else(referral, doctor_sun):

@@ -1,5 +1,6 @@
 import pytest
 
+from renxin.journal.models import Entry
 from renxin.safety.models import LateEffect
 from renxin.safety.refusals import AskedAlready, BeforeTheVisit, NotYet, SaysNothing
 from tests.renxin.safety.conftest import day_after, noon_after
@@ -21,7 +22,14 @@ def test_what_they_still_feel_is_seen_to_by_their_doctor(visit, he, doctor_li):
 
     promise = asked.promise
     assert (promise.kind, promise.owner) == ("EXPLAIN", doctor_li)
-    assert "下唇还有点麻" in promise.what
+    assert promise.why == "下唇还有点麻"
+
+
+def test_the_patients_own_words_stay_out_of_the_journal(visit, he):
+    ask(visit, "OTHER", he, words="李阿姨说咬不动")
+
+    told = str(list(Entry.objects.values_list("particulars", flat=True)))
+    assert "李阿姨" not in told
 
 
 def test_something_else_is_told_in_words(visit, he):

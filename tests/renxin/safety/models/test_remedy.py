@@ -20,7 +20,8 @@ def test_the_manager_owes_it_until_it_is_put_right(remedy, manager_gu):
 
     assert (done.by, done.note) == (manager_gu, "已冲洗两分钟")
     assert not Remedy.objects.open().exists()
-    assert Entry.objects.filter(fact="safety.put_right").count() == 1
+    told = Entry.objects.get(fact="safety.put_right")
+    assert told.particulars == {"remedy_id": remedy.pk}
 
 
 def test_it_is_put_right_once(remedy, manager_gu):

@@ -1,0 +1,38 @@
+"""The journal forgets nothing, so nothing is told to it that may have to be erased."""
+
+import dataclasses
+from types import UnionType
+
+import pytest
+
+from renxin.journal.facts import HEADS, Fact, kinds
+
+# Words the house chose beforehand, and days: of every other text nobody can say
+# what somebody will write in it.
+CODES = frozenset(
+    {
+        *("kind", "urgency", "why", "instead", "reason", "how", "stage", "severity"),
+        *("effect", "code", "on"),
+    }
+)
+HOLDS_NO_NAME = (int, int | None, bool)
+APPS = ("plans.", "referrals.", "safety.")
+FACTS = sorted(name for name in kinds if name.startswith(APPS))
+
+
+def of_its_own(fact: type[Fact]) -> dict[str, type | UnionType | str]:
+    fields = dataclasses.fields(fact)
+    return {field.name: field.type for field in fields if field.name not in HEADS}
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_a_fact_holds_codes_and_counts_and_no_words(name):
+    told = of_its_own(kinds[name])
+
+    free = {
+        field: kind
+        for field, kind in told.items()
+        if kind not in HOLDS_NO_NAME and not (kind is str and field in CODES)
+    }
+
+    assert free == {}
