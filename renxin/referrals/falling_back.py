@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from renxin.promises.models import Promise
 from renxin.referrals.models import Referral
 
 
@@ -16,7 +17,10 @@ def look(*, at: datetime) -> int:
 
 @transaction.atomic
 def _hand_over(pk: int, *, at: datetime) -> bool:
-    free = Referral.objects.open().select_for_update(of=("self",), skip_locked=True)
-    referral = free.select_related("promise__owner", "promise__clinic").filter(pk=pk)
-    found = referral.first()
+    """Of what nobody holds: the promise first, as every step of a referral does."""
+    free = Promise.objects.select_for_update(of=("self",), skip_locked=True)
+    promise = free.open().filter(referral_step=pk).first()
+    mine = Referral.objects.open().select_for_update(of=("self",), skip_locked=True)
+    referral = mine.select_related("promise__owner", "promise__clinic").filter(pk=pk)
+    found = referral.filter(promise=promise).first()
     return found.fall_back(at=at) if found else False

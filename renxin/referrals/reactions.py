@@ -43,7 +43,8 @@ def whoever_is_with_them_has_seen_them(fact: TakenUp) -> None:
     if doctor is None:
         return
     asked = Referral.objects.to_be_seen_by(doctor, visit.clinic)
-    for referral in asked.of(visit.patient.kept().record_ids()):
+    theirs = asked.of(visit.patient.kept().record_ids())
+    for referral in theirs.order_by("promise"):
         referral.see(doctor=doctor, visit=visit, by=doctor, at=fact.at)
 
 

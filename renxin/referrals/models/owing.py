@@ -1,7 +1,8 @@
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from renxin.promises.models import Promise
@@ -24,6 +25,22 @@ class Owing(Asked):
 
     class Meta:
         abstract = True
+
+    def take(self) -> None:
+        """Take its promise for this transaction, and then the referral, as it now is.
+
+        In this order, which is that of whoever breaks the promise. Where it hangs on
+        another promise by then, the savepoint gives back the one that was taken.
+        """
+        everyone = type(self)._default_manager  # noqa: SLF001  (the public name of it)
+        while True:
+            promise = everyone.values_list("promise", flat=True).get(pk=self.pk)
+            with suppress(type(self).DoesNotExist), transaction.atomic():
+                Promise.objects.select_for_update(of=("self",)).get(pk=promise)
+                held = everyone.select_for_update(of=("self",))
+                held.only("pk").get(pk=self.pk, promise=promise)
+                break
+        self.refresh_from_db()
 
     def owe_next(self, *, by: Staff | None, at: datetime) -> None:
         """Promise the next step; the one that led here is kept by it."""

@@ -134,9 +134,7 @@ class Steps(Owing):
 
         Two hands on one key queue here, so the second reads what the first did.
         """
-        everyone = type(self)._default_manager  # noqa: SLF001  (the public name of it)
-        everyone.select_for_update(of=("self",)).only("pk").get(pk=self.pk)
-        self.refresh_from_db()
+        self.take()
         now = self.step()
         if now in steps:
             return
