@@ -1,5 +1,6 @@
 """What the house owes because of a plan: a booking of what was accepted, or a call."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -8,8 +9,11 @@ from django.utils import translation
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy
 
+from renxin.desk.rules import refusing
 from renxin.plans.kinds import Owed
 from renxin.plans.models import Acceptance, Plan, PlanPromise
+from renxin.plans.models.plan_promise import OWED_ONCE
+from renxin.plans.refusals import OwedAlready
 from renxin.promises.endings import BOOKED
 from renxin.promises.kinds import Kind
 from renxin.promises.models import Promise
@@ -81,10 +85,19 @@ def settle(plan: Plan, *, by: Staff | None, at: datetime) -> None:
             promise.release(reason=str(NOT_WANTED), by=by, at=at)
 
 
+def ended(promise_id: int, *, at: datetime | None) -> None:
+    """The promise is over, or stands again where nobody promised the same since."""
+    with refusing({OWED_ONCE: OwedAlready}):
+        PlanPromise.objects.filter(promise=promise_id).update(ended_at=at)
+
+
 def _promise(
     plan: Plan, owed: Owed, terms: Terms, *, by: Staff | None, at: datetime
 ) -> Promise | None:
-    """Once; by whoever meets them next, where they asked us not to ring."""
+    """Once; by whoever meets them next, where they asked us not to ring.
+
+    Whoever comes second in the same moment finds it owed, and that is as good.
+    """
     if _open(plan, owed):
         return None
     patient = plan.patient.kept()
@@ -92,9 +105,11 @@ def _promise(
         terms = replace(terms, kind=Kind.OTHER)
     if refused_of([patient.pk], terms.kind):
         return None
-    promise = Promise.make(patient, terms, clinic=plan.clinic, by=by, at=at)
-    PlanPromise.objects.create(plan=plan, promise=promise, owed=owed)
-    return promise
+    with suppress(OwedAlready), refusing({OWED_ONCE: OwedAlready}):
+        promise = Promise.make(patient, terms, clinic=plan.clinic, by=by, at=at)
+        PlanPromise.objects.create(plan=plan, promise=promise, owed=owed)
+        return promise
+    return None
 
 
 def _open(plan: Plan, owed: Owed) -> list[Promise]:

@@ -10,6 +10,12 @@ from renxin.plans.facts import (
     SittingsBooked,
 )
 from renxin.plans.models import Acceptance, Plan
+from renxin.promises.facts import (
+    PromiseBroken,
+    PromiseKept,
+    PromiseReleased,
+    PromiseReopened,
+)
 from renxin.staff.models import Staff
 
 
@@ -41,6 +47,20 @@ def owe_it_again(fact: Cancelled | NotCome) -> None:
 
 on(Cancelled)(owe_it_again)
 on(NotCome)(owe_it_again)
+
+
+def it_is_over(fact: PromiseKept | PromiseBroken | PromiseReleased) -> None:
+    promised.ended(fact.promise_id, at=fact.at)
+
+
+on(PromiseKept)(it_is_over)
+on(PromiseBroken)(it_is_over)
+on(PromiseReleased)(it_is_over)
+
+
+@on(PromiseReopened)
+def it_is_owed_again(fact: PromiseReopened) -> None:
+    promised.ended(fact.promise_id, at=None)
 
 
 def _plan(pk: int) -> Plan:

@@ -77,6 +77,12 @@ class AllBooked(Refusal):
     sentence = gettext_lazy("Every sitting of this is booked already.")
 
 
+class OwedAlready(Refusal):
+    sentence = gettext_lazy(
+        "The same is promised anew because of this plan. Keep that promise instead."
+    )
+
+
 class PlanOver(Refusal):
     sentence = gettext_lazy("This plan is over. Write a new one.")
 

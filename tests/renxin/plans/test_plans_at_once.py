@@ -11,7 +11,7 @@ from django.db import connections
 from renxin.booking.models import Appointment, Service
 from renxin.booking.terms import Place
 from renxin.desk.refusal import Refusal
-from renxin.plans import sittings
+from renxin.plans import promised, sittings
 from renxin.plans.models import Acceptance, Plan, PriceItem
 from renxin.promises.models import Promise
 from tests.cast import NOON, TODAY
@@ -52,6 +52,20 @@ def test_signed_by_several_hands_it_is_signed_once(presented):
     assert told.keys() <= {"done", "AnsweredAlready", "ChangedSince"}
     assert Acceptance.objects.count() == 1
     assert Promise.objects.count() == 1
+
+
+def test_sittings_called_off_at_once_are_owed_once(presented, doctor_li):
+    signed(presented)
+    Promise.objects.get().break_(reason="忘了", by=doctor_li, at=LATER)
+
+    def owe(_number):
+        plan = Plan.objects.select_related("patient", "clinic").get(pk=presented.pk)
+        promised.owe_a_booking(plan, by=doctor_li, at=LATER)
+
+    told = at_once(owe)
+
+    assert told == {"done": HANDS}
+    assert Promise.objects.open().count() == 1
 
 
 def test_the_last_sitting_is_booked_once(presented, doctor_li, dongyuan):

@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from renxin.journal.models import Entry
+from renxin.plans import promised
 from renxin.plans.kinds import End, Owed
 from renxin.plans.models import PlanPromise
+from renxin.plans.refusals import OwedAlready
 from renxin.promises.kinds import Kind
 from renxin.promises.models import OptOut, Promise
 from renxin.promises.models.ending import How
@@ -53,6 +56,59 @@ def test_signed_again_it_is_owed_once(presented, doctor_li):
     signed(presented, at=LATER)
 
     assert owed(Owed.BOOKING).count() == 1
+
+
+def test_the_database_holds_that_nothing_is_owed_twice(presented):
+    signed(presented)
+    again = Promise.objects.get()
+    again.pk = None
+    again.save(force_insert=True)
+
+    with pytest.raises(IntegrityError, match="plan_owes_it_once"), transaction.atomic():
+        PlanPromise.objects.create(plan=presented, promise=again, owed=Owed.BOOKING)
+
+
+def test_whoever_comes_second_owes_it_with_the_first(presented, doctor_li, monkeypatch):
+    """As where two look in the same moment, and neither sees the other's promise."""
+    signed(presented)
+    monkeypatch.setattr(promised, "_open", lambda _plan, _owed: [])
+
+    assert promised.owe_a_booking(presented, by=doctor_li, at=LATER) is None
+    assert owed(Owed.BOOKING).count() == Promise.objects.count() == 1
+
+
+def test_once_broken_it_may_be_owed_again(presented, doctor_li):
+    signed(presented)
+    owed(Owed.BOOKING).get().break_(reason="忘了", by=doctor_li, at=LATER)
+
+    again = promised.owe_a_booking(presented, by=doctor_li, at=LATER)
+
+    assert list(owed(Owed.BOOKING).open()) == [again]
+
+
+def test_an_ending_is_not_taken_back_when_the_same_is_promised_anew(
+    presented, doctor_li
+):
+    signed(presented)
+    first = owed(Owed.BOOKING).get()
+    first.break_(reason="忘了", by=doctor_li, at=LATER)
+    promised.owe_a_booking(presented, by=doctor_li, at=LATER)
+
+    with pytest.raises(OwedAlready), transaction.atomic():
+        first.reopen(by=doctor_li, at=LATER)
+
+    assert owed(Owed.BOOKING).open().count() == 1
+
+
+def test_an_ending_taken_back_is_owed_as_before(presented, doctor_li):
+    signed(presented)
+    first = owed(Owed.BOOKING).get()
+    first.keep(by=doctor_li, at=LATER)
+
+    first.reopen(by=doctor_li, at=LATER)
+
+    assert PlanPromise.objects.get(promise=first).ended_at is None
+    assert promised.owe_a_booking(presented, by=doctor_li, at=LATER) is None
 
 
 def test_signed_in_a_hurry_and_for_a_lot_is_asked_again_in_peace(dear):
