@@ -12,7 +12,9 @@ from renxin.demo.loading import (
     agreed,
     history,
     house,
+    lately,
     owed,
+    prices,
     register,
     rosters,
     today,
@@ -24,7 +26,8 @@ from renxin.demo.world import A_DISTRICT, World
 from renxin.desk.refusal import Refusal
 from renxin.journal import book
 from renxin.staff.models import Staff
-from renxin.visits import publishing
+from renxin.staff.roles import Role
+from renxin.visits.duties import publishing
 
 ZONE = ZoneInfo("Asia/Shanghai")
 OPENED = timedelta(days=6 * 365)
@@ -65,7 +68,10 @@ def load(world: World, *, now: datetime) -> House:
     Timeline(clerk, written, promised).write()
     _count_the_rows()
     publishing.furnish(at=midnight - OPENED)
+    manager = today.of_role(None, Role.MANAGER)
+    prices.publish(since=midnight - OPENED, now=now, by=manager)
     today.live(now=now)
+    lately.live(now=now, seed=world.seed, manager=manager)
     _mark(world, len(clerk.register.numbers), now)
     return home
 

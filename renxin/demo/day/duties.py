@@ -3,7 +3,7 @@
 from datetime import datetime
 from random import Random
 
-from renxin.patients.signing import Signature, Signer
+from renxin.demo.day.signing import signature_of
 from renxin.staff.models import Staff
 from renxin.visits.duties import doing
 from renxin.visits.duties.doing import NO_PROOF, Proof
@@ -18,25 +18,24 @@ SAID_BACK = {
     "medicine-explained": "一天三次，饭后吃，吃五天",
     "next-step-agreed": "到日子你们打给我，我找前台",
 }
-STROKES = "M40 120L90 60L150 140L220 70L300 130L380 90"
 
 
 def fulfil(entry: StageEntry, *, by: Staff, at: datetime, rng: Random) -> None:
     """What is owed there before they go on."""
     for duty in Duty.objects.missing_at(entry):
+        # What is signed is explained by the doctor, whoever else is in the room.
+        signed = duty.asks == Asks.SIGNATURE
+        who = entry.visit.doctor if signed and entry.visit.doctor else by
         if rng.random() < LEFT_OUT:
-            doing.waive(entry, [duty], why=WhyWaived.DONE_BEFORE, by=by, at=at)
+            doing.waive(entry, [duty], why=WhyWaived.DONE_BEFORE, by=who, at=at)
         else:
-            doing.do(entry, duty, _proof(entry, duty, at=at), by=by, at=at)
+            doing.do(entry, duty, _proof(entry, duty, at=at), by=who, at=at)
 
 
 def _proof(entry: StageEntry, duty: Duty, *, at: datetime) -> Proof:
     if duty.asks == Asks.UNDERSTOOD:
         return Proof(understood=SAID_BACK.get(duty.code, "听明白了，回去照做"))
     if duty.asks == Asks.SIGNATURE:
-        patient = entry.visit.patient
-        is_minor = patient.is_minor_on(entry.visit.clinic.day_of(at))
-        signer = Signer.GUARDIAN if is_minor else Signer.PATIENT
-        name = "监护人" if is_minor else patient.name
-        return Proof(signature=Signature(strokes=STROKES, name=name, signer=signer))
+        today = entry.visit.clinic.day_of(at)
+        return Proof(signature=signature_of(entry.visit.patient, on=today))
     return NO_PROOF

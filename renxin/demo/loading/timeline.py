@@ -1,7 +1,7 @@
 """What is written in the journal: history, so nobody reacts to it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -56,21 +56,7 @@ class Timeline:
 
     def write(self) -> int:
         """Write the facts in the order they happened."""
-        facts = sorted(self._told(), key=lambda fact: fact.at)
-        copy(
-            Entry,
-            {
-                "fact": [fact.name for fact in facts],
-                "at": pa.array([fact.at for fact in facts], pa.timestamp("us", "UTC")),
-                "by_id": pa.array([fact.by_id for fact in facts], pa.int64()),
-                "clinic_id": pa.array([fact.clinic_id for fact in facts], pa.int64()),
-                "patient_id": pa.array([fact.patient_id for fact in facts], pa.int64()),
-                "particulars": [
-                    json.dumps(fact.particulars(), ensure_ascii=False) for fact in facts
-                ],
-            },
-        )
-        return len(facts)
+        return tell(self._told())
 
     def _told(self) -> Iterator[Fact]:
         yield from self._registrations()
@@ -210,6 +196,26 @@ class Timeline:
                 introduced_id=self._patient[row["patient_id"]],
                 number=row["patient_id"],
             )
+
+
+def tell(told: Iterable[Fact]) -> int:
+    """Into the journal, in the order in which they happened."""
+    facts = sorted(told, key=lambda fact: fact.at)
+    whole, moment = pa.int64(), pa.timestamp("us", "UTC")
+    copy(
+        Entry,
+        {
+            "fact": [fact.name for fact in facts],
+            "at": pa.array([fact.at for fact in facts], moment),
+            "by_id": pa.array([fact.by_id for fact in facts], whole),
+            "clinic_id": pa.array([fact.clinic_id for fact in facts], whole),
+            "patient_id": pa.array([fact.patient_id for fact in facts], whole),
+            "particulars": [
+                json.dumps(fact.particulars(), ensure_ascii=False) for fact in facts
+            ],
+        },
+    )
+    return len(facts)
 
 
 def at_nine(day: date) -> datetime:

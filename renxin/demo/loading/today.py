@@ -69,9 +69,9 @@ class Shop:
 
 def live(*, now: datetime) -> None:
     """What has happened at each desk by now, by the same verbs as tomorrow."""
-    manager = _of_role(None, Role.MANAGER)
+    manager = of_role(None, Role.MANAGER)
     for clinic in Clinic.objects.order_by("pk"):
-        shop = Shop(clinic, _of_role(clinic, Role.GREETER), manager, now)
+        shop = Shop(clinic, of_role(clinic, Role.GREETER), manager, now)
         _receive(shop)
         _walk(shop)
         _confirm(shop)
@@ -82,7 +82,7 @@ def live(*, now: datetime) -> None:
         _keep(shop)
 
 
-def _of_role(clinic: Clinic | None, role: str) -> Staff:
+def of_role(clinic: Clinic | None, role: str) -> Staff:
     posts = Post.objects.filter(role=role).order_by("staff").select_related("staff")
     here = posts.filter(clinic=clinic) if clinic else posts
     return (here or posts)[0].staff

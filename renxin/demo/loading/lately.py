@@ -1,0 +1,22 @@
+"""What each clinic lived beside its bookings: plans, referrals, and care for safety."""
+
+from datetime import datetime
+from random import Random
+
+from renxin.clinics.models import Clinic
+from renxin.demo.day.people import People
+from renxin.demo.loading import asked, checked, proposed, referred, reported
+from renxin.demo.loading.sent_on import rooms
+from renxin.demo.loading.watch import Watch
+from renxin.staff.models import Staff
+
+
+def live(*, now: datetime, seed: int, manager: Staff) -> None:
+    there = rooms()
+    for house, clinic in enumerate(Clinic.objects.order_by("pk")):
+        proposed.write(clinic, now=now, seed=seed)
+        referred.write(clinic, now=now, rooms=there)
+        rng = Random(f"safety {seed} {clinic.code}")  # noqa: S311  a play, not a secret
+        watch = Watch(People.of(clinic), manager, now, rng, house)
+        for topic in (asked, checked, reported):
+            topic.write(watch)
