@@ -4,20 +4,18 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from renxin.booking.models import Appointment, Service
+from renxin.booking.models import Appointment
 from renxin.clinics.models import Chair
-from renxin.plans.models import Acceptance, PriceItem
-from renxin.plans.models.price_item import Price
+from renxin.plans.models import Acceptance
 from renxin.promises.models import Promise
 from renxin.rosters.models import Shift
 from renxin.rosters.spans import span
 from renxin.staff.models.staff import Language
 from renxin.staff.roles import Role
 from tests.journeys.tomorrow import TOMORROW, clock
+from tests.journeys.written_plan import draw, offer, publish_a_crown, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-CROWN = Price(code="D2740", name="全瓷冠", price_fen=380_000, unit="颗")
 
 
 @pytest.fixture
@@ -34,43 +32,8 @@ def li(doctor_li, dongyuan, manager_gu):
             role=Role.DOCTOR,
             during=span(clock(9, days=days), clock(18, days=days)),
         )
-    now = timezone.now()
-    today = dongyuan.day_of(now)
-    PriceItem.publish(CROWN, clinic=dongyuan, from_day=today, by=manager_gu, at=now)
-    Service.objects.create(code="crown", name="戴冠", minutes=40, cleanup_minutes=0)
+    publish_a_crown(dongyuan, by=manager_gu, at=timezone.now())
     return doctor_li
-
-
-def write(page, patient):
-    """By keyboard alone: a field, Tab, the next; Enter adds the line."""
-    page.goto(f"/plans/new/?patient={patient.pk}")
-    page.get_by_label("For what").fill("右下后牙缺损")
-    page.keyboard.press("Enter")
-    page.get_by_label("Item, or its code in the list").fill("D2740 全瓷冠")
-    page.get_by_label("Teeth").fill("46")
-    page.get_by_label("Sittings").fill("2")
-    page.get_by_label("Booked as").select_option(label="戴冠")
-    page.get_by_label("Teeth").press("Enter")
-    expect(page.get_by_role("row", name="全瓷冠")).to_contain_text("¥3,800")
-
-
-def offer(page, kind, text):
-    ways = page.locator("#ways")
-    ways.get_by_label("What else").select_option(label=kind)
-    ways.get_by_label("In words for the patient").fill(text)
-    ways.get_by_role("button", name="Write it down").click()
-    expect(ways.locator("ul")).to_contain_text(text)
-
-
-def draw(page):
-    box = page.locator("sign-pad svg[data-pad]")
-    box.scroll_into_view_if_needed()
-    at = box.bounding_box()
-    page.mouse.move(at["x"] + 40, at["y"] + 60)
-    page.mouse.down()
-    for step in range(8):
-        page.mouse.move(at["x"] + 60 + 30 * step, at["y"] + 60 + 40 * (step % 2))
-    page.mouse.up()
 
 
 def test_a_doctor_writes_the_patient_signs_and_the_sittings_are_booked(
