@@ -84,6 +84,15 @@ class Arrived(AboutAppointment, Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ArrivalTakenBack(AboutAppointment, Fact):
+    """They had been marked as here by mistake, and are expected as before."""
+
+    name = "booking.arrival_taken_back"
+    title = _("Arrival taken back")
+    icon = "undo"
+
+
+@dataclass(frozen=True, kw_only=True)
 class NotCome(AboutAppointment, Fact):
     """The patient was expected and did not come."""
 

@@ -53,6 +53,15 @@ class VisitBegan(AboutVisit, Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class VisitTakenBack(AboutVisit, Fact):
+    """Somebody was greeted by mistake; the visit never was."""
+
+    name = "visits.taken_back"
+    title = _("Greeting taken back")
+    icon = "undo"
+
+
+@dataclass(frozen=True, kw_only=True)
 class SentOn(AboutVisit, Fact):
     """One station handed the patient over to the next."""
 
@@ -165,6 +174,22 @@ class DutyDoneFor(AboutVisit, Fact):
     name = "visits.duty_done"
     title = _("Duty done")
     icon = "check"
+    is_news = False
+
+    code: str
+    duty: str = ""
+
+    def telling(self) -> str:
+        return self.duty
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyTakenBackFrom(AboutVisit, Fact):
+    """A duty had been ticked by mistake; it is owed to the patient again."""
+
+    name = "visits.duty_taken_back"
+    title = _("Duty taken back")
+    icon = "undo"
     is_news = False
 
     code: str

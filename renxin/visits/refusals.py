@@ -70,6 +70,40 @@ class NobodyWaits(Refusal):
     def at(cls, name: str) -> Self:
         return cls(_("Nobody waits to be called at %(name)s.") % {"name": name})
 
+    @classmethod
+    def on(cls, doctor: str) -> Self:
+        return cls(_("Nobody waits for %(doctor)s any more.") % {"doctor": doctor})
+
+
+class DoctorsBusy(Refusal):
+    """Nobody is called to a chair somebody else sits in."""
+
+    @classmethod
+    def at(cls, name: str) -> Self:
+        return cls(
+            _(
+                "Whoever waits at %(name)s waits for a doctor who is with somebody now."
+                " Open a card to call its number all the same."
+            )
+            % {"name": name}
+        )
+
+
+class WorksElsewhere(Refusal):
+    """A patient is given to a doctor of the house they are in."""
+
+    @classmethod
+    def than(cls, doctor: str, clinic: str) -> Self:
+        told = {"doctor": doctor, "clinic": clinic}
+        return cls(_("%(doctor)s is not a doctor at %(clinic)s today.") % told)
+
+
+class LookedAfterAlready(Refusal):
+    sentence = gettext_lazy(
+        "Something was done for them already, so the greeting stays. See them off"
+        " and say why they leave."
+    )
+
 
 class NotForTheWholeHouse(Refusal):
     sentence = gettext_lazy(
@@ -167,6 +201,20 @@ class NotSaidBack(Refusal):
         "Ask them to say it back, and write down what they said. What nobody says"
         " back was not explained."
     )
+
+
+class NotYours(Refusal):
+    """What a patient signs is explained by those whose duty it is."""
+
+    @classmethod
+    def of(cls, role: str) -> Self:
+        return cls(
+            _(
+                "This signature is asked for by whoever explains what is signed:"
+                " %(role)s at this clinic. Ask them to come."
+            )
+            % {"role": role}
+        )
 
 
 class WhyNotDone(Refusal):

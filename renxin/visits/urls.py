@@ -3,6 +3,7 @@
 from django.urls import path
 
 from renxin.visits.views import (
+    away,
     board,
     charges,
     checklist,
@@ -30,10 +31,17 @@ urlpatterns = [
     path("visits/<int:pk>/urgency/", visit.urgency, name="urgency"),
     path("visits/<int:pk>/call/", turn.call, name="call"),
     path("visits/<int:pk>/care/", turn.take_up, name="take_up"),
+    path("visits/<int:pk>/mistake/", greeting.take_back, name="take_back"),
+    path("doctors/<int:doctor>/waiting/", away.stand_in, name="stand_in"),
     path("visits/<int:pk>/turn/", turn.let_others_first, name="turn"),
     path("visits/<int:pk>/duties/", owing.index, name="duties"),
     path("visits/<int:pk>/duties/waiver/", owing.waive, name="waiver"),
     path("visits/<int:pk>/duties/<int:duty>/", owing.do, name="duty"),
+    path(
+        "visits/<int:pk>/duties/<int:duty>/back/",
+        owing.take_back,
+        name="duty_back",
+    ),
     path("visits/<int:pk>/departure/", departure.create, name="departure"),
     path("visits/<int:pk>/steps/", room.step, name="step"),
     path("visits/<int:pk>/notes/", room.note, name="note"),

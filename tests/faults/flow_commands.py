@@ -75,9 +75,20 @@ def display_shut(world):
     return as_role(world, Role.MANAGER, "visits:display_end", {})
 
 
+def on_their_way(world):
+    """A doctor has left; whoever waits for them waits for whoever is free."""
+    doctor = world["people"][Role.DOCTOR]
+    visit = here(world)[0]
+    visit.give_to(doctor, by=doctor, at=timezone.now())
+    told = {"doctor": ""}
+    return as_role(world, Role.GREETER, "visits:stand_in", told, doctor.pk)
+
+
 WORSE = {"why": "WORSE"}
 FLOW = {
     "visits:greeting": greeted,
+    "visits:take_back": on_a_card("visits:take_back", {}),
+    "visits:stand_in": on_their_way,
     "visits:hand_over": on_a_card("visits:hand_over", on_to_consultation),
     "visits:doctor": on_a_card("visits:doctor", to_a_doctor),
     "visits:urgency": on_a_card("visits:urgency", {"urgency": Urgency.EMERGENCY}),

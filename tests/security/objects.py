@@ -47,6 +47,7 @@ MAKERS = {
     "visits:charges": lambda one: {"pk": one["patient"].pk},
     "visits:station": lambda one: {"pk": one["station"].pk},
     "visits:call_next": lambda one: {"pk": one["station"].pk},
+    "visits:stand_in": lambda one: {"doctor": one["visit"].doctor_id or 0},
     "visits:display": lambda _one: {"secret": "no-such-key"},
     "visits:checklist": lambda one: {"pk": one["checklist"].pk},
     "visits:": lambda one: {"pk": one["visit"].pk, "duty": one["duty"].pk},

@@ -4,7 +4,14 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from renxin.booking.facts import Arrived, Booked, Cancelled, Confirmed, NotCome
+from renxin.booking.facts import (
+    ArrivalTakenBack,
+    Arrived,
+    Booked,
+    Cancelled,
+    Confirmed,
+    NotCome,
+)
 from renxin.booking.kinds import Door, How, Way, Why
 from renxin.booking.models.arrival import Arrival
 from renxin.booking.models.confirmation import Confirmation
@@ -99,6 +106,15 @@ class Expected(Versioned):
         self._end(How.KEPT, by=by, at=at)
         self.record(Arrived, by=by, at=at)
         return arrival
+
+    @transaction.atomic
+    def take_back_arrival(self, *, by: Staff, at: datetime) -> None:
+        """It was somebody else: expected as before, and the place is still theirs."""
+        arrival = Arrival.objects.select_for_update().filter(appointment=self.pk)
+        if arrival.exists():
+            arrival.delete()
+            Outcome.objects.filter(appointment=self.pk, kind=How.KEPT).delete()
+            self.record(ArrivalTakenBack, by=by, at=at)
 
     @transaction.atomic
     def miss(

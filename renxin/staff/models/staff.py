@@ -90,6 +90,12 @@ class Staff(AbstractBaseUser):
         """Whether any role this person holds today gives the right."""
         return self.is_active and any(right in rights_of(role) for role in self.roles())
 
+    def holds(self, role: str, *, at: int) -> bool:
+        """Whether they hold a role today at this clinic."""
+        return any(
+            held == role and clinic in {None, at} for held, clinic in self.posts_today
+        )
+
     def works_everywhere(self) -> bool:
         return any(clinic is None for _role, clinic in self.posts_today)
 

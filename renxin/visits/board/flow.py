@@ -1,6 +1,6 @@
 """The flow board: who is where at this moment, read in a few queries for everybody."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -12,6 +12,7 @@ from renxin.booking.models import Appointment
 from renxin.clinics.models import Clinic
 from renxin.patients.models import Concern
 from renxin.rosters import duty
+from renxin.staff.models import Staff
 from renxin.visits.board.card import Card
 from renxin.visits.board.clock import Clock
 from renxin.visits.duties.missing import missing_of
@@ -72,6 +73,14 @@ class Board:
     @property
     def clocks(self) -> list[Clock]:
         return [card.clock for card in self.cards if card.waits]
+
+    @property
+    def away(self) -> list[tuple[Staff | None, int]]:
+        """The doctors who are not at work, and how many still wait for each."""
+        waits = [card.visit for card in self.cards if card.doctor_is_off and card.waits]
+        doctors = {visit.doctor_id: visit.doctor for visit in waits}
+        many = Counter(visit.doctor_id for visit in waits)
+        return [(doctors[pk], n) for pk, n in many.most_common()]
 
     @property
     def median_minutes(self) -> int | None:

@@ -10,10 +10,24 @@ from django.db import transaction
 
 from renxin.patients.signing import NotSigned, Signature
 from renxin.staff.models import Staff
-from renxin.visits.facts import DutyDoneFor, DutyLeftOut
+from renxin.staff.roles import Role
+from renxin.visits.facts import DutyDoneFor, DutyLeftOut, DutyTakenBackFrom
 from renxin.visits.kinds import Asks, WhyWaived
-from renxin.visits.models import Duty, DutyDone, DutyWaived, SignedConsent, StageEntry
-from renxin.visits.refusals import NotOwedHere, NotSaidBack, ReasonMissing, WhyNotDone
+from renxin.visits.models import (
+    Duty,
+    DutyDone,
+    DutyTakenBack,
+    DutyWaived,
+    SignedConsent,
+    StageEntry,
+)
+from renxin.visits.refusals import (
+    NotOwedHere,
+    NotSaidBack,
+    NotYours,
+    ReasonMissing,
+    WhyNotDone,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,22 +52,42 @@ def do(
 ) -> DutyDone:
     """Done once, by the first who says so; pressed again it stays as it was."""
     duty = _owed(entry, duty)
-    done = DutyDone.objects.filter(entry=entry, duty=duty).first()
-    if done:
-        return done
+    every = DutyDone.objects.filter(entry=entry, duty=duty)
+    standing = every.standing().first()
+    if standing:
+        return standing
+    _check_role([duty], entry, by)
     understood = proof.understood.strip()
     if duty.asks == Asks.UNDERSTOOD and not understood:
         raise NotSaidBack
     if duty.asks == Asks.SIGNATURE:
         _check(proof.signature, entry, at=at)
     done = DutyDone.objects.create(
-        entry=entry, duty=duty, understood=understood, by=by, at=at
+        entry=entry,
+        duty=duty,
+        nth=every.count() + 1,
+        understood=understood,
+        by=by,
+        at=at,
     )
     if duty.asks == Asks.SIGNATURE and proof.signature:
         _keep(done, duty, proof.signature)
     told = {"code": duty.code, "duty": duty.text}
     entry.visit.record(DutyDoneFor, by=by, at=at, **told)
     return done
+
+
+@transaction.atomic
+def take_back(entry: StageEntry, duty: Duty, *, by: Staff, at: datetime) -> None:
+    """Ticked by mistake: owed again, while they are still where it was ticked."""
+    duty = _owed(entry, duty)
+    standing = DutyDone.objects.standing().filter(entry=entry, duty=duty).first()
+    if standing is None:
+        return
+    _check_role([duty], entry, by)
+    DutyTakenBack.objects.create(done=standing, by=by, at=at)
+    told = {"code": duty.code, "duty": duty.text}
+    entry.visit.record(DutyTakenBackFrom, by=by, at=at, **told)
 
 
 @transaction.atomic
@@ -73,8 +107,10 @@ def waive(
         raise ReasonMissing
     keys = {duty.pk for duty in duties}
     entry.visit.have(seen=entry.pk)
-    if Duty.objects.owed_at(entry).filter(pk__in=keys).count() < len(keys):
+    owed = Duty.objects.owed_at(entry).select_related("checklist").filter(pk__in=keys)
+    if len(owed) < len(keys):
         raise NotOwedHere
+    _check_role(owed, entry, by)
     told = {"why": why, "note": note.strip(), "by": by, "at": at}
     waived = [
         DutyWaived(entry=entry, duty=duty, **told)
@@ -99,6 +135,15 @@ def _owed(entry: StageEntry, duty: Duty) -> Duty:
     if found is None:
         raise NotOwedHere
     return found
+
+
+def _check_role(duties: Iterable[Duty], entry: StageEntry, by: Staff) -> None:
+    """Nobody asks for a signature, or does without it, in place of those who must."""
+    for duty in duties:
+        role = Role(duty.checklist.role)
+        theirs = by.holds(role, at=entry.visit.clinic_id)
+        if duty.asks == Asks.SIGNATURE and not theirs:
+            raise NotYours.of(str(role.label))
 
 
 def _check(signature: Signature | None, entry: StageEntry, *, at: datetime) -> None:

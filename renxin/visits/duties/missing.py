@@ -42,9 +42,9 @@ def _held(clinic: Clinic, entries: list[StageEntry]) -> dict[int, list[int]]:
 
 
 def _settled(entries: list[StageEntry]) -> dict[int, set[int]]:
-    done = DutyDone.objects.filter(entry__in=entries).values_list("entry", "duty")
+    done = DutyDone.objects.standing().filter(entry__in=entries)
     waived = DutyWaived.objects.filter(entry__in=entries).values_list("entry", "duty")
     settled: dict[int, set[int]] = defaultdict(set)
-    for entry, duty in done.union(waived):
+    for entry, duty in done.values_list("entry", "duty").union(waived):
         settled[entry].add(duty)
     return settled

@@ -15,7 +15,9 @@ CROSS JOIN LATERAL (
     ORDER BY list.role, list.clinic_id NULLS LAST, list.version DESC
 ) held
 JOIN visits_duty duty ON duty.checklist_id = held.id AND duty.is_required
-LEFT JOIN visits_dutydone done ON done.entry_id = entry.id AND done.duty_id = duty.id
+LEFT JOIN visits_dutydone done
+       ON done.entry_id = entry.id AND done.duty_id = duty.id
+      AND NOT EXISTS (SELECT FROM visits_dutytakenback back WHERE back.done_id = done.id)
 LEFT JOIN visits_dutywaived waived
        ON waived.entry_id = entry.id AND waived.duty_id = duty.id
 WHERE visit.clinic_id = %s AND visit.day = %s AND entry.left_at IS NOT NULL

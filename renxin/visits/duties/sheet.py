@@ -79,7 +79,7 @@ class Sheet:
 
 def _told_at(entry: StageEntry) -> Iterable[Duty]:
     """Each with whose it is, who did it, what was said back, or why not: one query."""
-    done = DutyDone.objects.filter(entry=entry, duty=OuterRef("pk"))
+    done = DutyDone.objects.standing().filter(entry=entry, duty=OuterRef("pk"))
     waived = DutyWaived.objects.filter(entry=entry, duty=OuterRef("pk"))
     owed = Duty.objects.owed_at(entry).select_related("checklist")
     return owed.annotate(

@@ -6,7 +6,7 @@ from renxin.clinics.models import Chair
 from renxin.rosters import duty
 from renxin.staff.models import Staff
 from renxin.visits.kinds import Stage
-from renxin.visits.models import StageEntry
+from renxin.visits.models import StageEntry, Station
 
 AT_THE_CHAIR = {
     Stage.CONSULTATION,
@@ -14,6 +14,15 @@ AT_THE_CHAIR = {
     Stage.TREATMENT,
     Stage.BACK_TO_DOCTOR,
 }
+
+
+def busy_at(station: Station) -> set[int | None]:
+    """The doctors who are with somebody at their chair now."""
+    if station.stage not in AT_THE_CHAIR:
+        return set()
+    here = StageEntry.objects.current().filter(begun_at__isnull=False)
+    at_chairs = here.filter(visit__clinic=station.clinic_id, stage__in=AT_THE_CHAIR)
+    return set(at_chairs.values_list("begun_by", flat=True)) - {None}
 
 
 def room_for(entry: StageEntry, *, by: Staff, at: datetime) -> Chair | None:

@@ -11,9 +11,15 @@ from renxin.staff.models import Staff
 from renxin.visits import facts
 from renxin.visits.kinds import Stage, Turn, WhyTurned
 from renxin.visits.line.order import Waiting, in_order
-from renxin.visits.line.rooms import room_for
+from renxin.visits.line.rooms import busy_at, room_for
 from renxin.visits.models import Reordering, StageEntry, Station, Visit
-from renxin.visits.refusals import NobodyWaits, OutOfTurn, ReasonMissing, TakenUp
+from renxin.visits.refusals import (
+    DoctorsBusy,
+    NobodyWaits,
+    OutOfTurn,
+    ReasonMissing,
+    TakenUp,
+)
 
 # The class of our locks, apart from every other use of advisory locks.
 LOCK = 5_104
@@ -50,7 +56,7 @@ def waiting_for(entry: StageEntry, *, at: datetime) -> list[StageEntry]:
     return lined_up(beside, at=at)
 
 
-def next_at(station: Station, *, by: Staff, at: datetime) -> StageEntry | None:
+def next_at(station: Station, *, by: Staff, at: datetime) -> StageEntry:
     """Whom to call next there; for a doctor whom somebody waits for, of their own."""
     waiting = (
         StageEntry.objects.waiting()
@@ -61,7 +67,13 @@ def next_at(station: Station, *, by: Staff, at: datetime) -> StageEntry | None:
     everybody = lined_up(waiting, at=at)
     mine = [one for one in everybody if one.visit.doctor_id in {by.pk, None}]
     has_own = any(one.visit.doctor_id == by.pk for one in mine)
-    return next(iter(mine if has_own else everybody), None)
+    busy = set() if has_own else busy_at(station)
+    for one in mine if has_own else everybody:
+        if one.visit.doctor_id not in busy:
+            return one
+    if everybody:
+        raise DoctorsBusy.at(station.name)
+    raise NobodyWaits.at(station.name)
 
 
 def lined_up(entries: Iterable[StageEntry], *, at: datetime) -> list[StageEntry]:
@@ -118,8 +130,6 @@ def call_next(station: Station, *, by: Staff, at: datetime) -> StageEntry:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, station.pk])
     entry = next_at(station, by=by, at=at)
-    if entry is None:
-        raise NobodyWaits.at(station.name)
     call(entry, to=room_for(entry, by=by, at=at), by=by, at=at)
     return entry
 

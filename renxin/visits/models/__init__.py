@@ -4,6 +4,7 @@ from renxin.visits.models.departure import Departure
 from renxin.visits.models.display_key import DisplayKey
 from renxin.visits.models.duty import Duty
 from renxin.visits.models.duty_done import DutyDone
+from renxin.visits.models.duty_taken_back import DutyTakenBack
 from renxin.visits.models.duty_waived import DutyWaived
 from renxin.visits.models.next_step import NextStep
 from renxin.visits.models.queue_day import QueueDay
@@ -23,6 +24,7 @@ __all__ = [
     "DisplayKey",
     "Duty",
     "DutyDone",
+    "DutyTakenBack",
     "DutyWaived",
     "HandCharge",
     "NextStep",

@@ -22,7 +22,8 @@ class DutyQuerySet(models.QuerySet["Duty"]):
     def missing_at(self, entry: StageEntry) -> Self:
         """What must be done there and was neither done nor left out with a reason."""
         required = self.owed_at(entry).filter(is_required=True)
-        return required.exclude(done__entry=entry).exclude(waived__entry=entry)
+        done = self.model.objects.filter(done__entry=entry, done__taken_back=None)
+        return required.exclude(pk__in=done.values("pk")).exclude(waived__entry=entry)
 
     def check_none_missing_at(self, entry: StageEntry) -> None:
         """Nobody goes on from a station that still owes them something."""

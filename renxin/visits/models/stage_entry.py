@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from renxin.clinics.models import Chair, Clinic
 from renxin.staff.models import Staff
-from renxin.visits.kinds import Stage, Turn
+from renxin.visits.kinds import Stage
 from renxin.visits.models.station import Station
 
 
@@ -90,12 +90,3 @@ class StageEntry(models.Model):
     def waited(self, *, at: datetime) -> timedelta:
         """How long they waited there, or have waited so far."""
         return (self.begun_at or self.left_at or at) - self.entered_at
-
-    def is_late(self, *, at: datetime) -> bool:
-        goal = self.station.goal if self.station else None
-        return goal is not None and self.waited(at=at) > goal
-
-    def turned(self) -> str:
-        """The last word on their turn, if somebody moved it by hand."""
-        last = max(self.reorderings.all(), key=lambda one: one.at, default=None)
-        return Turn(last.turn) if last else ""

@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 import pghistory
 from django.db import models, transaction
@@ -9,9 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from renxin.clinics.models import Clinic, Department
 from renxin.desk.models import Versioned
 from renxin.desk.rules import refusing
+from renxin.journal import book
+from renxin.journal.facts import Fact
 from renxin.staff.models import Staff
 from renxin.visits.kinds import Stage
 from renxin.visits.refusals import NameTaken, NotAStation, PeopleInside
+from renxin.visits.station_facts import (
+    StationClosed,
+    StationMoved,
+    StationReopened,
+    StationSet,
+)
 
 
 class StationQuerySet(models.QuerySet["Station"]):
@@ -73,7 +81,7 @@ class Station(Versioned):
             raise NotAStation.closed(self.name)
 
     @transaction.atomic
-    def keep(self) -> None:
+    def keep(self, *, by: Staff, at: datetime) -> None:
         """Write it down as it is now; a new one comes last."""
         if not self.position:
             last = Station.objects.filter(clinic=self.clinic_id)
@@ -81,17 +89,21 @@ class Station(Versioned):
         taken = NameTaken.named(self.name)
         with refusing({"station_name_once": lambda: taken}):
             self.save()
+        told = {"stage": self.stage, "goal_minutes": self.goal_minutes}
+        self._record(StationSet, by=by, at=at, **told)
 
     @transaction.atomic
-    def change_places(self, by: int) -> None:
+    def change_places(self, steps: int, *, by: Staff, at: datetime) -> None:
         """One place up or down the way through the house."""
         row = list(Station.objects.at(self.clinic).select_for_update(of=("self",)))
         here = next(place for place, one in enumerate(row) if one.pk == self.pk)
-        there = min(max(here + by, 0), len(row) - 1)
+        there = min(max(here + steps, 0), len(row) - 1)
         row.insert(there, row.pop(here))
         for position, one in enumerate(row, 1):
             one.position = position
         Station.objects.bulk_update(row, ["position"])
+        if there != here:
+            self._record(StationMoved, by=by, at=at, position=there + 1)
 
     @transaction.atomic
     def close(self, *, by: Staff, at: datetime) -> None:
@@ -100,14 +112,30 @@ class Station(Versioned):
         inside = self.entries.filter(left_at=None).count()
         if inside:
             raise PeopleInside.counted(self.name, inside)
-        self.closed_at, self.closed_by = self.closed_at or at, by
-        self.save(update_fields=["closed_at", "closed_by"])
+        if self.closed_at is None:
+            self.closed_at, self.closed_by = at, by
+            self.save(update_fields=["closed_at", "closed_by"])
+            self._record(StationClosed, by=by, at=at)
 
     @transaction.atomic
-    def reopen(self) -> None:
+    def reopen(self, *, by: Staff, at: datetime) -> None:
         self._have()
-        self.closed_at = self.closed_by = None
-        self.save(update_fields=["closed_at", "closed_by"])
+        if self.closed_at:
+            self.closed_at = self.closed_by = None
+            self.save(update_fields=["closed_at", "closed_by"])
+            self._record(StationReopened, by=by, at=at)
+
+    def _record(
+        self, fact: type[Fact], *, by: Staff, at: datetime, **told: Any
+    ) -> None:
+        whose: dict[str, Any] = {
+            "at": at,
+            "by_id": by.pk,
+            "clinic_id": self.clinic_id,
+            "station_id": self.pk,
+            "station": self.name,
+        }
+        book.record(fact(**whose, **told))
 
     def _have(self) -> None:
         """Who sends somebody there holds the row too; neither misses the other."""

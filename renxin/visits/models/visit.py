@@ -11,6 +11,7 @@ from renxin.journal import book
 from renxin.journal.facts import Fact
 from renxin.patients.models import Patient
 from renxin.staff.models import Staff
+from renxin.staff.roles import Role
 from renxin.visits.facts import DoctorChanged, SentOn, UrgencyChanged, VisitBegan
 from renxin.visits.kinds import Kind, Stage, Urgency
 from renxin.visits.models.duty import Duty
@@ -22,6 +23,7 @@ from renxin.visits.refusals import (
     AlreadyLeft,
     AlreadyThere,
     HandedOver,
+    WorksElsewhere,
 )
 from renxin.visits.terms import Coming
 
@@ -179,6 +181,8 @@ class Visit(models.Model):
     ) -> None:
         """Another doctor today; the doctor of record stays who it was."""
         self.have(seen=seen)
+        if doctor and not doctor.holds(Role.DOCTOR, at=self.clinic_id):
+            raise WorksElsewhere.than(doctor.name, self.clinic.short_name)
         self.doctor, self.doctor_name = doctor, doctor.name if doctor else ""
         self.save(update_fields=["doctor", "doctor_name"])
         self.record(DoctorChanged, by=by, at=at)

@@ -60,8 +60,11 @@ class Told:
 
 
 def done(request: DeskRequest, title: str, visit: Visit) -> HttpResponse:
-    told = Told(title, f"{visit.told_number} {visit.patient.name}")
-    context = {"told": told}
+    return told(request, title, f"{visit.told_number} {visit.patient.name}")
+
+
+def told(request: DeskRequest, title: str, text: str) -> HttpResponse:
+    context = {"told": Told(title, text)}
     back = reverse("visits:index")
     return answers.done(request, "visits/_done.html", context, news=CHANGED, back=back)
 

@@ -16,6 +16,7 @@ from renxin.patients.models import Patient
 from renxin.staff.desk import DeskRequest
 from renxin.visits.forms import GreetingForm
 from renxin.visits.kinds import Urgency
+from renxin.visits.line import mistaken
 from renxin.visits.line.greeting import greet
 from renxin.visits.views import answers
 
@@ -42,6 +43,23 @@ def create(request: DeskRequest) -> HttpResponse:
         return _asked(request, form, refusal)
     title = _("Greeted: number %(number)s") % {"number": visit.told_number}
     return answers.done(request, title, visit)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("visits.move")
+def take_back(request: DeskRequest, pk: int) -> HttpResponse:
+    """It was somebody else; only while nothing was done for them."""
+    visit = answers.seen_by(request, pk)
+    context = {"visit": visit, "here": answers.standing(visit)}
+    if request.method == "GET":
+        return answers.dialog(request, "_mistaken.html", context)
+    seen = number_in(request.POST.get("seen", "")) or 0
+    text = f"{visit.told_number} {visit.patient.name}"
+    try:
+        mistaken.take_back(visit, seen=seen, by=request.staff, at=timezone.now())
+    except Refusal as refusal:
+        return answers.dialog(request, "_mistaken.html", context, refusal)
+    return answers.told(request, _("Greeting taken back"), text)
 
 
 @require_POST

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal
@@ -55,6 +55,25 @@ def do(request: DeskRequest, pk: int, duty: int) -> HttpResponse:
     except Refusal as refusal:
         return answers.dialog(request, "_duty.html", context, refusal)
     return _onward(request, visit, here, row.duty.text)
+
+
+@require_POST
+@needs("visits.move")
+def take_back(request: DeskRequest, pk: int, duty: int) -> HttpResponse:
+    """Ticked by mistake; it is owed again."""
+    visit = answers.seen_by(request, pk)
+    here = answers.standing(visit)
+    if here is None:
+        return answers.refused(request, visit, AlreadyLeft())
+    row, now = _row_of(here, duty), timezone.now()
+    try:
+        step = answers.step_of(request, visit)
+        doing.take_back(step, row.duty, by=request.staff, at=now)
+    except Refusal as refusal:
+        return answers.dialog(request, "_duties.html", _context(visit, here), refusal)
+    response = answers.dialog(request, "_duties.html", _context(visit, here))
+    response["HX-Trigger"] = answers.CHANGED
+    return response
 
 
 @require_http_methods(["GET", "POST"])

@@ -34,7 +34,7 @@ def index(request: DeskRequest) -> HttpResponse:
 @needs("visits.set_up")
 def create(request: DeskRequest) -> HttpResponse:
     form = StationForm(request.POST or None, clinic=request.clinic)
-    if form.is_valid() and _kept(form, Station(clinic=request.clinic)):
+    if form.is_valid() and _kept(request, form, Station(clinic=request.clinic)):
         return redirect("visits:stations")
     status = 422 if form.errors else 200
     return render(request, "visits/station.html", {"form": form}, status=status)
@@ -48,7 +48,7 @@ def update(request: DeskRequest, pk: int) -> HttpResponse:
     form = StationForm(request.POST or None, clinic=request.clinic, initial=now)
     if form.is_valid():
         station.take_version(number_in(request.POST.get("version", "")) or 0)
-        if _kept(form, station):
+        if _kept(request, form, station):
             return redirect("visits:stations")
     context = {"form": form, "station": station}
     status = 422 if form.errors else 200
@@ -59,12 +59,12 @@ def update(request: DeskRequest, pk: int) -> HttpResponse:
 @needs("visits.set_up")
 def close(request: DeskRequest, pk: int) -> HttpResponse:
     """Nobody is sent there any more; or again, from now on."""
-    station = _mine(request, pk)
+    station, now = _mine(request, pk), timezone.now()
     try:
         if "again" in request.POST:
-            station.reopen()
+            station.reopen(by=request.staff, at=now)
         else:
-            station.close(by=request.staff, at=timezone.now())
+            station.close(by=request.staff, at=now)
     except Refusal as refusal:
         return _listed(request, refusal)
     return redirect("visits:stations")
@@ -74,7 +74,7 @@ def close(request: DeskRequest, pk: int) -> HttpResponse:
 @needs("visits.set_up")
 def change_places(request: DeskRequest, pk: int) -> HttpResponse:
     way = WAYS.get(request.POST.get("way", ""), 0)
-    _mine(request, pk).change_places(way)
+    _mine(request, pk).change_places(way, by=request.staff, at=timezone.now())
     return redirect("visits:stations")
 
 
@@ -105,11 +105,11 @@ def _listed(
     return render(request, "visits/stations.html", context, status=status)
 
 
-def _kept(form: StationForm, station: Station) -> bool:
+def _kept(request: DeskRequest, form: StationForm, station: Station) -> bool:
     for name in FIELDS:
         setattr(station, name, form.cleaned_data[name])
     try:
-        station.keep()
+        station.keep(by=request.staff, at=timezone.now())
     except NameTaken as refusal:
         form.add_error("name", str(refusal))
         return False

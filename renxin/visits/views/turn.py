@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from renxin.clinics.models import Chair
 from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal
+from renxin.desk.typed import number_in
 from renxin.staff.desk import DeskRequest
 from renxin.visits.forms import ReasonForm
 from renxin.visits.kinds import Turn
@@ -21,14 +23,21 @@ from renxin.visits.views import answers
 Act = Callable[[StageEntry, turns.Reason | None], None]
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @needs("visits.move")
 def call(request: DeskRequest, pk: int) -> HttpResponse:
-    """Call this number; before its turn with a reason."""
+    """Call this number; before its turn with a reason, to another room if chosen."""
     now, staff = timezone.now(), request.staff
+    chairs = Chair.objects.filter(clinic=request.clinic).order_by("name", "pk")
+    if request.method == "GET":
+        visit = answers.seen_by(request, pk)
+        here = answers.standing(visit)
+        context = {"visit": visit, "here": here, "chairs": chairs}
+        return answers.dialog(request, "_call.html", context)
+    chosen = chairs.filter(pk=number_in(request.POST.get("room", "")) or 0).first()
 
     def act(here: StageEntry, reason: turns.Reason | None) -> None:
-        room = room_for(here, by=staff, at=now)
+        room = chosen or room_for(here, by=staff, at=now)
         turns.call(here, to=room, reason=reason, by=staff, at=now)
 
     return _turned(request, pk, _("Called in"), act)

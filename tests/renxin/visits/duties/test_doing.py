@@ -5,12 +5,14 @@ from renxin.journal.models import Entry
 from renxin.patients.signing import NeedsAGuardian, NeedsAName, NotSigned, Signer
 from renxin.visits.duties import doing
 from renxin.visits.duties.doing import Proof
+from renxin.visits.duties.missing import missing_of
 from renxin.visits.kinds import Stage, WhyWaived
-from renxin.visits.models import DutyDone, DutyWaived, SignedConsent
+from renxin.visits.models import Duty, DutyDone, DutyWaived, SignedConsent
 from renxin.visits.refusals import (
     HandedOver,
     NotOwedHere,
     NotSaidBack,
+    NotYours,
     ReasonMissing,
     WhyNotDone,
 )
@@ -159,3 +161,41 @@ def test_what_was_done_and_signed_is_not_changed_any_more(do):
         signed.delete()
     with pytest.raises(ProgrammingError), transaction.atomic():
         DutyDone.objects.update(understood="别的")
+
+
+def test_ticked_by_mistake_it_is_owed_again_and_what_was_said_stays(
+    do, here, greeter_lin
+):
+    first = do("told", understood="先拍片")
+
+    doing.take_back(here, duty("told"), by=greeter_lin, at=after(2))
+    doing.take_back(here, duty("told"), by=greeter_lin, at=after(2))
+
+    assert duty("told") in Duty.objects.missing_at(here)
+    assert missing_of(here.visit.clinic, [here])[here.pk] == 3
+    again = do("told", understood="先拍片，再看牙根")
+    assert duty("told") not in Duty.objects.missing_at(here)
+    assert (first.taken_back.by, again.nth) == (greeter_lin, 2)
+    assert Entry.objects.filter(fact="visits.duty_taken_back").count() == 1
+
+
+def test_nothing_is_taken_back_where_they_have_gone_on(
+    do, waive, here, stations, greeter_lin
+):
+    do("greeted")
+    waive("told", "signed", why=WhyWaived.WORSE)
+    here.visit.send_on(stations[Stage.CONSULTATION], by=greeter_lin, at=after(3))
+
+    with pytest.raises(HandedOver):
+        doing.take_back(here, duty("greeted"), by=greeter_lin, at=after(4))
+
+
+def test_nobody_signs_with_those_whose_duty_it_is_not(do, here, he):
+    told = {"by": he, "at": after(1)}
+    with pytest.raises(NotYours, match="Front desk"):
+        doing.do(here, duty("signed"), Proof(signature=signature()), **told)
+    with pytest.raises(NotYours):
+        doing.waive(here, [duty("signed")], why=WhyWaived.WORSE, **told)
+
+    assert not DutyDone.objects.exists()
+    assert doing.do(here, duty("greeted"), **told).by == he

@@ -4,13 +4,20 @@ import pytest
 
 from renxin.clinics.models import Chair
 from renxin.journal.models import Entry
+from renxin.staff.roles import Role
 from renxin.visits.kinds import Stage, Turn, Urgency, WhyTurned
 from renxin.visits.line import turns
 from renxin.visits.line.turns import Reason
 from renxin.visits.models import Reordering
-from renxin.visits.refusals import AlreadyLeft, HandedOver, OutOfTurn, ReasonMissing
+from renxin.visits.refusals import (
+    AlreadyLeft,
+    DoctorsBusy,
+    HandedOver,
+    OutOfTurn,
+    ReasonMissing,
+)
 from renxin.visits.refusals import TakenUp as TakenUpAlready
-from tests.cast import enrolled
+from tests.cast import employed, enrolled
 from tests.renxin.visits.conftest import after
 
 
@@ -98,8 +105,7 @@ def test_a_turn_is_moved_back_and_everybody_sees_why(waits, doctor_li):
     turns.move_turn(first, Turn.BACK, asked, by=doctor_li, at=after(5))
 
     assert turns.waiting_for(first, at=after(6)) == [second, first]
-    first.refresh_from_db()
-    assert first.turned() == Turn.BACK
+    assert first.reorderings.get().turn == Turn.BACK
 
 
 def test_two_who_take_up_one_patient_do_not_both_have_them(waits, doctor_li, he):
@@ -148,3 +154,29 @@ def test_who_has_left_is_not_called(waits, doctor_li, leaving):
 
     with pytest.raises(AlreadyLeft):
         turns.call(entry, by=doctor_li, at=after(6))
+
+
+def test_nobody_is_called_to_a_chair_somebody_else_sits_in(
+    waits, doctor_li, stations, greeter_lin, dongyuan
+):
+    first, second = waits("高朗", 1), waits("宋知微", 2)
+    turns.take_up(first, by=doctor_li, at=after(5))
+    room = stations[Stage.CONSULTATION]
+
+    with pytest.raises(DoctorsBusy, match="with somebody now"):
+        turns.call_next(room, by=greeter_lin, at=after(6))
+
+    zhou = employed("zhou", "周岚", Role.DOCTOR, dongyuan)
+    second.visit.give_to(zhou, by=greeter_lin, at=after(7))
+    assert turns.call_next(room, by=greeter_lin, at=after(8)) == second
+
+
+def test_a_doctor_calls_their_own_next_while_the_one_before_gets_dressed(
+    waits, doctor_li, stations
+):
+    first, second = waits("高朗", 1), waits("宋知微", 2)
+    turns.take_up(first, by=doctor_li, at=after(5))
+
+    called = turns.call_next(stations[Stage.CONSULTATION], by=doctor_li, at=after(6))
+
+    assert called == second

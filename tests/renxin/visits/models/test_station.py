@@ -1,6 +1,7 @@
 import pytest
 
 from renxin.clinics.models import Department
+from renxin.journal.models import Entry
 from renxin.visits.kinds import Stage
 from renxin.visits.models import Station
 from renxin.visits.models.station import furnish
@@ -27,8 +28,30 @@ def test_a_station_does_not_close_over_people(visit, stations, he, manager_gu):
     stations[Stage.PHARMACY].close(by=manager_gu, at=after(4))
 
     assert not Station.objects.open().filter(stage=Stage.PHARMACY).exists()
-    stations[Stage.PHARMACY].reopen()
+    stations[Stage.PHARMACY].reopen(by=manager_gu, at=after(5))
     assert Station.objects.open().filter(stage=Stage.PHARMACY).exists()
+    told = Entry.objects.filter(fact__startswith="visits.station_").order_by("pk")
+    assert [(one.fact, one.by_id) for one in told] == [
+        ("visits.station_closed", manager_gu.pk),
+        ("visits.station_reopened", manager_gu.pk),
+    ]
+
+
+def test_the_journal_tells_who_set_up_a_station_and_where(stations, manager_gu):
+    cashier = stations[Stage.CASHIER]
+    cashier.goal_minutes = 7
+
+    cashier.keep(by=manager_gu, at=after(1))
+    cashier.change_places(-1, by=manager_gu, at=after(2))
+    stations[Stage.GREETING].change_places(-1, by=manager_gu, at=after(3))
+
+    set_up, moved = Entry.objects.filter(fact__startswith="visits.").order_by("pk")
+    assert set_up.particulars["goal_minutes"] == 7
+    assert moved.particulars == {
+        "station_id": cashier.pk,
+        "station": cashier.name,
+        "position": 6,
+    }
 
 
 def test_a_departments_own_station_goes_before_that_of_the_house(dongyuan, stations):

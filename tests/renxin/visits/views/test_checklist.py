@@ -53,7 +53,9 @@ def test_a_new_version_is_published_for_every_clinic(over_all, first):
 
 
 def test_who_works_at_one_clinic_does_not_write_for_all(managing, first):
-    answer = managing.post(f"/flow/checklists/{first.pk}/", lines(("问好", "Say hello")))
+    answer = managing.post(
+        f"/flow/checklists/{first.pk}/", lines(("问好", "Say hello"))
+    )
 
     assert answer.status_code == 422
     assert "works at every clinic" in answer.content.decode()

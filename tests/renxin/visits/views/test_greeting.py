@@ -5,11 +5,11 @@ from renxin.booking.models import Appointment, Arrival, Service
 from renxin.booking.terms import Place, Terms
 from renxin.clinics.models import Chair
 from renxin.staff.roles import Role
-from renxin.visits.kinds import Kind, Urgency
+from renxin.visits.kinds import Kind, Stage, Urgency
 from renxin.visits.models import Visit
 from tests.cast import employed, signed_in
 from tests.renxin.booking.conftest import clock
-from tests.renxin.visits.views.conftest import HTMX
+from tests.renxin.visits.views.conftest import HTMX, press
 
 GREET = "/flow/greeting/"
 
@@ -101,3 +101,26 @@ def test_nobody_greets_a_patient_of_another_clinic(client, wang_fang, outsider_z
 
     assert answer.status_code == 404
     assert not Visit.objects.exists()
+
+
+def test_whoever_was_greeted_by_mistake_is_expected_again(desk, wang_fang, booked):
+    greet(desk, wang_fang)
+    visit = Visit.objects.get()
+    asked = desk.get(f"/flow/visits/{visit.pk}/mistake/", headers=HTMX)
+
+    answer = press(desk, "mistake", visit)
+
+    assert "expected again" in asked.content.decode()
+    assert "Greeting taken back" in answer.content.decode()
+    assert not Visit.objects.exists()
+    assert Appointment.objects.due().get() == booked
+
+
+def test_who_has_gone_on_stays_and_one_is_told_what_to_do(desk, came):
+    visit = came("周敏珍", stage=Stage.CONSULTATION)
+
+    answer = press(desk, "mistake", visit)
+
+    assert answer.status_code == 422
+    assert "so the greeting stays" in answer.content.decode()
+    assert Visit.objects.get() == visit

@@ -120,3 +120,12 @@ def test_nothing_is_done_for_somebody_of_another_clinic(client, outsider_zhao, z
 def test_the_list_takes_few_queries(desk, zhou, django_assert_max_num_queries):
     with django_assert_max_num_queries(14):
         desk.get(f"/flow/visits/{zhou.pk}/duties/", headers=HTMX)
+
+
+def test_ticked_by_mistake_it_stands_open_again(desk, zhou):
+    do(desk, zhou, "greeted")
+
+    page = said(press(desk, f"duties/{duty('greeted').pk}/back", zhou))
+
+    assert page.count('data-state="missing"') == 3
+    assert not DutyDone.objects.standing().exists()

@@ -1,5 +1,8 @@
+from renxin.clinics.models import Chair
+from renxin.staff.roles import Role
 from renxin.visits.kinds import Stage
 from renxin.visits.models import Reordering
+from tests.cast import employed
 from tests.renxin.visits.views.conftest import HTMX, press
 
 
@@ -35,7 +38,7 @@ def test_pressed_again_the_one_after_is_called(desk, came, dongyuan):
 
 def test_a_doctor_calls_the_next_of_their_own(at_chair, came, li, dongyuan):
     other = came("别人的", stage=Stage.CONSULTATION, minute=5, doctor=None)
-    chen = dongyuan.posts.exclude(staff=li).get(staff__username="qian").staff
+    chen = employed("chen", "陈思", Role.DOCTOR, dongyuan)
     other.give_to(chen, by=li, at=other.began_at)
     mine, _second = two(came)
     station = dongyuan.stations.get(stage=Stage.CONSULTATION)
@@ -120,3 +123,23 @@ def test_two_do_not_take_up_one_patient(desk, at_chair, came):
 
     assert answer.status_code == 422
     assert "钱多 is with them already." in answer.content.decode()
+
+
+def test_a_number_is_called_to_a_room_that_was_chosen(desk, came, dongyuan, li):
+    first, _second = two(came)
+    other = Chair.objects.create(clinic=dongyuan, name="2 号椅")
+    asked = desk.get(f"/flow/visits/{first.pk}/call/", headers=HTMX)
+
+    press(desk, "call", first, room=other.pk)
+
+    assert "2 号椅" in asked.content.decode()
+    assert here(first).called_to == other
+
+
+def test_a_room_of_another_clinic_is_nobodys_room(desk, came, hexi):
+    first, _second = two(came)
+    theirs = Chair.objects.create(clinic=hexi, name="9 号椅")
+
+    press(desk, "call", first, room=theirs.pk)
+
+    assert here(first).called_to.name == "1 号椅"
