@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, OuterRef, Q
 from django.http import QueryDict
 
 from renxin.clinics.models import Clinic
 from renxin.desk.typed import number_in
 from renxin.plans.kinds import Stage
-from renxin.plans.models import Plan
+from renxin.plans.models import Plan, Presentation
 from renxin.plans.models.plan import PlanQuerySet
 from renxin.plans.still_open import StillOpen, of_plans
 from renxin.staff.models import Staff
@@ -40,11 +40,11 @@ class Row:
 def listed(asked: Asked, *, clinic: Clinic, by: Staff) -> list[Row]:
     """Those that have waited longest first."""
     plans = _asked(asked, clinic).visible_to(by).at_stage(asked.stage)
+    # Asked of each row by itself, so that reading stops where the page is full.
+    last = Presentation.objects.filter(plan=OuterRef("pk")).order_by("-version")
     found = list(
         plans.select_related("patient", "doctor")
-        .annotate(
-            shown_at=Max("presentations__at"), worth=Max("presentations__total_fen")
-        )
+        .annotate(shown_at=last.values("at")[:1], worth=last.values("total_fen")[:1])
         .order_by("made_at", "pk")[:MOST]
     )
     left = of_plans([plan.pk for plan in found])

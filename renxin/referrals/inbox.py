@@ -18,7 +18,7 @@ from renxin.referrals.where import departments_of
 from renxin.staff.models import Staff
 
 MINE, CLINIC = "mine", "clinic"
-SHOWN = 60
+SHOWN = 40
 OPEN_FIRST = (F("ended_at").desc(nulls_first=True), "-sent_at", "-pk")
 
 
