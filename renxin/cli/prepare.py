@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 from django.utils import timezone
 
+from renxin.advice.models import advice_text
 from renxin.demo import cli as demo
 from renxin.site.postgres import migrated
 from renxin.site.words.terminal import gettext as _
@@ -29,7 +30,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--demo", action="store_true")
     asked = parser.parse_args(arguments)
     update_tables()
-    publishing.furnish(at=timezone.now())
+    now = timezone.now()
+    publishing.furnish(at=now)
+    advice_text.furnish(at=now)
     if asked.demo:
         return fill_empty_house()
     if is_empty():

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "renxin.plans",
     "renxin.referrals",
     "renxin.safety",
+    "renxin.advice",
     "renxin.followup",
     "renxin.feedback",
     "renxin.outreach",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("plans/", include("renxin.plans.urls")),
     path("referrals/", include("renxin.referrals.urls")),
     path("safety/", include("renxin.safety.urls")),
+    path("advice/", include("renxin.advice.urls")),
     path("rosters/", include("renxin.rosters.urls")),
     path("", include("renxin.portal.urls")),
     path("messages/", include("renxin.voice.urls")),

@@ -52,6 +52,7 @@ ROOMS = (
         apps=("visits:room",),
     ),
     Room("safety:index", _("Safety"), "shield", "safety.see", 2, ("safety",)),
+    Room("advice:index", _("Advice"), "note", "advice.see", 2, ("advice",)),
     Room("scorecard:index", _("Figures"), "figures", "figures.see", 2, ("scorecard",)),
     Room("exchange:index", _("Import"), "upload", "imports.run", 2, ("exchange",)),
     Room("rosters:index", _("Rosters"), "users", "rosters.see", 3, ("rosters",)),

@@ -1,0 +1,99 @@
+import pytest
+from django.db import IntegrityError, transaction
+
+from renxin.advice import library
+from renxin.advice.models import AdviceApproval, AdviceText, AdviceWithdrawal
+from renxin.advice.refusals import (
+    ApprovedAlready,
+    NotTheLatest,
+    OwnWords,
+    WordsOfAnother,
+)
+from renxin.journal.models import Entry
+from tests.renxin.visits.conftest import NINE, after
+
+
+@pytest.fixture
+def write(texts, dongyuan, pharmacist_mei):
+    """The pharmacist writes the next version of the antibiotic."""
+    draft = next(one.draft for one in library.shipped() if one.topic == "antibiotic")
+
+    def written(before=texts["antibiotic"], minutes=1):
+        return AdviceText.write(
+            draft, after=before, clinic=dongyuan, by=pharmacist_mei, at=after(minutes)
+        )
+
+    return written
+
+
+def holding(clinic):
+    return {str(one.text) for one in AdviceApproval.objects.holding(clinic)}
+
+
+def test_nothing_the_house_comes_with_holds_by_itself(texts, dongyuan):
+    assert holding(dongyuan) == set()
+
+
+def test_what_a_doctor_answers_for_holds_at_that_clinic_only(approve, dongyuan, hexi):
+    approve("antibiotic")
+
+    assert holding(dongyuan) == {"antibiotic v1"}
+    assert holding(hexi) == set()
+
+
+def test_nobody_approves_their_own_words(approve, write, pharmacist_mei, doctor_li):
+    text = write()
+
+    with pytest.raises(OwnWords):
+        approve(text, by=pharmacist_mei)
+
+    assert approve(text, by=doctor_li).text == text
+
+
+def test_the_database_itself_asks_for_a_second_person(write, dongyuan, pharmacist_mei):
+    told = {"clinic": dongyuan, "by": pharmacist_mei, "at": NINE}
+
+    with pytest.raises(IntegrityError, match="whoever wrote it"), transaction.atomic():
+        AdviceApproval.objects.create(text=write(), **told)
+
+
+def test_the_words_of_another_clinic_are_theirs(approve, write, hexi):
+    with pytest.raises(WordsOfAnother):
+        approve(write(), clinic=hexi)
+
+
+def test_a_version_is_approved_once(approve, approval):
+    with pytest.raises(ApprovedAlready):
+        approve("antibiotic")
+
+
+def test_the_later_version_takes_the_place_of_the_one_before(
+    approve, approval, write, dongyuan
+):
+    approve(write(), minutes=2)
+
+    assert holding(dongyuan) == {"antibiotic v2"}
+
+
+def test_nobody_goes_back_to_an_older_version_by_approving_it(approve, write):
+    approve(write())
+
+    with pytest.raises(NotTheLatest):
+        approve("antibiotic", minutes=2)
+
+
+def test_withdrawing_a_version_does_not_bring_back_the_one_before(
+    approve, approval, write, dongyuan, doctor_li
+):
+    second = approve(write(), minutes=2)
+
+    AdviceWithdrawal.write(second, why="剂量那一行写错了", by=doctor_li, at=after(3))
+
+    assert holding(dongyuan) == set()
+
+
+def test_the_journal_tells_who_answers_for_which_version(approval, doctor_li):
+    entry = Entry.objects.get(fact="advice.approved")
+
+    assert entry.by_id == doctor_li.pk
+    assert entry.told().telling() == "Antibiotics, as prescribed·version 1"

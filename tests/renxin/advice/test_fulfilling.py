@@ -1,0 +1,64 @@
+import pytest
+
+from renxin.visits.kinds import Stage
+from renxin.visits.models import Duty, DutyDone
+from tests.renxin.advice.conftest import SAID_BACK
+from tests.renxin.visits.conftest import after
+
+
+@pytest.fixture
+def at_the_pharmacy(visit, stations, duties, doctor_li):
+    """Greeted before the lists came out, then sent straight to the pharmacy."""
+    visit.stage_entries.update(left_at=after(5))
+    return visit.stage_entries.create(
+        station=stations[Stage.PHARMACY],
+        stage=Stage.PHARMACY,
+        entered_at=after(5),
+        sent_by=doctor_li,
+    )
+
+
+def done_at(entry):
+    return set(
+        DutyDone.objects.filter(entry=entry).values_list("duty__code", flat=True)
+    )
+
+
+def test_advice_on_a_medicine_does_the_duty_of_explaining_it(
+    at_the_pharmacy, give, pharmacist_mei
+):
+    give()
+
+    done = DutyDone.objects.get(entry=at_the_pharmacy)
+    assert done.duty.code == "medicine-explained"
+    assert (done.understood, done.by) == (SAID_BACK, pharmacist_mei)
+
+
+def test_advice_on_food_does_the_other(at_the_pharmacy, give, approve):
+    give()
+    give(words=approve("no-alcohol"))
+
+    assert done_at(at_the_pharmacy) == {"medicine-explained", "diet-explained"}
+    assert not Duty.objects.missing_at(at_the_pharmacy).exists()
+
+
+def test_care_at_home_is_owed_elsewhere(at_the_pharmacy, give, approve):
+    give(words=approve("extraction"))
+
+    assert done_at(at_the_pharmacy) == set()
+
+
+def test_what_was_done_before_stays_theirs(at_the_pharmacy, give, approve):
+    give()
+    give(words=approve("painkiller"), understood="疼的时候吃")
+
+    assert DutyDone.objects.get(entry=at_the_pharmacy).understood == SAID_BACK
+
+
+def test_whoever_has_left_may_still_be_given_it(visit, give):
+    visit.stage_entries.update(left_at=after(10))
+    visit.ended_at = after(10)
+    visit.save()
+
+    assert give().pk
+    assert not DutyDone.objects.exists()
