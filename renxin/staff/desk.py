@@ -1,5 +1,6 @@
 """The desk: who sits at it, and at which clinic."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -7,6 +8,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from renxin.clinics.models import Clinic
+from renxin.desk.access import declared
 from renxin.staff.models import Look, Staff
 from renxin.staff.models.look import What
 
@@ -17,6 +19,15 @@ class DeskRequest(HttpRequest):
     clinic: Clinic
     staff: Staff
     htmx: HtmxDetails
+
+
+def stand_at(request: DeskRequest, clinic_id: int) -> None:
+    """What is asked for belongs to this clinic: the rights held there decide."""
+    request.staff.stands_at = clinic_id
+    view = request.resolver_match.func if request.resolver_match else None
+    access = declared(view)
+    if access and not all(request.staff.may(right) for right in access.rights):
+        raise PermissionDenied
 
 
 def go_to(request: DeskRequest, url: str) -> HttpResponse:

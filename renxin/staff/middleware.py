@@ -40,6 +40,7 @@ class AtTheDesk:
         request.clinic = _clinic(request, staff) if staff else None  # type: ignore[attr-defined]
         if staff is None:
             return self.get_response(request)
+        staff.stands_at = request.clinic.pk if request.clinic else None  # type: ignore[attr-defined]
         zone = request.clinic.zone if request.clinic else settings.TIME_ZONE  # type: ignore[attr-defined]
         with translation.override(staff.language), timezone.override(ZoneInfo(zone)):
             response = self.get_response(request)

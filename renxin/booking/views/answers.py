@@ -13,7 +13,7 @@ from renxin.desk import answers
 from renxin.desk.refusal import Refusal
 from renxin.desk.typed import number_in
 from renxin.patients.models import Patient
-from renxin.staff.desk import DeskRequest
+from renxin.staff.desk import DeskRequest, stand_at
 
 # The calendar of this page asks again as soon as it hears this.
 CHANGED = answers.changed("booking")
@@ -25,6 +25,7 @@ def seen_by(request: DeskRequest, pk: int) -> Appointment:
         "patient", "clinic", "doctor", "service", "outcome", "arrival"
     )
     found: Appointment = get_object_or_404(appointments, pk=pk)
+    stand_at(request, found.clinic_id)
     return found
 
 

@@ -12,7 +12,7 @@ from renxin.desk import answers
 from renxin.desk.refusal import Refusal
 from renxin.promises.models import Promise
 from renxin.promises.rows import row_of, told_in_full
-from renxin.staff.desk import DeskRequest
+from renxin.staff.desk import DeskRequest, stand_at
 
 # The parts of a page that show promises ask again as soon as they hear this.
 CHANGED = answers.changed("promise")
@@ -24,6 +24,7 @@ def seen_by(request: DeskRequest, pk: int) -> Promise:
         "patient", "clinic", "owner"
     )
     found: Promise = get_object_or_404(promises, pk=pk)
+    stand_at(request, found.clinic_id)
     return found
 
 

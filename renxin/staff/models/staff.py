@@ -73,6 +73,9 @@ class Staff(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    # The clinic at whose desk they are; nobody brings their rights along from another.
+    stands_at: int | None = None
+
     def get_full_name(self) -> str:
         return self.name
 
@@ -87,7 +90,9 @@ class Staff(AbstractBaseUser):
         return frozenset(role for role, _clinic in self.posts_today)
 
     def may(self, right: str) -> bool:
-        """Whether any role this person holds today gives the right."""
+        """Whether a role held today gives the right: where they stand, if anywhere."""
+        if self.stands_at:
+            return self.may_at(right, self.stands_at)
         return self.is_active and any(right in rights_of(role) for role in self.roles())
 
     def holds(self, role: str, *, at: int) -> bool:
@@ -95,6 +100,18 @@ class Staff(AbstractBaseUser):
         return any(
             held == role and clinic in {None, at} for held, clinic in self.posts_today
         )
+
+    def may_at(self, right: str, clinic_id: int) -> bool:
+        """Whether a role they hold today at this clinic gives the right."""
+        held = self.clinics_with(right)
+        return held is None or clinic_id in held
+
+    def clinics_with(self, right: str) -> frozenset[int] | None:
+        """The clinics at which a role of theirs gives the right; None: at all."""
+        if not self.is_active:
+            return frozenset()
+        held = {clinic for role, clinic in self.posts_today if right in rights_of(role)}
+        return None if None in held else frozenset(one for one in held if one)
 
     def works_everywhere(self) -> bool:
         return any(clinic is None for _role, clinic in self.posts_today)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from renxin.desk import answers
 from renxin.desk.refusal import Refusal
 from renxin.desk.typed import number_in
-from renxin.staff.desk import DeskRequest
+from renxin.staff.desk import DeskRequest, stand_at
 from renxin.visits.duties.sheet import Sheet
 from renxin.visits.forms import ReasonForm
 from renxin.visits.models import StageEntry, Visit
@@ -27,6 +27,7 @@ def seen_by(request: DeskRequest, pk: int) -> Visit:
     mine = Visit.objects.visible_to(request.staff).lived_here()
     people = mine.select_related("clinic", "patient__merged_into", "doctor")
     found: Visit = get_object_or_404(people, pk=pk)
+    stand_at(request, found.clinic_id)
     return found
 
 
