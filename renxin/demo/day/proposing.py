@@ -36,7 +36,7 @@ def propose(visit: Visit, course: Course, *, by: Staff, at: datetime) -> Plan:
         line = _line(item, prices, services)
         plan.add(line, expected=plan.version, by=by, at=at)
     other, price = Instead.OTHER_WAY, fen_of(Decimal(course["other_yuan"]))
-    told = {"by": by, "at": at}
+    told: dict[str, Any] = {"by": by, "at": at}
     plan.offer(other, course["other"], price_fen=price, expected=plan.version, **told)
     plan.offer(Instead.NO_TREATMENT, course["none"], expected=plan.version, **told)
     return plan

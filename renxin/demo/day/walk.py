@@ -8,6 +8,7 @@ from random import Random
 
 from renxin.booking.models import Appointment
 from renxin.demo.day import duties
+from renxin.demo.day.caring import care
 from renxin.demo.day.people import People
 from renxin.visits.kinds import Next, Stage, WhyNotBack, WhyNothing, WhyTurned
 from renxin.visits.leaving.seeing_off import see_off
@@ -112,6 +113,7 @@ class Walk:
         station = self.people.clinic.stations.for_stage(stage)
         if station and station.stage != here.stage:
             duties.fulfil(here, by=by, at=at, rng=self.rng)
+            care(here, by=by, at=at, rng=self.rng)
             self.visit.send_on(station, by=by, at=at)
 
     def _leave(self, at: datetime) -> None:

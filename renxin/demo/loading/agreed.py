@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from renxin.booking import agreement
 from renxin.booking.models import Appointment, Service
@@ -105,20 +107,14 @@ def agree(clerk: Clerk, written: Written, *, now: datetime) -> Written:
 
     What the door refuses stays as it was laid down, and takes up nobody's time.
     """
-    rows = clerk.tables["appointments"].to_pylist()
+    soon, rows = _soon(clerk.tables["appointments"], until=now + WEEKS)
     keys = written.appointments.to_pylist()
-    whose = clerk.patients(clerk.tables["appointments"]).to_pylist()
-    soon = [
-        place
-        for place, row in enumerate(rows)
-        if row["outcome"] == "DUE" and row["starts_at"] < now + WEEKS
-    ]
-    desk = Desk.of(clerk, [whose[place] for place in soon])
+    whose = clerk.patients(rows).to_pylist()
+    desk = Desk.of(clerk, whose)
     agreed = {}
-    for place in soon:
-        patient = desk.patients[whose[place]]
-        terms = replace(desk.terms_of(rows[place]), besides_id=keys[place])
-        made = _agreed(patient, terms, desk, rows[place])
+    for place, row, patient in zip(soon, rows.to_pylist(), whose, strict=True):
+        terms = replace(desk.terms_of(row), besides_id=keys[place])
+        made = _agreed(desk.patients[patient], terms, desk, row)
         if made:
             agreed[place] = made.pk
     Appointment.objects.filter(pk__in=[keys[place] for place in agreed]).delete()
@@ -127,6 +123,13 @@ def agree(clerk: Clerk, written: Written, *, now: datetime) -> Written:
     return replace(
         written, appointments=pa.array(keys, pa.int64()), agreed=frozenset(agreed)
     )
+
+
+def _soon(table: pa.Table, *, until: datetime) -> tuple[list[int], pa.Table]:
+    """Whoever is expected by then, and at which places they stand."""
+    is_due = pc.equal(table["outcome"], "DUE")
+    due = pc.and_(is_due, pc.less(table["starts_at"], pa.scalar(until)))
+    return np.flatnonzero(due.to_numpy()).tolist(), table.filter(due)
 
 
 def _agreed(

@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from renxin.demo.day.caring import score
 from renxin.demo.loading.copying import copy
 from renxin.demo.loading.timeline import tell
 from renxin.demo.loading.watch import A_WEEK, Watch
 from renxin.demo.words import words
 from renxin.safety.facts import LateEffectAsked, PainScored
-from renxin.safety.kinds import STRONG, WORST, Effect
+from renxin.safety.kinds import Effect
 from renxin.safety.models import LateEffect, PainScore
 from renxin.visits.kinds import Stage
 from renxin.visits.models import Visit
 
-NEARLY_NONE = (0, 0, 0, 1, 1, 2, 2, 3, 4, 5, 6)
 FROM_NINE, LAST_CALL = 9 * 60, 17 * 60
 OF_PAIN = ("visit_id", "stage", "score", "done", "by_id", "at")
 OF_EFFECTS = ("visit_id", "asked_on", "days_since", "effect", "words", "by_id", "at")
@@ -30,9 +30,9 @@ def _pain(watch: Watch, visits: Iterable[Visit]) -> None:
     for visit in visits:
         if not watch.happens("pain_asked"):
             continue
-        score, done = _score(watch)
+        number, done = score(watch.rng)
         by, at = watch.assistant(), visit.ended_at or visit.began_at
-        told: dict[str, Any] = {"score": score, "done": done, "by": by, "at": at}
+        told: dict[str, Any] = {"score": number, "done": done, "by": by, "at": at}
         if watch.is_lived(at):
             PainScore.ask(visit, Stage.TREATMENT, **told)
         else:
@@ -42,14 +42,6 @@ def _pain(watch: Watch, visits: Iterable[Visit]) -> None:
         PainScored(**_heads(one), stage=str(one.stage), score=one.score)
         for one in history
     )
-
-
-def _score(watch: Watch) -> tuple[int, str]:
-    """From nought to ten, and what was done where it hurt badly."""
-    if not watch.happens("strong"):
-        return watch.rng.choice(NEARLY_NONE), ""
-    done = watch.rng.choice(words("safety")["pain"]["done"])
-    return watch.rng.randint(STRONG, WORST - 1), done
 
 
 def _effects(watch: Watch, visits: Iterable[Visit]) -> None:

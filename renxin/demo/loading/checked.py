@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from renxin.clinics.models import Chair
+from renxin.demo.day.caring import batch_of
 from renxin.demo.loading.copying import copy
 from renxin.demo.loading.timeline import tell
 from renxin.demo.loading.watch import A_WEEK, Watch
@@ -42,11 +43,6 @@ class Check:
         }
 
 
-def batch_of(code: str, day: date, half: Half) -> str:
-    """As the steriliser prints it: house, day, run of the day."""
-    return f"{code}{day:%y%m%d}-{1 if half == Half.MORNING else 2}"
-
-
 def write(watch: Watch) -> None:
     """What was in order long ago is history; all else goes through the verb."""
     history = []
@@ -66,7 +62,7 @@ def write(watch: Watch) -> None:
 def _check(watch: Watch, day: date, half: Half, at: datetime) -> Check:
     chairs = watch.people.chairs
     chair = chairs[(day.toordinal() * 2 + (half == Half.AFTERNOON)) % len(chairs)]
-    batch = batch_of(watch.clinic.code, day, half)
+    batch = batch_of(watch.clinic.code, at, half)
     failed = _failed(watch, day)
     return Check(chair, half, day, batch, watch.assistant(), at, failed)
 

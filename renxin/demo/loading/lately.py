@@ -14,8 +14,8 @@ from renxin.staff.models import Staff
 def live(*, now: datetime, seed: int, manager: Staff) -> None:
     there = rooms()
     for house, clinic in enumerate(Clinic.objects.order_by("pk")):
-        proposed.write(clinic, now=now, seed=seed)
-        referred.write(clinic, now=now, rooms=there)
+        proposed.write(clinic, house=house, now=now, seed=seed)
+        referred.write(clinic, house=house, now=now, rooms=there)
         rng = Random(f"safety {seed} {clinic.code}")  # noqa: S311  a play, not a secret
         watch = Watch(People.of(clinic), manager, now, rng, house)
         for topic in (asked, checked, reported):

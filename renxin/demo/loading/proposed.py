@@ -14,6 +14,7 @@ from renxin.booking.wish import Wish
 from renxin.clinics.models import Clinic
 from renxin.demo.day.proposing import Course, courses, propose, show, sign
 from renxin.demo.loading.ages import of_ages
+from renxin.demo.loading.shares import some_of
 from renxin.demo.words import words
 from renxin.desk.refusal import Refusal
 from renxin.plans import sittings
@@ -64,10 +65,10 @@ class Doctor:
 Answer = Callable[[Doctor, Plan, datetime], object]
 
 
-def write(clinic: Clinic, *, now: datetime, seed: int) -> None:
+def write(clinic: Clinic, *, house: int, now: datetime, seed: int) -> None:
     """Something at every stage; the fewer days ago, the less far it has come."""
     doctor = Doctor(clinic, now, Random(f"plans {seed} {clinic.code}"))  # noqa: S311  a play
-    for number, (days, answer) in enumerate(ANSWERS):
+    for number, (days, answer) in enumerate(some_of(ANSWERS, house)):
         for course in _from(number + clinic.pk):
             plan = doctor.write(course, days)
             if plan is not None:
@@ -102,15 +103,20 @@ def _take_part(_doctor: Doctor, plan: Plan, at: datetime) -> None:
     sign(plan, at=at + THINKING, most=1)
     show(plan, at=at + 2 * THINKING)
     note = words("plans")["because"]["partly"]
-    told = {"note": note, "expected": plan.version, "by": plan.doctor}
-    plan.decline(Reason.MONEY, at=at + 3 * THINKING, **told)
+    told: dict[str, Any] = {"note": note, "expected": plan.version}
+    plan.decline(Reason.MONEY, by=plan.doctor, at=at + 3 * THINKING, **told)
 
 
 def _refuse(reason: Reason) -> Answer:
     def refuse(doctor: Doctor, plan: Plan, at: datetime) -> None:
         show(plan, at=at)
-        told = {"note": doctor.say(reason), "expected": plan.version}
-        plan.decline(reason, by=plan.doctor, at=at + THINKING, **told)
+        plan.decline(
+            reason,
+            note=doctor.say(reason),
+            expected=plan.version,
+            by=plan.doctor,
+            at=at + THINKING,
+        )
 
     return refuse
 
@@ -181,12 +187,11 @@ def _take_back(_doctor: Doctor, plan: Plan, at: datetime) -> None:
 ANSWERS: tuple[tuple[int, Answer], ...] = (
     (0, _leave),
     (0, _wait),
-    (1, _take_all),
     (2, _run),
+    (1, _take_all),
     (3, _take_part),
-    (4, _wait),
     (5, _refuse(Reason.MONEY)),
-    (8, _run),
+    (4, _wait),
     (10, _reprice),
     (14, _refuse(Reason.TIME)),
     (21, _refuse(Reason.TRUST)),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from renxin.clinics.models import Clinic
 from renxin.demo.loading.sent_on import Case, Rooms, Sender
+from renxin.demo.loading.shares import some_of
 from renxin.demo.words import words
 from renxin.promises.kinds import Kind as Owed
 from renxin.promises.terms import Terms
@@ -19,17 +20,17 @@ HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
 Then = Callable[[Sender, Case, Referral], object]
 
 
-def write(clinic: Clinic, *, now: datetime, rooms: Rooms) -> None:
+def write(clinic: Clinic, *, house: int, now: datetime, rooms: Rooms) -> None:
     """Something at every step; each begins with another of the cases."""
     sender = Sender(clinic, now, rooms)
-    for number, (days, kind, urgency, then) in enumerate(INSIDE):
+    for number, (days, kind, urgency, then) in enumerate(some_of(INSIDE, house)):
         at = sender.on(days, number)
         for case in _from("case", number + clinic.pk):
             sent = sender.send(case, kind=kind, urgency=urgency, at=at)
             if sent:
                 then(sender, case, sent)
                 break
-    for number, (days, back_after) in enumerate(OUTSIDE):
+    for number, (days, back_after) in enumerate(some_of(OUTSIDE, house)):
         case = next(_from("outside", number + clinic.pk))
         sent = sender.send_out(case, at=sender.on(days, number))
         if sent and back_after:

@@ -32,6 +32,15 @@ ENDINGS: dict[str, type[Fact]] = {
     "RELEASED": PromiseReleased,
 }
 SHANGHAI = "+08:00"
+# Of the widest tables only what a fact tells is turned into rows.
+TOLD_OF = {
+    "visits": ("patient_id", "clinic", "began_at", "doctor", "kind", "department"),
+    "appointments": (
+        *("patient_id", "clinic", "starts_at", "doctor", "service"),
+        *("booked_at", "outcome"),
+    ),
+    "answers": ("patient_id", "clinic", "element", "answered_at", "score", "note"),
+}
 
 
 class Timeline:
@@ -70,7 +79,9 @@ class Timeline:
         yield from self._introductions()
 
     def _rows(self, name: str) -> list[dict[str, Any]]:
-        rows: list[dict[str, Any]] = self._clerk.tables[name].to_pylist()
+        table = self._clerk.tables[name]
+        told_of = TOLD_OF.get(name, tuple(table.column_names))
+        rows: list[dict[str, Any]] = table.select(told_of).to_pylist()
         return rows
 
     def _whose(self, row: dict[str, Any]) -> dict[str, Any]:
@@ -102,7 +113,7 @@ class Timeline:
         table = self._clerk.tables["appointments"]
         known = known_at(table).to_pylist()
         keys = self._written.appointments.to_pylist()
-        rows = zip(table.to_pylist(), keys, known, strict=True)
+        rows = zip(self._rows("appointments"), keys, known, strict=True)
         for place, (row, key, ended) in enumerate(rows):
             if place in self._written.agreed:
                 continue

@@ -1,4 +1,4 @@
-"""One clinic's half-year as it is watched over: who asks, who checks, who puts right."""
+"""One clinic's half-year as it is watched over, and who watches."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
