@@ -23,6 +23,17 @@ def advice(viewing: Viewing) -> Panel | None:
     return Panel("advice/_patient_panel.html", context) if is_told else None
 
 
+@panel(Place.VISIT, 10)
+def on_visit(viewing: Viewing) -> Panel | None:
+    """In the card of the flow board: what they take with them today."""
+    if not viewing.staff.may("advice.see"):
+        return None
+    context = told(viewing)
+    visit = context["visit"]
+    today = [one for one in context["given"] if visit and one.visit_id == visit.pk]
+    return Panel("advice/_on_visit.html", context | {"given": today})
+
+
 def told(viewing: Viewing) -> dict[str, Any]:
     theirs = AdviceGiven.objects.of(viewing.record_ids).visible_to(viewing.staff)
     return {

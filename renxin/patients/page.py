@@ -73,6 +73,8 @@ class Place(StrEnum):
     ASIDE = "aside"
     # Not on the page: beside the patient in the doctor's room.
     ROOM = "room"
+    # Nor this: in the card of a visit on the flow board.
+    VISIT = "visit"
 
 
 BadgeMaker = Callable[[Viewing], Iterable[Badge]]

@@ -108,6 +108,11 @@ def by_code(request: PhoneRequest) -> None:
         raise Http404
 
 
+def knows_health(request: PhoneRequest) -> bool:
+    """A link may be passed on, and a proxy was let in for appointments."""
+    return not request.phone.only and request.one.is_told_of_health
+
+
 def address_of(request: HttpRequest) -> str:
     return request.META.get("REMOTE_ADDR") or "0.0.0.0"  # noqa: S104  (of nobody)
 

@@ -33,6 +33,11 @@ class Served:
     def clinic(self) -> Clinic | None:
         return self.clinics[0] if self.clinics else None
 
+    @property
+    def is_told_of_health(self) -> bool:
+        """Themselves, or a child's own people; a proxy is for appointments only."""
+        return self.is_own or self.proxy is None
+
 
 def served(point: ContactPoint | None, *, at: datetime) -> list[Served]:
     """Their own first, then the others as they came."""

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from renxin.portal.views import (
+    advice,
     alarm,
     appointment,
     booking,
@@ -34,6 +35,8 @@ urlpatterns = [
     path("my/waiting/", waiting.join, name="wait"),
     path("my/waiting/<str:handle>/", waiting.leave, name="wait_no_more"),
     path("my/offers/<str:handle>/", waiting.answer, name="offer"),
+    path("my/advice/", advice.index, name="advice"),
+    path("my/advice/<str:handle>/reading/", advice.read, name="advice_read"),
     path("my/family/", family.index, name="family"),
     path("my/family/new/", family.ask, name="family_new"),
     path("my/family/code/", family.add, name="family_code"),

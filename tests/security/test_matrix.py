@@ -155,6 +155,8 @@ PATIENTS_OWN = {
     "portal:wait",
     "portal:wait_no_more",
     "portal:offer",
+    "portal:advice",
+    "portal:advice_read",
     "portal:family",
     "portal:family_new",
     "portal:family_code",

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal
 from renxin.desk.typed import number_in
-from renxin.patients import glance
+from renxin.patients import glance, page
 from renxin.patients.models import Patient
+from renxin.patients.views.at_hand import viewing_of
 from renxin.rosters import duty
 from renxin.staff.desk import DeskRequest, note_look
 from renxin.staff.models.look import What
@@ -31,6 +32,7 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
     mine = Patient.objects.visible_to(request.staff)
     kept = visit.patient.kept()
     patient = glance.at_a_glance(mine.filter(pk=kept.pk)).first()
+    viewing = viewing_of(request, patient) if patient else None
     context = {
         "visit": visit,
         "here": _current(visit),
@@ -38,6 +40,7 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
         "turned": turned.order_by("at"),
         "patient": patient,
         "badges": glance.badges(patient) if patient else [],
+        "panels": page.panels(viewing, page.Place.VISIT) if viewing else [],
         "may_move": request.staff.may("visits.move"),
         "may_reorder": request.staff.may("visits.reorder"),
     }
