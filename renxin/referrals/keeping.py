@@ -60,8 +60,7 @@ def keeper(
 
 def is_there(staff: Staff, clinic: Clinic, *, until: datetime, at: datetime) -> bool:
     """Works there still, and is not on leave for all of the time that is left."""
-    here = staff.works_everywhere() or clinic.pk in staff.clinic_ids()
-    if not (here and staff.may(RIGHT)):
+    if not staff.may_at(RIGHT, clinic.pk):
         return False
     now_and_then = (at, max(until, at))
     return not all(is_away(staff, span(one, one + SHORT)) for one in now_and_then)

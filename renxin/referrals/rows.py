@@ -92,8 +92,8 @@ class Row:
 def row_of(referral: Referral, *, staff: Staff, at: datetime) -> Row:
     """The row of a referral that was told in full."""
     step = referral.step()
-    answers = _may_at(staff, referral.answers_at.pk)
-    sends = _may_at(staff, referral.from_clinic_id)
+    answers = staff.may_at(RIGHT, referral.answers_at.pk)
+    sends = staff.may_at(RIGHT, referral.from_clinic_id)
     return Row(
         referral=referral,
         step=step,
@@ -101,8 +101,3 @@ def row_of(referral: Referral, *, staff: Staff, at: datetime) -> Row:
         may_answer=answers and step != Step.OVER,
         may_take_back=sends and step in {Step.ANSWER, Step.SEE, Step.ASK},
     )
-
-
-def _may_at(staff: Staff, clinic_id: int) -> bool:
-    here = staff.works_everywhere() or clinic_id in staff.clinic_ids()
-    return here and staff.may(RIGHT)

@@ -75,7 +75,7 @@ def explain_effect(
         told = {"effect": Effect(effect).label}
         what = _("See to what they still feel: %(effect)s") % told
     doctor = visit.doctor
-    keeps = doctor and doctor.may(RIGHT) and visit.clinic_id in doctor.clinic_ids()
+    keeps = doctor and doctor.may_at(RIGHT, visit.clinic_id)
     owner = doctor if doctor and keeps else Role.DOCTOR
     owed = Owed(what=what, kind=Kind.EXPLAIN, owner=owner, why=words)
     return owe(visit, owed, by=by, at=at)

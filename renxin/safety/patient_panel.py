@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 
 from renxin.patients.page import Panel, Place, Viewing, panel
 from renxin.safety.models import InfectionCheck, LateEffect, PainScore
+from renxin.staff.reach import within
 from renxin.visits.models import Visit
 
 SHOWN = 3
@@ -21,17 +22,16 @@ def safety(viewing: Viewing) -> Panel | None:
 
 
 def told(viewing: Viewing) -> dict[str, Any]:
-    mine = Visit.objects.visible_to(viewing.staff).filter(
-        patient__in=viewing.record_ids
-    )
+    reached = within(viewing.staff, "safety.see")
+    mine = Visit.objects.filter(reached, patient__in=viewing.record_ids)
     asked = (
         Prefetch("pain_scores", PainScore.objects.order_by("at", "pk")),
         Prefetch("late_effects", LateEffect.objects.order_by("asked_on", "pk")),
         Prefetch("infection_checks", InfectionCheck.objects.order_by("at", "pk")),
     )
     visits = mine.prefetch_related(*asked).order_by("-began_at", "-pk")[:SHOWN]
+    may_record = viewing.staff.may_at
     return {
         "patient": viewing.patient,
-        "visits": list(visits),
-        "may_record": viewing.staff.may(RECORD),
+        "visits": [(one, may_record(RECORD, one.clinic_id)) for one in visits],
     }

@@ -1,5 +1,8 @@
 """What the house will not write down about safety, in words for the desk."""
 
+from typing import Self
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from renxin.desk.refusal import Refusal
@@ -30,6 +33,15 @@ class BatchMissing(Refusal):
 
 class NeitherChairNorVisit(Refusal):
     sentence = _("Say which chair and session, or which visit, was checked.")
+
+
+class NotHere(Refusal):
+    """What is checked stands where the person works, and is written down for there."""
+
+    @classmethod
+    def named(cls, clinic: str) -> Self:
+        told = {"clinic": clinic}
+        return cls(gettext("Only who works at %(clinic)s checks what is there.") % told)
 
 
 class NothingHappened(Refusal):

@@ -15,6 +15,7 @@ from renxin.plans.models.presentation import Presentation
 from renxin.plans.refusals import NotADoctorHere
 from renxin.staff.doctors import doctors_at
 from renxin.staff.models import Staff
+from renxin.staff.reach import within
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -35,9 +36,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         return self.filter(Exists(standing.filter(item__plan=OuterRef("pk"))))
 
     def visible_to(self, staff: Staff) -> Self:
-        if staff.works_everywhere():
-            return self.filter()
-        return self.filter(clinic__in=staff.clinic_ids())
+        return self.filter(within(staff, "plans.see"))
 
     def with_stage(self) -> Self:
         """Each with how far it has come, as its records tell."""

@@ -19,6 +19,7 @@ from renxin.plans.refusals import (
     PriceInThePast,
 )
 from renxin.staff.models import Staff
+from renxin.staff.reach import within
 
 ONE_AT_A_TIME = "price_one_at_a_time"
 
@@ -50,9 +51,7 @@ class PriceItemQuerySet(models.QuerySet["PriceItem"]):
         return self.filter(words) if typed else self.filter()
 
     def visible_to(self, staff: Staff) -> Self:
-        if staff.works_everywhere():
-            return self.filter()
-        return self.filter(clinic__in=staff.clinic_ids())
+        return self.filter(within(staff, "plans.see"))
 
 
 class DateRange(models.Func):

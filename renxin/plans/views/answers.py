@@ -12,7 +12,7 @@ from renxin.plans import builder
 from renxin.plans.forms import DeclineForm, EndForm, ItemForm, WayForm
 from renxin.plans.kinds import Phase
 from renxin.plans.models import Plan, PriceItem
-from renxin.staff.desk import DeskRequest
+from renxin.staff.desk import DeskRequest, stand_at
 
 
 def seen_by(request: DeskRequest, pk: int) -> Plan:
@@ -21,6 +21,7 @@ def seen_by(request: DeskRequest, pk: int) -> Plan:
     found: Plan = get_object_or_404(
         plans.select_related("patient", "clinic", "doctor", "finish"), pk=pk
     )
+    stand_at(request, found.clinic_id)
     return found
 
 

@@ -14,7 +14,7 @@ from renxin.desk.access import needs, public
 from renxin.desk.refusal import Refusal
 from renxin.plans.models import PriceItem
 from renxin.plans.price_form import PriceForm
-from renxin.staff.desk import DeskRequest
+from renxin.staff.desk import DeskRequest, stand_at
 
 FIELDS = ("code", "name", "content", "unit", "kind", "conditions")
 HOUR = 3600
@@ -109,6 +109,7 @@ def _history(old: PriceItem) -> list[PriceItem]:
 def _seen_by(request: DeskRequest, pk: int) -> PriceItem:
     prices = PriceItem.objects.visible_to(request.staff).select_related("clinic")
     found: PriceItem = get_object_or_404(prices, pk=pk)
+    stand_at(request, found.clinic_id)
     return found
 
 

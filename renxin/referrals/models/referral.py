@@ -1,6 +1,4 @@
 from datetime import datetime
-from functools import reduce
-from operator import or_
 from typing import Any, Self
 
 import pghistory
@@ -16,7 +14,9 @@ from renxin.referrals.facts import Sent
 from renxin.referrals.models.steps import Steps
 from renxin.referrals.refusals import AlreadyReferred, NoReason, NotAgreed
 from renxin.staff.models import Staff
+from renxin.staff.reach import within
 
+SEE = "referrals.see"
 INSIDE = models.Q(to_clinic__isnull=False, to_place="", consent=None)
 OUTSIDE = models.Q(
     ~models.Q(to_place=""),
@@ -37,11 +37,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
     def visible_to(self, staff: Staff) -> Self:
         """Those their clinics sent or were sent."""
-        if staff.works_everywhere():
-            return self.filter()
-        theirs = staff.clinic_ids()
-        sides = ("from_clinic__in", "to_clinic__in")
-        return self.filter(reduce(or_, (models.Q(**{side: theirs}) for side in sides)))
+        return self.filter(within(staff, SEE, "from_clinic", "to_clinic"))
 
     def of(self, record_ids: list[int]) -> Self:
         return self.filter(patient__in=record_ids)

@@ -23,7 +23,7 @@ from renxin.referrals.refusals import (
     ToOneself,
 )
 from renxin.referrals.story import last_of
-from renxin.referrals.where import check_doctor
+from renxin.referrals.where import RIGHT, check_doctor
 from renxin.staff.models import Staff
 from renxin.visits.models import Visit
 
@@ -123,7 +123,7 @@ class Steps(Owing):
     ) -> Retraction:
         """Take it back before they were seen."""
         self._hold(Step.ANSWER, Step.SEE, Step.ASK, at=at, seen=SeenAlready)
-        if not _is_of(by, self.from_clinic):
+        if not by.may_at(RIGHT, self.from_clinic.pk):
             raise NotYoursToTakeBack
         return self.let_go(why, words=words.strip(), by=by, at=at)
 
@@ -147,9 +147,5 @@ class Steps(Owing):
 
 
 def _check_side(by: Staff, clinic: Clinic) -> None:
-    if not _is_of(by, clinic):
+    if not by.may_at(RIGHT, clinic.pk):
         raise NotYours
-
-
-def _is_of(by: Staff, clinic: Clinic) -> bool:
-    return by.works_everywhere() or clinic.pk in by.clinic_ids()

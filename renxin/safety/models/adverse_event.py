@@ -21,6 +21,7 @@ from renxin.safety.refusals import (
 )
 from renxin.safety.stays import STAYS
 from renxin.staff.models import Staff
+from renxin.staff.reach import within
 from renxin.visits.models import Visit
 
 
@@ -61,9 +62,7 @@ class AdverseEventQuerySet(models.QuerySet["AdverseEvent"]):
         return self.filter(review=None)
 
     def visible_to(self, staff: Staff) -> Self:
-        if staff.works_everywhere():
-            return self.filter()
-        return self.filter(clinic__in=staff.clinic_ids())
+        return self.filter(within(staff, "safety.review"))
 
 
 class AdverseEvent(models.Model):

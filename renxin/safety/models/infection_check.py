@@ -21,11 +21,13 @@ from renxin.safety.refusals import (
     BatchMissing,
     NeitherChairNorVisit,
     NotEverythingSeen,
+    NotHere,
 )
 from renxin.safety.stays import STAYS
 from renxin.staff.models import Staff
 from renxin.visits.models import Visit
 
+RECORD = "safety.record"
 OF_A_CHAIR = models.Q(chair__isnull=False, visit=None) & ~models.Q(half="")
 OF_A_VISIT = models.Q(chair=None, visit__isnull=False, half="")
 
@@ -49,6 +51,12 @@ class Looked:
             raise NotEverythingSeen
         if self.visit and not self.batch.strip():
             raise BatchMissing
+
+    @property
+    def clinic_id(self) -> int | None:
+        """Where the chair stands, or where the visit was."""
+        where = self.chair or self.visit
+        return where.clinic_id if where else None
 
     def failed(self) -> list[str]:
         items = checklist.items(checklist.current())
@@ -118,6 +126,8 @@ class InfectionCheck(models.Model):
     ) -> "InfectionCheck":
         """What was not in order is the manager's to put right, today."""
         looked.check()
+        if looked.clinic_id != clinic.pk or not by.may_at(RECORD, clinic.pk):
+            raise NotHere.named(clinic.short_name)
         day, failed = clinic.day_of(at), looked.failed()
         check = cls(clinic=clinic, chair=looked.chair, half=looked.half, day=day)
         check.visit, check.batch = looked.visit, looked.batch.strip()

@@ -12,6 +12,7 @@ from renxin.safety.facts import PutRight
 from renxin.safety.refusals import DoneAlready
 from renxin.safety.stays import STAYS
 from renxin.staff.models import Staff
+from renxin.staff.reach import within
 from renxin.staff.roles import Role
 
 
@@ -20,9 +21,7 @@ class RemedyQuerySet(models.QuerySet["Remedy"]):
         return self.filter(remedied=None)
 
     def visible_to(self, staff: Staff) -> Self:
-        if staff.works_everywhere():
-            return self.filter()
-        return self.filter(clinic__in=staff.clinic_ids())
+        return self.filter(within(staff, "safety.see"))
 
 
 class Remedy(models.Model):

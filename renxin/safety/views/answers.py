@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from renxin.desk import answers
 from renxin.desk.refusal import Refusal
-from renxin.staff.desk import DeskRequest, note_look
+from renxin.staff.desk import DeskRequest, note_look, stand_at
 from renxin.staff.models.look import What
 from renxin.visits.models import Visit
 
@@ -22,6 +22,7 @@ def seen_by(request: DeskRequest, pk: int) -> Visit:
     mine = Visit.objects.visible_to(request.staff)
     people = mine.select_related("clinic", "patient__merged_into", "doctor")
     visit: Visit = get_object_or_404(people, pk=pk)
+    stand_at(request, visit.clinic_id)
     if request.method == "GET":
         note_look(request, visit.patient.kept().pk, What.PAGE, f"visit {pk}")
     return visit

@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from renxin.desk.refusal import Refusal
 from renxin.safety.forms import EventForm, ReviewForm
 from renxin.safety.models import AdverseEvent
 from renxin.safety.views import answers
-from renxin.staff.desk import DeskRequest
+from renxin.staff.desk import DeskRequest, stand_at
 
 SHOWN = 60
 
@@ -37,6 +38,8 @@ def index(request: DeskRequest) -> HttpResponse:
 @signed_in
 def create(request: DeskRequest) -> HttpResponse:
     """Sent as a plain form: a command's receipt would keep who sent it."""
+    if request.clinic is None:  # their posts have all ended
+        raise PermissionDenied
     now = timezone.now()
     first = {"happened_on": request.clinic.day_of(now)}
     form = EventForm(request.POST or None, clinic=request.clinic, initial=first)
@@ -60,6 +63,7 @@ def review(request: DeskRequest, pk: int) -> HttpResponse:
     event: AdverseEvent = get_object_or_404(
         events.select_related("clinic", "by", "visit"), pk=pk
     )
+    stand_at(request, event.clinic_id)
     form = ReviewForm(request.POST or None)
 
     def act() -> None:

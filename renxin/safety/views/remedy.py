@@ -9,7 +9,7 @@ from renxin.desk.access import needs
 from renxin.safety.forms import PutRightForm
 from renxin.safety.models import Remedy
 from renxin.safety.views import answers
-from renxin.staff.desk import DeskRequest
+from renxin.staff.desk import DeskRequest, stand_at
 
 
 @require_http_methods(["GET", "POST"])
@@ -17,6 +17,7 @@ from renxin.staff.desk import DeskRequest
 def put_right(request: DeskRequest, pk: int) -> HttpResponse:
     remedies = Remedy.objects.visible_to(request.staff).select_related("clinic")
     remedy: Remedy = get_object_or_404(remedies, pk=pk)
+    stand_at(request, remedy.clinic_id)
     form = PutRightForm(request.POST or None)
 
     def act() -> None:

@@ -23,8 +23,9 @@ from renxin.referrals.refusals import (
     ToOneself,
 )
 from renxin.referrals.where import Target
+from renxin.staff.models import Post
 from renxin.staff.roles import Role
-from tests.cast import NOON, employed, enrolled
+from tests.cast import NOON, SINCE, employed, enrolled
 from tests.renxin.referrals.made import TO_THE_HOSPITAL, owed, referred
 
 HOUR = timedelta(hours=1)
@@ -143,6 +144,19 @@ def test_a_report_says_what_and_what_next(referral, doctor_sun):
 
 
 def test_another_clinic_has_no_say(referral, doctor_qian, doctor_sun):
+    with pytest.raises(NotYours):
+        referral.accept(doctor=doctor_sun, by=doctor_qian, at=NOON)
+    with pytest.raises(NotYoursToTakeBack):
+        referral.take_back(Gone.WELL, by=doctor_qian, at=NOON)
+
+
+def test_who_works_here_and_refers_elsewhere_alone_has_no_say_either(
+    referral, dongyuan, doctor_qian, doctor_sun
+):
+    Post.objects.create(
+        staff=doctor_qian, clinic=dongyuan, role=Role.GREETER, since_on=SINCE
+    )
+
     with pytest.raises(NotYours):
         referral.accept(doctor=doctor_sun, by=doctor_qian, at=NOON)
     with pytest.raises(NotYoursToTakeBack):

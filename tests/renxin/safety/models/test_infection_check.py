@@ -8,6 +8,7 @@ from renxin.safety.refusals import (
     BatchMissing,
     NeitherChairNorVisit,
     NotEverythingSeen,
+    NotHere,
 )
 from renxin.staff.roles import Role
 from tests.cast import NOON, TODAY
@@ -44,6 +45,21 @@ def test_over_a_visit_the_patient_is_owed_an_answer_too(dongyuan, visit, he):
     promise = Promise.objects.get()
     assert check.promise == promise
     assert (promise.owner_role, promise.patient) == (Role.MANAGER, visit.patient)
+
+
+def test_nobody_checks_what_stands_where_they_do_not_work(
+    dongyuan, hexi, chair, visit, he, outsider_zhao
+):
+    for looked in (
+        {"chair": chair, "half": "MORNING"},
+        {"visit": visit, "batch": "B-1"},
+    ):
+        with pytest.raises(NotHere, match="东院"):
+            look(dongyuan, outsider_zhao, **looked)
+        with pytest.raises(NotHere, match="河西"):
+            look(hexi, he, **looked)
+
+    assert not InfectionCheck.objects.exists()
 
 
 def test_the_instruments_of_a_visit_have_a_batch(dongyuan, visit, he):

@@ -42,6 +42,12 @@ def test_told_with_a_name(assistant, he):
     assert "Thank you" in assistant.get(answer["Location"]).content.decode()
 
 
+def test_whose_posts_have_all_ended_has_no_house_to_tell_it_of(assistant, he):
+    he.posts.update(until_on=he.posts.get().since_on)
+
+    assert assistant.get(NEW).status_code == 403
+
+
 def test_left_out_a_name_is_nowhere_in_the_house(assistant):
     """Neither beside the event, nor in the journal, the access log or a receipt."""
     page = assistant.get(NEW).content.decode()
