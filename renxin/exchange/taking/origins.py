@@ -7,7 +7,7 @@ BROUGHT = """
 INSERT INTO exchange_origin
     (source, kind, external_id, object_id, digest, made_by_id, is_maker)
 SELECT %(source)s, %(kind)s, key, object_id, digest, %(import)s, verdict = 'new'
-FROM judged WHERE verdict IN ('new', 'joined', 'follower')
+FROM judged WHERE verdict IN ('new', 'joined', 'follower', 'lived')
 """
 
 REFRESHED = """

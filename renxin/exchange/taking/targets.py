@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.apps import apps
 
 from renxin.exchange.kinds import Kind
+from renxin.exchange.taking import lived
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,7 @@ TARGETS: dict[str, Target] = {
     Kind.VISITS: Target(
         model="visits.Visit",
         day=day_of("s_began_at"),
+        first=(lived.TIED, lived.UNTOUCHED),
         told=(
             Told(
                 "visits.visited",
@@ -140,6 +142,7 @@ TARGETS: dict[str, Target] = {
     Kind.APPOINTMENTS: Target(
         model="booking.Appointment",
         day=day_of("least(s_booked_at, s_starts_at)"),
+        first=(lived.KEPT,),
         apart=("outcome",),
         besides=(
             ("version", "1"),

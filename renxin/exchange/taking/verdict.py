@@ -136,6 +136,7 @@ def any_older() -> bool:
     return bool(one(older))
 
 
+COUNTED_AS = {"joined": "changed", "lived": "same"}
 COUNTED = """
 SELECT {clinic}, verdict, count(*) FROM judged GROUP BY 1, 2
 """
@@ -146,7 +147,7 @@ def counts(clinic: str, values: Values) -> Counts:
     found: Counts = {}
     for house, verdict, count in rows(written(COUNTED, clinic=raw(clinic)), values):
         of_house = found.setdefault(str(house), {"new": 0, "changed": 0, "same": 0})
-        of_house["changed" if verdict == "joined" else verdict] += count
+        of_house[COUNTED_AS.get(verdict, verdict)] += count
     return found
 
 

@@ -1,0 +1,52 @@
+"""Visits our own desk lived: what another system tells of them is not told twice.
+
+Its row is tied to the visit of that person, clinic and day, so that charges and survey
+answers hang on it; nothing of the visit is changed, and nothing is ended by it.
+"""
+
+# Every record of the person counts, whichever of them stands after a merge.
+TIED = """
+WITH RECURSIVE lived AS MATERIALIZED (
+    SELECT id, patient_id, clinic_id, day, began_at FROM visits_visit
+    WHERE number IS NOT NULL AND day BETWEEN
+        (SELECT min(s_began_at)::date - 1 FROM judged WHERE verdict = 'new')
+        AND (SELECT max(s_began_at)::date + 1 FROM judged WHERE verdict = 'new')
+), led (visit, record) AS (
+    SELECT id, patient_id FROM lived
+    UNION
+    SELECT led.visit, record.merged_into_id
+    FROM led JOIN patients_patient record ON record.id = led.record
+    WHERE record.merged_into_id IS NOT NULL
+), whose (visit, record) AS (
+    SELECT visit, record FROM led
+    UNION
+    SELECT whose.visit, record.id
+    FROM whose JOIN patients_patient record ON record.merged_into_id = whose.record
+), nearest AS (
+    SELECT DISTINCT ON (told.place) told.place, lived.id
+    FROM judged told
+    JOIN whose ON whose.record = told.patient_ref
+    JOIN lived ON lived.id = whose.visit AND lived.clinic_id = told.s_clinic_id
+    JOIN clinics_clinic clinic ON clinic.id = lived.clinic_id
+        AND lived.day = (told.s_began_at AT TIME ZONE clinic.zone)::date
+    WHERE told.verdict = 'new'
+    ORDER BY told.place, abs(extract(epoch FROM lived.began_at - told.s_began_at)),
+        lived.id
+)
+UPDATE judged SET verdict = 'lived', object_id = nearest.id
+FROM nearest WHERE judged.place = nearest.place
+"""
+
+# Whatever the other system says of it later, our own desk knows better.
+UNTOUCHED = """
+UPDATE judged SET verdict = 'same' FROM visits_visit lived
+WHERE verdict = 'changed' AND lived.id = object_id AND lived.number IS NOT NULL
+"""
+
+# Whoever came, came: no file says afterwards that they did not, or came for another.
+KEPT = """
+UPDATE judged SET verdict = 'same'
+FROM booking_appointment ours
+JOIN visits_visit lived ON lived.appointment_id IN (ours.id, ours.coming_id)
+WHERE verdict = 'changed' AND ours.id = object_id AND lived.number IS NOT NULL
+"""
