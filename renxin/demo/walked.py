@@ -8,8 +8,8 @@ import pyarrow as pa
 from renxin.demo import frame
 from renxin.demo.chance import Flags, Floats, Ints, chance
 from renxin.demo.planted import put_off
-from renxin.demo.seasons import MINUTES_A_DAY
 from renxin.demo.tables import District, chairs, went_back
+from renxin.demo.words import truth
 
 STAGES = ("GREETING", "CONSULTATION", "TREATMENT", "CASHIER", "BACK_TO_DOCTOR")
 ROLES = ("GREETER", "DOCTOR", "ASSISTANT")
@@ -17,6 +17,9 @@ ROLE_OF = (0, 1, 1, 0, 1)
 # Where in the time from being seen to leaving each stage begins and ends.
 SPANS = ((0.0, 0.25), (0.28, 0.84), (0.86, 0.92), (0.95, 1.0))
 OPEN_MINUTES = 9 * 60
+KINDS = ("CHAIR", "DEVICE")
+# More than any window has: a house or a doctor, and a day, in one number.
+DAYS = 100_000
 
 
 def stage_entries(of: District, seed: int) -> pa.Table:
@@ -62,24 +65,51 @@ def _table(
     )
 
 
-def capacity(of: District) -> pa.Table:
-    """Each chair's days with anybody in it: how long it stood open, and was used."""
+def capacity(of: District, seed: int) -> pa.Table:
+    """How long chairs and devices stood open, and were used, day by day."""
+    return pa.concat_tables([_of_chairs(of), _of_devices(of, seed)])
+
+
+def _of_devices(of: District, seed: int) -> pa.Table:
+    """Each device on each day on which its house saw anybody."""
+    came, tale = of.day.came, truth()["devices"]
+    kinds, houses = tuple(tale), of.day.people.clinic[came["patient"]]
+    days = np.unique(houses * DAYS + came["day"])
+    size, many = len(days) * len(kinds), len(kinds)
+    device, opened = np.tile(np.arange(many), len(days)), np.repeat(days, many)
+    share = np.array([tale[kind] for kind in kinds])[device]
+    shaken = chance(seed, of.number, "devices").uniform(0.5, 1.5, size)
+    used = (OPEN_MINUTES * share * shaken).astype(np.int64)
+    clinic = opened // DAYS
+    names = tuple(f"{one}·{kind}" for one in of.clinics for kind in kinds)
+    resource = frame.words(names, clinic * many + device)
+    return _capacity(of, resource, opened % DAYS, used, clinic, 1)
+
+
+def _of_chairs(of: District) -> pa.Table:
+    """Each chair's days with anybody in it."""
     came, staff = of.day.came, of.day.staff
-    key = came["doctor"] * MINUTES_A_DAY * 10 + came["day"]
+    key = came["doctor"] * DAYS + came["day"]
     keys, place = np.unique(key, return_inverse=True)
     used = np.bincount(place, weights=came["ended"] - came["seen"]).astype(np.int64)
-    doctor, day = keys // (MINUTES_A_DAY * 10), keys % (MINUTES_A_DAY * 10)
+    doctor, day = keys // DAYS, keys % DAYS
     clinic = staff.clinic[doctor]
     names = tuple(f"{one}·{chair}" for one in of.clinics for chair in chairs())
     chair = clinic * len(chairs()) + doctor - staff.first_doctor[clinic]
-    minutes = np.full(len(keys), OPEN_MINUTES)
+    return _capacity(of, frame.words(names, chair), day, used, clinic, 0)
+
+
+def _capacity(
+    of: District, resource: pa.Array, day: Ints, used: Ints, clinic: Ints, kind: int
+) -> pa.Table:
+    minutes = np.full(len(day), OPEN_MINUTES)
     return pa.table(
         {
-            "resource": frame.words(names, chair),
+            "resource": resource,
             "day": frame.days(of.day.season.start, day),
             "open_minutes": pa.array(minutes, pa.int32()),
             "used_minutes": pa.array(used, pa.int32()),
-            "kind": frame.words(("CHAIR",), np.zeros(len(keys), dtype=np.int64)),
+            "kind": frame.words(KINDS, np.full(len(day), kind)),
             "clinic": frame.words(of.clinics, clinic),
         }
     )

@@ -13,7 +13,16 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
-from renxin.demo import hidden, planned, planted, register, tables, told, walked
+from renxin.demo import (
+    hidden,
+    in_place,
+    planned,
+    planted,
+    register,
+    tables,
+    told,
+    walked,
+)
 from renxin.demo.chance import Ints, chance
 from renxin.demo.introductions import introductions
 from renxin.demo.life import Life, life
@@ -122,7 +131,9 @@ def _of_the_day(of: District, seed: int) -> dict[str, pa.Table]:
         "plan_steps": planned.plan_steps(of, seed),
         "referrals": planned.referrals(of, seed),
         "reports": planned.reports(of, seed),
-        "capacity": walked.capacity(of),
+        "capacity": walked.capacity(of, seed),
+        "duties": in_place.duties(of, seed),
+        "admissions": in_place.admissions(of, seed),
     }
 
 

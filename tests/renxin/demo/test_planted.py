@@ -72,6 +72,7 @@ def test_the_content_of_care_is_equal_and_is_called_equal(tables):
     assert {one.about for one in told} == {
         "TIME_WITH_DOCTOR",
         "BACK_TO_DOCTOR",
+        "DUTIES",
         "VISIT_COST",
     }
     assert not any(one.is_candidate for one in told)
