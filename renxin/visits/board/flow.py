@@ -141,7 +141,8 @@ def _cards(clinic: Clinic, *, at: datetime) -> list[Card]:
         *lined_up(waiting, at=at),
     ]
     concerns = _concerns(entries)
-    here = duty.at_work(clinic, at=at)
+    # Whoever is with somebody is at work, whatever the roster says.
+    here = {*duty.at_work(clinic, at=at), *(one.begun_by_id for one in begun)}
     missing = missing_of(clinic, entries)
     return [
         Card(

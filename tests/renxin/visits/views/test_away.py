@@ -2,7 +2,9 @@ import pytest
 
 from renxin.rosters.models import Shift
 from renxin.staff.roles import Role
+from renxin.visits.line.turns import Reason, take_up
 from tests.cast import employed
+from tests.renxin.booking.conftest import clock
 from tests.renxin.visits.views.conftest import HTMX
 
 
@@ -50,3 +52,11 @@ def test_a_doctor_nobody_came_for_is_not_found(desk, came, zhou):
     answer = desk.get(f"/flow/doctors/{zhou.pk}/waiting/", headers=HTMX)
 
     assert answer.status_code == 404
+
+
+def test_whoever_is_with_somebody_has_not_left(desk, came, gone):
+    came("先来")
+    inside = came("里面", minute=5).stage_entries.get()
+    take_up(inside, reason=Reason(why="WORSE"), by=gone, at=clock(9, 10))
+
+    assert "not at work now" not in desk.get("/flow/").content.decode()
