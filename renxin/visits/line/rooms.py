@@ -16,7 +16,7 @@ AT_THE_CHAIR = {
 }
 
 
-def busy_at(station: Station) -> set[int | None]:
+def busy_at(station: Station) -> set[int]:
     """The doctors who are with somebody at their chair now."""
     if station.stage not in AT_THE_CHAIR:
         return set()
