@@ -7,6 +7,7 @@ from renxin.desk.later import Waiting
 from renxin.desk.runner import SAFE
 from renxin.staff.roles import Role
 from tests.cast import employed, enrolled
+from tests.faults.advice_commands import ADVICE
 from tests.faults.booking_commands import BOOKING
 from tests.faults.figure_commands import FIGURES
 from tests.faults.flow_commands import FLOW
@@ -31,6 +32,7 @@ COMMANDS = {
     **ROSTERS,
     **REFERRALS,
     **SAFETY,
+    **ADVICE,
     **BOOKING,
     **WAITING,
     **FLOW,

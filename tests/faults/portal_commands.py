@@ -26,6 +26,7 @@ from renxin.rosters.spans import span
 from renxin.staff.roles import Role
 from renxin.voice.models import Message
 from tests.cast import enrolled, reached
+from tests.faults.advice_commands import handed_over
 from tests.faults.asked import as_role
 
 NUMBER, THEIRS = "+8613812342207", "+8613812342208"
@@ -228,7 +229,13 @@ def screen_set_up(world):
     return as_role(world, Role.GREETER, "portal:door_sheet", {})
 
 
+def advice_read(world):
+    phone, given = in_hand(world), handed_over(world)
+    return phone, reverse("portal:advice_read", args=[handle_of(given)]), {}
+
+
 PORTAL = {
+    "portal:advice_read": advice_read,
     "portal:door_sheet": screen_set_up,
     "portal:clearance": looked_into,
     "portal:sign_in": asked_to_come_in,

@@ -21,6 +21,12 @@ OF_THE_HOUSE = (
 )
 
 MAKERS = {
+    "advice:of_patient": lambda one: {"pk": one["patient"].pk},
+    "advice:given": lambda one: {"pk": one["advice"].pk},
+    "advice:back": lambda one: {"pk": one["advice"].pk},
+    "advice:choose": lambda one: {"pk": one["advice"].visit_id},
+    "advice:give": lambda one: {"pk": one["advice"].visit_id},
+    "advice:": lambda one: {"pk": one["advice"].text.pk},
     "staff:post_end": lambda one: {"pk": one["staff"].posts.get().pk},
     "staff:decision": lambda one: {"pk": one["proposal"].pk},
     "staff:": lambda one: {"pk": one["staff"].pk, "secret": "no-such-secret"},

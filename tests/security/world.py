@@ -47,6 +47,7 @@ from renxin.visits.kinds import Asks, Stage, Standard
 from renxin.visits.models import Charge, Checklist, Visit
 from renxin.visits.terms import Coming
 from tests.cast import SINCE, employed, enrolled, reached
+from tests.security.advised import advised
 from tests.security.planned import planned
 from tests.security.unharmed import unharmed
 
@@ -81,6 +82,7 @@ def furnished(short, code, name, mark):
     one |= roster(one)
     one["referral"] = referred(one)
     one |= unharmed(one)
+    one |= advised(one)
     now = timezone.now()
     one["alarm"] = Alarm.objects.create(clinic=clinic, day=now.date(), at=now)
     return one

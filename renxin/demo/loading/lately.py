@@ -1,11 +1,11 @@
-"""What each clinic lived beside its bookings: plans, referrals, and care for safety."""
+"""What each clinic lived beside its bookings: plans, referrals, advice and safety."""
 
 from datetime import datetime
 from random import Random
 
 from renxin.clinics.models import Clinic
 from renxin.demo.day.people import People
-from renxin.demo.loading import asked, checked, proposed, referred, reported
+from renxin.demo.loading import advised, asked, checked, proposed, referred, reported
 from renxin.demo.loading.sent_on import rooms
 from renxin.demo.loading.watch import Watch
 from renxin.staff.models import Staff
@@ -15,6 +15,7 @@ def live(*, now: datetime, seed: int, manager: Staff) -> None:
     there = rooms()
     for house, clinic in enumerate(Clinic.objects.order_by("pk")):
         proposed.write(clinic, house=house, now=now, seed=seed)
+        advised.write(clinic, now=now)
         referred.write(clinic, house=house, now=now, rooms=there)
         rng = Random(f"safety {seed} {clinic.code}")  # noqa: S311  a play, not a secret
         watch = Watch(People.of(clinic), manager, now, rng, house)
