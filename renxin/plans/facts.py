@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from renxin.desk.money import yuan_of
 from renxin.journal.facts import Fact
 from renxin.plans.kinds import End, Reason
-from renxin.plans.money import told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +18,7 @@ class AboutPlan:
     amount_fen: int = 0
 
     def telling(self) -> str:
-        return told(self.amount_fen) if self.amount_fen else ""
+        return yuan_of(self.amount_fen) if self.amount_fen else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +115,7 @@ class AboutPrice:
     on: str
 
     def telling(self) -> str:
-        return f"{self.code}·{told(self.price_fen)}·{self.on}"
+        return f"{self.code}·{yuan_of(self.price_fen)}·{self.on}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The shape of what is written into a plan; the verbs decide the rest."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,15 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from renxin.booking.models import Service
+from renxin.desk.money import fen_of
 from renxin.patients.signing import Signer
 from renxin.plans import teeth
 from renxin.plans.kinds import End, Instead, Phase, Reason
 from renxin.plans.models import PriceItem
 from renxin.plans.models.writable import Line
-from renxin.plans.money import LARGEST_YUAN, fen_of
 from renxin.staff.models import Staff
 
 MOST, LONGEST_PAUSE = 99, 365
+LARGEST_YUAN = Decimal(99_999_999)
 NUMBER = {"inputmode": "numeric"}
 
 

@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from renxin.clinics.ahead import not_too_far
+from renxin.desk.money import fen_of
 from renxin.plans.forms import yuan
 from renxin.plans.kinds import PriceKind
 from renxin.plans.models.price_item import Price
-from renxin.plans.money import fen_of
 
 DATE = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 

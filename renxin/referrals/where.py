@@ -14,6 +14,7 @@ from renxin.referrals.refusals import (
     ToOneself,
 )
 from renxin.rosters.models import Pattern
+from renxin.staff.doctors import doctors_at
 from renxin.staff.models import Post, Staff
 from renxin.staff.roles import Role, rights_of
 
@@ -58,11 +59,6 @@ def check_doctor(
         raise ToOneself
     if not doctors_at(clinic, clinic.day_of(at)).filter(pk=doctor.pk).exists():
         raise DoesNotSeePatients.named(doctor.name, clinic.short_name)
-
-
-def doctors_at(clinic: Clinic, day: date) -> QuerySet[Staff]:
-    posts = Post.objects.at(clinic).held_on(day).filter(role__in=ROLES)
-    return Staff.objects.filter(pk__in=posts.values("staff"), is_active=True)
 
 
 def doctors_of(department: Department, day: date) -> QuerySet[Staff]:

@@ -10,7 +10,7 @@ from renxin.staff.roles import Role
 
 
 def doctors_at(clinic: Clinic, day: date) -> QuerySet[Staff]:
-    posts = Post.objects.held_on(day).filter(clinic=clinic, role=Role.DOCTOR)
+    posts = Post.objects.at(clinic).held_on(day).filter(role=Role.DOCTOR)
     return Staff.objects.filter(pk__in=posts.values("staff"), is_active=True).order_by(
         "name", "pk"
     )

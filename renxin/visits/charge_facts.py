@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from renxin.desk.money import yuan_of
 from renxin.journal.facts import Fact
-from renxin.visits.charging import yuan_of
 
 
 @dataclass(frozen=True, kw_only=True)

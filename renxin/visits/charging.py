@@ -14,12 +14,3 @@ class Item:
     kind: str
     amount_fen: int
     payer: str
-
-
-def fen_of(yuan: Decimal) -> int:
-    return int(yuan * 100)
-
-
-def yuan_of(fen: int) -> str:
-    whole, rest = divmod(fen, 100)
-    return f"¥{whole:,}" + (f".{rest:02}" if rest else "")

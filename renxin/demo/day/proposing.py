@@ -8,10 +8,10 @@ from typing import Any
 from renxin.booking.models import Service
 from renxin.demo.day.signing import signature_of
 from renxin.demo.words import words
+from renxin.desk.money import fen_of
 from renxin.plans.kinds import Instead
 from renxin.plans.models import Acceptance, Plan, PriceItem
 from renxin.plans.models.writable import Line
-from renxin.plans.money import fen_of
 from renxin.staff.models import Staff
 from renxin.visits.models import Visit
 

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from renxin.clinics.models import Clinic
 from renxin.demo.words import words
+from renxin.desk.money import fen_of
 from renxin.plans.kinds import PriceKind
 from renxin.plans.models import PriceItem
 from renxin.plans.models.price_item import Price
-from renxin.plans.money import fen_of
 from renxin.staff.models import Staff
 
 

@@ -27,9 +27,6 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """Those of one person, under whichever of their records."""
         return self.filter(patient__in=record_ids)
 
-    def presented(self) -> Self:
-        return self.filter(presentations__isnull=False).distinct()
-
     def accepted(self) -> Self:
         """With something signed for that stands."""
         standing = AcceptedItem.objects.standing()

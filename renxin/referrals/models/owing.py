@@ -26,7 +26,7 @@ class Owing(Asked):
     class Meta:
         abstract = True
 
-    def take(self) -> None:
+    def hold(self) -> None:
         """Take its promise for this transaction, and then the referral, as it now is.
 
         In this order, which is that of whoever breaks the promise. Where it hangs on

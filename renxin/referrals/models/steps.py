@@ -41,7 +41,7 @@ class Steps(Owing):
         self, *, doctor: Staff, by: Staff, at: datetime, note: str = ""
     ) -> Acceptance:
         """Say yes, and who will see them."""
-        self._hold(Step.ANSWER, at=at)
+        self._come_to(Step.ANSWER, at=at)
         _check_side(by, self.answers_at)
         check_doctor(doctor, self.answers_at, at=at, sender=self.sent_by)
         acceptance = self.write(
@@ -61,7 +61,7 @@ class Steps(Owing):
         visit: Visit | None = None,
     ) -> Seen:
         """They were seen; from then on a report is owed."""
-        self._hold(Step.SEE, at=at)
+        self._come_to(Step.SEE, at=at)
         if visit is None and by:
             _check_side(by, self.answers_at)
         if doctor == self.sent_by:
@@ -76,7 +76,7 @@ class Steps(Owing):
         self, *, found: str, advice: str, by: Staff, at: datetime
     ) -> Report:
         """Tell whoever asked what was found and what should happen next."""
-        self._hold(Step.ASK if self.is_outside else Step.REPORT, at=at)
+        self._come_to(Step.ASK if self.is_outside else Step.REPORT, at=at)
         _check_side(by, self.answers_at)
         if not (found.strip() and advice.strip()):
             raise NoReason
@@ -95,7 +95,7 @@ class Steps(Owing):
     @transaction.atomic
     def say_no(self, no: No, *, by: Staff, at: datetime) -> Decline:
         """Say no, with a reason and with what happens for the patient instead."""
-        self._hold(Step.ANSWER, Step.SEE, at=at)
+        self._come_to(Step.ANSWER, Step.SEE, at=at)
         _check_side(by, self.answers_at)
         instead.check(no, at=at)
         was_accepted = self.step() == Step.SEE
@@ -122,19 +122,19 @@ class Steps(Owing):
         self, why: Gone, *, words: str = "", by: Staff, at: datetime
     ) -> Retraction:
         """Take it back before they were seen."""
-        self._hold(Step.ANSWER, Step.SEE, Step.ASK, at=at, seen=SeenAlready)
+        self._come_to(Step.ANSWER, Step.SEE, Step.ASK, at=at, seen=SeenAlready)
         if not by.may_at(RIGHT, self.from_clinic.pk):
             raise NotYoursToTakeBack
         return self.let_go(why, words=words.strip(), by=by, at=at)
 
-    def _hold(
+    def _come_to(
         self, *steps: Step, at: datetime, seen: type[Exception] | None = None
     ) -> None:
-        """Take it for this transaction; whoever came first has done the step.
+        """Hold it where it stands at one of these; the first has done the step.
 
         Two hands on one key queue here, so the second reads what the first did.
         """
-        self.take()
+        self.hold()
         now = self.step()
         if now in steps:
             return

@@ -15,8 +15,8 @@ from renxin.referrals.kinds import Gone
 from renxin.referrals.models import Referral
 from renxin.referrals.no_forms import WAYS, no_form
 from renxin.referrals.views import answers
-from renxin.referrals.where import doctors_at
 from renxin.staff.desk import DeskRequest
+from renxin.staff.doctors import doctors_at
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,9 +27,7 @@ def accept(request: DeskRequest, pk: int) -> HttpResponse:
     clinic, now = referral.answers_at, timezone.now()
     doctors = doctors_at(clinic, clinic.day_of(now)).exclude(pk=referral.sent_by_id)
     sent = request.POST if request.method == "POST" else None
-    form = AcceptForm(
-        sent, doctors=doctors.order_by("name", "pk"), initial={"doctor": request.staff}
-    )
+    form = AcceptForm(sent, doctors=doctors, initial={"doctor": request.staff})
 
     def act() -> None:
         doctor = form.cleaned_data["doctor"] or request.staff

@@ -12,12 +12,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from renxin.desk.money import MINUS, yuan_of
 from renxin.site.pages.wording import script_words, time_left
 
 register = template.Library()
 register.simple_tag(script_words)
 
-MINUS = "−"
 BEADS = 28
 
 
@@ -102,12 +102,7 @@ def signed(value: float | None, digits: int = 1) -> str:
 
 @register.filter
 def yuan(fen: int | None) -> str:
-    """Integer fen as yuan; the fen show only where there are some."""
-    if fen is None:
-        return "–"
-    whole, rest = divmod(abs(fen), 100)
-    cents = f".{rest:02}" if rest else ""
-    return f"{MINUS if fen < 0 else ''}¥{whole:,}{cents}"
+    return "–" if fen is None else yuan_of(fen)
 
 
 @register.filter

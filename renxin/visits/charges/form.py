@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from renxin.visits.charging import LARGEST_YUAN, Item, fen_of
+from renxin.desk.money import fen_of
+from renxin.visits.charging import LARGEST_YUAN, Item
 from renxin.visits.models.charge import Kind
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from renxin.desk import answers
 from renxin.desk.access import needs
+from renxin.desk.money import yuan_of
 from renxin.desk.refusal import Refusal
 from renxin.patients.models import Patient
 from renxin.patients.models.patient import PatientQuerySet
@@ -20,7 +21,6 @@ from renxin.staff.desk import DeskRequest, note_look
 from renxin.staff.models.look import What
 from renxin.visits.charges import shown as charges_shown
 from renxin.visits.charges.form import ChargeForm, RefundForm
-from renxin.visits.charging import yuan_of
 from renxin.visits.models import Charge, HandCharge, Visit
 
 RIGHTS = ("patients.see", "charges.record")

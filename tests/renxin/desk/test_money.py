@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from renxin.plans.money import fen_of, told
+from renxin.desk.money import fen_of, yuan_of
 
 
 def test_yuan_become_whole_fen():
@@ -10,6 +10,6 @@ def test_yuan_become_whole_fen():
 
 
 def test_fen_are_told_only_where_there_are_some():
-    assert told(380_000) == "¥3,800"
-    assert told(380_005) == "¥3,800.05"
-    assert told(-1) == "−¥0.01"
+    assert yuan_of(380_000) == "¥3,800"
+    assert yuan_of(380_005) == "¥3,800.05"
+    assert yuan_of(-1) == "−¥0.01"

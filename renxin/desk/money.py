@@ -3,13 +3,13 @@
 from decimal import Decimal
 
 MINUS = "−"
-LARGEST_YUAN = Decimal(99_999_999)
 
 
 def fen_of(yuan: Decimal) -> int:
     return int(yuan * 100)
 
 
-def told(fen: int) -> str:
+def yuan_of(fen: int) -> str:
+    """The fen show only where there are some."""
     whole, rest = divmod(abs(fen), 100)
     return f"{MINUS if fen < 0 else ''}¥{whole:,}" + (f".{rest:02}" if rest else "")
