@@ -18,22 +18,34 @@ from renxin.site import home
 
 # Screens, changes a second, seconds of each side.
 SIZES = {"small": (40, 5, 8), "full": (200, 20, 20)}
+FLOW = {"small": (20, 2, 10), "full": (200, 20, 20)}
 GOAL = {"seen_p95_ms": 300, "cpu_share": 0.1}
+FLOW_GOAL = {"seen_p95_ms": 1000, "cpu_share": 0.1, "out_of_step": 0}
 
 
 def run(size: str) -> dict[str, object]:
     figures = measured("benchmarks.peers.screens", *SIZES[size])
     told, asking = figures.pop("told"), figures.pop("asking")
-    idle = figures["idle"]["cpu_share"]
-    ours, theirs = told["cpu_share"] - idle, asking["cpu_share"] - idle
+    flow = measured("benchmarks.peers.flow_screens", *FLOW[size])
+    share = share_of(told, asking, figures["idle"])
+    of_flow = share_of(flow["told"], flow["asking"], flow["idle"])
     return {
         **figures,
         **told,
         "peers": {"polling": asking},
-        "share_of_polling": round(max(ours, 0.01) / max(theirs, 0.01), 3),
-        "ratio": round(max(theirs, 0.01) / max(ours, 0.01), 1),
+        "share_of_polling": share,
+        "ratio": round(1 / share, 1),
         "goal": GOAL,
+        "flow": flow | {"share_of_polling": of_flow, "goal": FLOW_GOAL},
     }
+
+
+def share_of(ours: Any, theirs: Any, idle: Any) -> float:
+    """What one side costs of the other, without what the changes cost by themselves."""
+    mine, others = (
+        max(one["cpu_share"] - idle["cpu_share"], 0.01) for one in (ours, theirs)
+    )
+    return round(mine / others, 3)
 
 
 def measured(module: str, *sizes: int) -> Any:

@@ -190,6 +190,31 @@ def _boards(one: Figures) -> Iterator[str]:
         f"≤ {goal['cpu_share']:.0%} of asking",
         met=one["share_of_polling"] <= goal["cpu_share"],
     )
+    if "flow" in one:
+        yield from _flow(one["flow"])
+
+
+def _flow(one: Figures) -> Iterator[str]:
+    goal, told, cut, polling = one["goal"], one["told"], one["cut"], one["asking"]
+    idle = one["idle"]["cpu_share"]
+    what = f"{one['screens']} flow boards, {told['changes_per_s']} hand-overs a second"
+    yield _row(
+        f"{what}: shown, p95",
+        f"{told['seen_p95_ms']:,} ms (heard {told['heard_p95_ms']:,})",
+        f"asking every 2 s: {polling['seen_p95_ms']:,} ms",
+        f"≤ {goal['seen_p95_ms']:,} ms",
+        met=told["seen_p95_ms"] <= goal["seen_p95_ms"],
+    )
+    yield _row(
+        "its share of a core with the pages, besides the hand-overs",
+        f"{told['cpu_share']} less {idle}",
+        f"{polling['cpu_share']} less {idle}",
+        f"≤ {goal['cpu_share']:.0%} of asking",
+        met=one["share_of_polling"] <= goal["cpu_share"],
+    )
+    left = cut["not_seen"] + cut["out_of_step"]
+    what = f"lines cut {cut['cuts']} times: screens or changes left behind"
+    yield _row(what, str(left), "–", "0", met=not left)
 
 
 def _mix(one: Figures) -> Iterator[str]:

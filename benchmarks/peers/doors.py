@@ -88,7 +88,10 @@ class Guest:
         self.link = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
     def get(self, path: str) -> int:
-        return self._ask("GET", path, None)[0]
+        return self.fetch(path)[0]
+
+    def fetch(self, path: str) -> tuple[int, bytes]:
+        return self._ask("GET", path, None)
 
     def post(self, path: str, data: dict[str, object]) -> int:
         form = data | {"csrfmiddlewaretoken": SECRET}

@@ -1,4 +1,4 @@
-"""Staff at work on the real server: they look, they book, they move, a second apart."""
+"""Staff at work on the real server: at the board and at the book, a second apart."""
 
 import json
 import os
@@ -29,13 +29,21 @@ from django.urls import reverse
 from benchmarks.peers.crowd import ZONE, House, furnished, hired
 from benchmarks.peers.doors import Guest, opened, settle
 from benchmarks.peers.finders import fill
+from benchmarks.peers.floor import Floor, Steward, laid_out
+from benchmarks.peers.flow_mix import FLOW_WRITES, AtTheBoard
 from benchmarks.peers.pages import told
 from benchmarks.peers.paths import Hand
 from renxin.booking.models import Appointment
+from renxin.staff.models import Staff
 from renxin.staff.roles import Role
+from renxin.visits.models import Departure, StageEntry
 
 THINKS_S = 1.0
 REFUSED = {409, 422}
+WRITES = {"book", "move", "confirm", *FLOW_WRITES}
+# One in so many is a doctor.
+DOCTORS_EVERY = 3
+IN_THE_HOUSE = 60
 
 
 @dataclass
@@ -49,9 +57,17 @@ class Day:
 
 
 class Worker:
-    """One person at a desk."""
+    """One person at a desk, or in a doctor's room."""
 
-    def __init__(self, house: House, guest: Guest, seed: int) -> None:
+    def __init__(
+        self,
+        house: House,
+        floor: Floor,
+        guest: Guest,
+        seed: int,
+        *,
+        is_doctor: bool = False,
+    ) -> None:
         self.hand, self.guest = Hand(house, seed), guest
         self.chance, self.day = random.Random(seed), Day()  # noqa: S311
         self.acts: dict[str, tuple[int, Callable[[], int]]] = {
@@ -64,6 +80,8 @@ class Worker:
             "move": (8, self.move),
             "confirm": (4, self.confirm),
         }
+        board = AtTheBoard(Steward(floor, seed), guest, is_doctor=is_doctor)
+        self.acts |= board.acts()
 
     def calendar(self, page: str) -> str:
         day = self.hand.place().starts_at
@@ -113,7 +131,7 @@ class Worker:
         while time.perf_counter() < ends:
             name = self.chance.choices(names, weights)[0]
             took, status = self.timed(self.acts[name][1])
-            is_write = name in {"book", "move", "confirm"}
+            is_write = name in WRITES
             (self.day.writes if is_write else self.day.reads).append(took)
             self.day.answers[status] += 1
             if status != 200 and not (is_write and status in REFUSED):
@@ -132,17 +150,30 @@ def p95(took: list[float]) -> float:
     return round(statistics.quantiles(took, n=20)[-1], 1)
 
 
+def at_work(house: House, staff: int) -> tuple[Floor, list[Staff]]:
+    """A full house today, and everybody who works in it."""
+    now = datetime.now(ZONE)
+    floor = laid_out(house.clinic, house.patients)
+    Steward(floor, seed=0).fill(IN_THE_HOUSE)
+    people = []
+    for number in range(staff):
+        role = Role.GREETER if number % DOCTORS_EVERY else Role.DOCTOR
+        people.append(hired(house.clinic, f"g{number}", role, [now]))
+    return floor, people
+
+
 def main(patients: int, staff: int, seconds: int) -> None:
     call_command("migrate", verbosity=0)
     fill(patients)
     told()
-    tomorrow = datetime.now(ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
-    house = furnished(days=14, each=20, first=tomorrow + timedelta(days=1))
-    people = [hired(house.clinic, f"g{n}", Role.GREETER, []) for n in range(staff)]
+    midnight = datetime.now(ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
+    house = furnished(days=14, each=20, first=midnight + timedelta(days=1))
+    floor, people = at_work(house, staff)
     with opened() as (port, process):
         settle(process)
         workers = [
-            Worker(house, Guest(port, one), seed) for seed, one in enumerate(people)
+            Worker(house, floor, Guest(port, one), n, is_doctor=n % DOCTORS_EVERY == 0)
+            for n, one in enumerate(people)
         ]
         ends = time.perf_counter() + seconds
         with ThreadPoolExecutor(staff) as desks:
@@ -155,6 +186,8 @@ def main(patients: int, staff: int, seconds: int) -> None:
         "staff": staff,
         "patients": patients,
         "booked": Appointment.objects.filter(through="DESK").count(),
+        "sent_on": StageEntry.objects.filter(visit__clinic=house.clinic).count(),
+        "seen_off": Departure.objects.count(),
         "requests": len(reads) + len(writes),
         "reads_p50_ms": round(statistics.median(reads), 1),
         "reads_p95_ms": p95(reads),

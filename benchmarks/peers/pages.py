@@ -6,8 +6,6 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Iterator
-from datetime import datetime, timedelta
 from typing import Any
 
 import django
@@ -23,12 +21,14 @@ if not apps.ready:
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
-from benchmarks.peers.crowd import ZONE, furnished, hired
+from benchmarks.peers.addresses import Known, pages, tomorrow
+from benchmarks.peers.crowd import furnished, hired
 from benchmarks.peers.finders import fill
+from benchmarks.peers.floor import Floor, Steward, laid_out
 from benchmarks.peers.paths import Hand
+from benchmarks.peers.records import leave_behind
 from renxin.clinics.models import Clinic
 from renxin.desk.refusal import Refusal
 from renxin.patients.models import Patient
@@ -47,17 +47,22 @@ from renxin.staff.roles import Role
 ASKED = 20
 WARM_UP = 2
 DOCTORS, TRIES = 30, 400
+IN_THE_HOUSE, MAY_COME = 60, 200
 BACKEND = "renxin.staff.sign_in.StaffBackend"
 
 # Two years and a half, ten facts a patient; every third stopped coming a year ago.
 FACTS = (
     """
     INSERT INTO visits_visit (patient_id, clinic_id, doctor_name, department_name, kind,
-        condition, payer, urgency, began_at)
-    SELECT e.patient_id, e.clinic_id, '', '', '', '牙周', '自费', '',
-        now() - (n * 190 + e.patient_id %% 170
+        condition, payer, urgency, day, number, began_at, ended_at)
+    SELECT patient_id, clinic_id, '', '', '', '牙周', '自费', '', began_at::date,
+        row_number() OVER (PARTITION BY clinic_id, began_at::date ORDER BY patient_id),
+        began_at, began_at + interval '1 hour'
+    FROM (SELECT e.patient_id, e.clinic_id, now()
+            - (2 + n * 190 + e.patient_id %% 170
             + CASE e.patient_id %% 3 WHEN 0 THEN 380 ELSE 0 END) * interval '1 day'
-    FROM patients_enrolment e, generate_series(0, 3) n
+            AS began_at
+        FROM patients_enrolment e, generate_series(0, 3) n) came
     """,
     """
     INSERT INTO booking_appointment (version, patient_id, clinic_id, doctor_name, kind,
@@ -96,6 +101,8 @@ def told() -> None:
     with connection.cursor() as cursor:
         for statement in FACTS:
             cursor.execute(statement, {})
+    leave_behind()
+    with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
@@ -110,7 +117,7 @@ def counted() -> Snapshot:
     return standing
 
 
-def people() -> dict[str, Client]:
+def people(floor: Floor) -> dict[str, Client]:
     """A manager with a day of their own, and somebody who shares a role's promises."""
     manager = Staff.objects.create_user("gu", "nobody signs in here", name="顾远")
     Post.objects.create(staff=manager, role="MANAGER", since_on="2024-01-01")
@@ -120,10 +127,20 @@ def people() -> dict[str, Client]:
     with connection.cursor() as cursor:
         cursor.execute(A_DAY, [manager.pk])
     sit = {"manager": manager, "care": carer, "greeter": busy_day()}
+    sit |= {"steward": floor.greeter, "doctor": floor.doctors[0]}
     desks = {who: Client(SERVER_NAME="localhost") for who in sit}
     for who, staff in sit.items():
         desks[who].force_login(staff, backend=BACKEND)
     return desks
+
+
+def full_house() -> Floor:
+    """Sixty people at the stations of the first clinic, however large the house is."""
+    first = Clinic.objects.order_by("pk")[0]
+    theirs = Patient.objects.filter(enrolments__clinic=first).order_by("pk")
+    floor = laid_out(first, list(theirs[:MAY_COME]))
+    Steward(floor, seed=1).fill(IN_THE_HOUSE)
+    return floor
 
 
 def busy_day() -> Staff:
@@ -134,51 +151,6 @@ def busy_day() -> Staff:
         with contextlib.suppress(Refusal):
             hand.book(0)
     return hired(house.clinic, "busy g", Role.GREETER, [])
-
-
-def tomorrow() -> datetime:
-    day = timezone.now().astimezone(ZONE) + timedelta(days=1)
-    return day.replace(hour=0, minute=0, second=0, microsecond=0)
-
-
-def pages(patient: int, promise: int) -> Iterator[tuple[str, str, str]]:
-    """What it is called, who asks, and for which address."""
-    yield "today", "manager", reverse("today:index")
-    yield "today of a role", "care", reverse("today:index")
-    yield "promises of a role", "care", reverse("promises:index") + "?whose=role"
-    for name, address in managers_pages(patient, promise):
-        yield name, "manager", address
-    for name, address in greeters_pages():
-        yield name, "greeter", address
-
-
-def managers_pages(patient: int, promise: int) -> Iterator[tuple[str, str]]:
-    yield "patients", reverse("patients:index")
-    yield "patient", reverse("patients:show", args=[patient])
-    yield "promises", reverse("promises:index") + "?whose=clinic"
-    yield "promise", reverse("promises:show", args=[promise])
-    yield "figures", reverse("scorecard:index")
-    yield "figures, year", reverse("scorecard:index") + "?over=year"
-    yield "figure", reverse("scorecard:show", args=["K22"])
-    yield "rows of a figure", reverse("scorecard:rows", args=["K07"])
-    yield "loss report", reverse("scorecard:loss")
-    yield "the lost", reverse("scorecard:loss_patients")
-    yield "key fifth", reverse("scorecard:key")
-    yield "key patients", reverse("scorecard:key_patients")
-    yield "imports", reverse("exchange:index")
-    yield "staff", reverse("staff:settings")
-
-
-def greeters_pages() -> Iterator[tuple[str, str]]:
-    """Of the busy day of a house with thirty doctors."""
-    day = f"?day={tomorrow():%Y-%m-%d}"
-    yield "calendar", reverse("booking:index") + day
-    yield "calendar by chair", reverse("booking:index") + day + "&by=chair"
-    yield "board", reverse("booking:board") + day
-    yield "sheet", reverse("booking:sheet") + day
-    yield "gaps", reverse("booking:gaps")
-    yield "waiting list", reverse("booking:waitlist")
-    yield "rosters", reverse("rosters:index")
 
 
 class Asked:
@@ -223,12 +195,13 @@ def main(patients: int) -> None:
     again = time.perf_counter()
     refresh(at=timezone.now())
     again_s = time.perf_counter() - again
-    desks = people()
+    floor = full_house()
+    desks = people(floor)
     patient = Patient.objects.order_by("pk").values_list("pk", flat=True)[patients // 2]
     promise = Promise.objects.order_by("pk").values_list("pk", flat=True)[0]
     found = {
         name: timed(desks[who], address)
-        for name, who, address in pages(patient, promise)
+        for name, who, address in pages(Known(patient, promise, floor))
     }
     lake = {
         "rows": standing.rows,

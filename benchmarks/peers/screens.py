@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 import django
 from django.apps import apps
@@ -40,15 +41,15 @@ Change = tuple[float, float]
 class Watch:
     """Many screens, and when each of them learned something."""
 
-    def __init__(self, guests: list[Guest], day: str) -> None:
+    def __init__(self, guests: list[Guest], board: str, news: str) -> None:
         self.guests, self.over = guests, threading.Event()
-        self.board = reverse("booking:board") + f"?day={day}"
+        self.board, self.news = board, f"/live/?on={news}"
         self.learned: list[Times] = [[] for _one in guests]
         self.errors = 0
 
     def told(self, number: int) -> None:
         """Listen; what is heard is when, and the page would be asked for once."""
-        answer = self.guests[number].stream("/live/?on=booking")
+        answer = self.guests[number].stream(self.news)
         while not self.over.is_set():
             try:
                 line = answer.readline()
@@ -82,12 +83,12 @@ def change(hand: Hand) -> None:
             return
 
 
-def changing(hand: Hand, rate: float, seconds: float) -> list[Change]:
+def changing(act: Callable[[], None], rate: float, seconds: float) -> list[Change]:
     """So many changes a second, and when each was begun and was there to be seen."""
     made: list[Change] = []
     ends = time.perf_counter() + seconds
     while (now := time.perf_counter()) < ends:
-        change(hand)
+        act()
         made.append((now, time.perf_counter()))
         time.sleep(max(0.0, now + 1 / rate - time.perf_counter()))
     return made
@@ -112,6 +113,7 @@ def side(
     see: Callable[[list[Change], Times], Times],
     work: Callable[[], list[Change]],
     cpu: Callable[[], float],
+    rest_s: float = EVERY_S,
 ) -> dict[str, object]:
     threads = [
         threading.Thread(target=act, args=(number,), daemon=True)
@@ -123,7 +125,7 @@ def side(
     before, began = cpu(), time.perf_counter()
     made = work()
     used, took = cpu() - before, time.perf_counter() - began
-    time.sleep(EVERY_S)
+    time.sleep(rest_s)
     watch.over.set()
     delays = [delay for one in watch.learned for delay in see(made, one)]
     missed = len(made) * len(watch.guests) - len(delays)
@@ -145,19 +147,20 @@ def main(screens: int, rate: int, seconds: int) -> None:
     people = [
         hired(house.clinic, f"g{number}", Role.GREETER, []) for number in range(20)
     ]
-    hand, day = Hand(house, seed=1), f"{house.first:%Y-%m-%d}"
+    hand = Hand(house, seed=1)
+    board = reverse("booking:board") + f"?day={house.first:%Y-%m-%d}"
     for _one in range(60):
         change(hand)
     with opened() as (port, process):
         settle(process)
         work, cpu = (
-            lambda: changing(hand, rate, seconds),
+            lambda: changing(partial(change, hand), rate, seconds),
             lambda: cpu_seconds(process),
         )
         found = {"idle": idle(work, cpu)}
         for name, see in (("told", seen_told), ("asking", seen_asking)):
             guests = [Guest(port, people[n % len(people)]) for n in range(screens)]
-            watch = Watch(guests, day)
+            watch = Watch(guests, board, "booking")
             found[name] = side(watch, getattr(watch, name), see, work, cpu)
         connections.close_all()
     print(json.dumps({"screens": screens, "seconds": seconds, **found}))

@@ -65,3 +65,22 @@ def test_what_was_kept_of_each_can_be_told(number):
     told = paper.tables(kept)
 
     assert all(f"| {name} |" in told for name in kept)
+
+
+def test_a_flow_board_that_was_left_behind_is_told():
+    side = {"changes_per_s": 2.0, "seen_p95_ms": 400, "cpu_share": 0.2}
+    flow = {
+        "screens": 20,
+        "idle": {"cpu_share": 0.1},
+        "told": side | {"heard_p95_ms": 200},
+        "cut": side | {"cuts": 3, "not_seen": 0, "out_of_step": 1},
+        "asking": side | {"seen_p95_ms": 2000, "cpu_share": 1.1},
+        "share_of_polling": 0.1,
+        "goal": {"seen_p95_ms": 1000, "cpu_share": 0.1},
+    }
+    calendars = running.kept()["B10"] | {"flow": flow}
+
+    told = paper.tables({"B10": calendars})
+
+    assert "20 flow boards, 2.0 hand-overs a second: shown, p95 | 400 ms" in told
+    assert "cut 3 times: screens or changes left behind | 1 | – | 0 | not met" in told

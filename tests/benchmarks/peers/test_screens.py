@@ -1,5 +1,8 @@
+from functools import partial
+
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from benchmarks.peers import screens
 from benchmarks.peers.crowd import furnished, hired
@@ -28,8 +31,9 @@ def test_what_changes_is_on_the_board_that_is_asked_for(client: Client):
     house = furnished(days=1)
     greeter = hired(house.clinic, "g1", Role.GREETER, [])
 
-    made = screens.changing(Hand(house, seed=1), rate=50, seconds=0.2)
-    board = screens.Watch([], f"{house.first:%Y-%m-%d}").board
+    change = partial(screens.change, Hand(house, seed=1))
+    made = screens.changing(change, rate=50, seconds=0.2)
+    board = reverse("booking:board") + f"?day={house.first:%Y-%m-%d}"
     answer = signed_in(client, greeter).get(board)
 
     assert made
