@@ -1,14 +1,11 @@
 """FI-05 and FI-06 on visits: many hands on one card, one door and one number."""
 
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 
-from renxin.desk.refusal import Refusal
 from renxin.staff.roles import Role
 from renxin.visits.kinds import Next, Stage, WhyNothing
 from renxin.visits.leaving.seeing_off import see_off
@@ -17,25 +14,11 @@ from renxin.visits.models import Departure, NextStep, StageEntry, Visit
 from renxin.visits.models.station import furnish
 from renxin.visits.terms import Coming, Leaving, Step
 from tests.cast import employed, enrolled
+from tests.faults.hands import all_at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 HANDS = 12
-
-
-def all_at_once(act, things):
-    """Each by a hand of its own; what became of it, or the name of the refusal."""
-
-    def told(thing):
-        try:
-            return act(thing) or "done"
-        except Refusal as refusal:
-            return type(refusal).__name__
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(HANDS) as hands:
-        return list(hands.map(told, things))
 
 
 @pytest.fixture
