@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from renxin.advice.kinds import Kind
-from renxin.advice.library import Said
-from renxin.advice.models import AdviceApproval, AdviceGiven
+from renxin.advice.library import Said, place_of
+from renxin.advice.models import AdviceApproval, AdviceGiven, AdviceText
 from renxin.patients.models import Patient, Reach
 from renxin.patients.pinyin import lazy_pinyin
 from renxin.staff.models.staff import Language
@@ -39,11 +39,12 @@ def choices(visit: Visit, typed: str = "") -> list[Choice]:
 
 def in_order(holding: Iterable[AdviceApproval]) -> list[AdviceApproval]:
     """Medicine, then food, then care; as the house wrote them."""
+    return sorted(holding, key=lambda one: place(one.text))
 
-    def place(one: AdviceApproval) -> tuple[int, str]:
-        return KINDS.index(Kind(one.text.kind)), one.text.title_zh
 
-    return sorted(holding, key=place)
+def place(text: AdviceText) -> tuple[int, int, str]:
+    """Where it stands in a list: by kind, as the library has it, then by title."""
+    return KINDS.index(Kind(text.kind)), place_of(text.topic), text.title_zh
 
 
 def fits(approval: AdviceApproval, typed: str) -> bool:

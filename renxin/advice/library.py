@@ -79,6 +79,12 @@ def title_of(topic: str) -> str:
     return spoken(draft.zh, draft.en).title
 
 
+def place_of(topic: str) -> int:
+    """Where a topic stands among those of the house; a clinic's own come after them."""
+    topics = [one.topic for one in shipped()]
+    return topics.index(topic) if topic in topics else len(topics)
+
+
 def spoken(zh: Text, en: Text) -> Text:
     """Whichever the screen speaks."""
     return zh if (get_language() or "").startswith("zh") else en

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from renxin.advice.choosing import KINDS
-from renxin.advice.kinds import Kind
+from renxin.advice.choosing import place
 from renxin.advice.models import AdviceApproval, AdviceText
 from renxin.advice.models.advice_text import AdviceTextQuerySet
 from renxin.clinics.models import Clinic
@@ -36,17 +35,13 @@ def topics(clinic: Clinic) -> list[Topic]:
     newest: dict[str, AdviceText] = {}
     for text in _read_at(clinic).newest_first():
         newest.setdefault(text.topic, text)
-    latest = sorted(newest.values(), key=_in_order)
+    latest = sorted(newest.values(), key=place)
     return [Topic(one, holding.get(one.topic)) for one in latest]
 
 
 def versions(text: AdviceText, clinic: Clinic) -> list[AdviceText]:
     """Every version of a topic that is read here, the newest first."""
     return list(_read_at(clinic).of_topic(text.topic).newest_first())
-
-
-def _in_order(text: AdviceText) -> tuple[int, str]:
-    return KINDS.index(Kind(text.kind)), text.title_zh
 
 
 def _read_at(clinic: Clinic) -> AdviceTextQuerySet:

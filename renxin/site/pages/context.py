@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.functional import Promise as LazyText
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from renxin.portal.models import Alarm
 from renxin.promises.owed import late_count
@@ -52,7 +53,14 @@ ROOMS = (
         apps=("visits:room",),
     ),
     Room("safety:index", _("Safety"), "shield", "safety.see", 2, ("safety",)),
-    Room("advice:index", _("Advice"), "note", "advice.see", 2, ("advice",)),
+    Room(
+        "advice:index",
+        pgettext_lazy("room", "Advice"),
+        "note",
+        "advice.see",
+        2,
+        ("advice",),
+    ),
     Room("scorecard:index", _("Figures"), "figures", "figures.see", 2, ("scorecard",)),
     Room("exchange:index", _("Import"), "upload", "imports.run", 2, ("exchange",)),
     Room("rosters:index", _("Rosters"), "users", "rosters.see", 3, ("rosters",)),
