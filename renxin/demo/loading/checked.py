@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import product
 from typing import Any
 
 from renxin.clinics.models import Chair
@@ -13,13 +14,14 @@ from renxin.demo.words import truth, words
 from renxin.safety import checklist
 from renxin.safety.facts import InfectionChecked
 from renxin.safety.kinds import Found, Half
-from renxin.safety.models import CheckedItem, InfectionCheck
+from renxin.safety.models import CheckedItem, InfectionCheck, Remedied, Remedy
 from renxin.safety.models.infection_check import Looked
 from renxin.staff.models import Staff
+from renxin.staff.roles import Role
 
 BEFORE = {Half.MORNING: 8 * 60 + 15, Half.AFTERNOON: 13 * 60 + 15}
 SOON = timedelta(hours=1)
-INDICATOR = "indicator"
+INDICATOR, NOT_IN_ORDER = "indicator", "不合格：{}"
 
 
 @dataclass(frozen=True)
@@ -44,27 +46,32 @@ class Check:
 
 
 def write(watch: Watch) -> None:
-    """What was in order long ago is history; all else goes through the verb."""
+    """One chair a session, and every chair today; what is not long ago, by the verb."""
     history = []
-    for day in [*watch.days(), watch.today]:
-        for half, minute in BEFORE.items():
-            at = watch.hour(day, minute)
-            if at > watch.now or not watch.people.chairs:
-                continue
-            check = _check(watch, day, half, at)
-            if check.failed or watch.is_lived(at):
-                _make(watch, check)
-            else:
-                history.append(check)
+    for number, (day, half) in enumerate(product(watch.days(), BEFORE)):
+        check = _check(watch, day, half, number)
+        if watch.is_lived(check.at):
+            _make(watch, check)
+        else:
+            history.append(check)
     _copy(watch, history)
+    for number, half in product(range(len(watch.people.chairs)), BEFORE):
+        check = _check(watch, watch.today, half, number)
+        if check.at < watch.now:
+            _make(watch, check)
 
 
-def _check(watch: Watch, day: date, half: Half, at: datetime) -> Check:
-    chairs = watch.people.chairs
-    chair = chairs[(day.toordinal() * 2 + (half == Half.AFTERNOON)) % len(chairs)]
-    batch = batch_of(watch.clinic.code, at, half)
-    failed = _failed(watch, day)
-    return Check(chair, half, day, batch, watch.assistant(), at, failed)
+def _check(watch: Watch, day: date, half: Half, number: int) -> Check:
+    chairs, at = watch.people.chairs, watch.hour(day, BEFORE[half])
+    return Check(
+        chair=chairs[number % len(chairs)],
+        half=half,
+        day=day,
+        batch=batch_of(watch.clinic.code, at, half),
+        by=watch.assistant(),
+        at=at,
+        failed=_failed(watch, day),
+    )
 
 
 def _failed(watch: Watch, day: date) -> str:
@@ -91,14 +98,14 @@ def _make(watch: Watch, check: Check) -> None:
 
 
 def _copy(watch: Watch, checks: list[Check]) -> None:
-    if not checks:
-        return
+    here = [watch.clinic.pk] * len(checks)
     columns: dict[str, list[Any]] = {
         "chair_id": [one.chair.pk for one in checks],
         "by_id": [one.by.pk for one in checks],
-        "clinic_id": [watch.clinic.pk] * len(checks),
+        "clinic_id": here,
         "version": [checklist.current()] * len(checks),
         "visit_id": [None] * len(checks),
+        "remedy_id": _put_right(watch, checks),
     }
     names = ("half", "day", "batch", "at")
     columns |= {name: [getattr(one, name) for one in checks] for name in names}
@@ -110,5 +117,36 @@ def _copy(watch: Watch, checks: list[Check]) -> None:
     ]
     of, codes, found = map(list, zip(*rows, strict=True))
     copy(CheckedItem, {"check_of_id": of, "code": codes, "found": found})
-    here = watch.clinic.pk
-    tell(InfectionChecked(at=one.at, by_id=one.by.pk, clinic_id=here) for one in checks)
+    tell(
+        InfectionChecked(
+            at=one.at, by_id=one.by.pk, clinic_id=here[0], failed=int(bool(one.failed))
+        )
+        for one in checks
+    )
+
+
+def _put_right(watch: Watch, checks: list[Check]) -> list[int | None]:
+    """What was owed for each that failed; all of it was done within the hour."""
+    said = {one.code: one.zh for one in checklist.items(checklist.current())}
+    notes = words("safety")["remedy"]["notes"]
+    failed = [one for one in checks if one.failed]
+    if not failed:
+        return [None] * len(checks)
+    owed = {
+        "clinic_id": [watch.clinic.pk] * len(failed),
+        "what": [NOT_IN_ORDER.format(said[one.failed]) for one in failed],
+        "due_on": [one.day for one in failed],
+        "owner_role": [Role.MANAGER.value] * len(failed),
+        "made_by_id": [one.by.pk for one in failed],
+        "made_at": [one.at for one in failed],
+    }
+    keys = copy(Remedy, owed)
+    done = {
+        "remedy_id": keys,
+        "note": [watch.rng.choice(notes) for _one in failed],
+        "by_id": [watch.manager.pk] * len(failed),
+        "at": [one.at + SOON for one in failed],
+    }
+    copy(Remedied, done)
+    left = iter(keys.to_pylist())
+    return [next(left) if one.failed else None for one in checks]

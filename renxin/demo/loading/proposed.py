@@ -69,7 +69,7 @@ def write(clinic: Clinic, *, house: int, now: datetime, seed: int) -> None:
     """Something at every stage; the fewer days ago, the less far it has come."""
     doctor = Doctor(clinic, now, Random(f"plans {seed} {clinic.code}"))  # noqa: S311  a play
     for number, (days, answer) in enumerate(some_of(ANSWERS, house)):
-        for course in _from(number + clinic.pk):
+        for course in _from(number + house):
             plan = doctor.write(course, days)
             if plan is not None:
                 answer(doctor, plan, plan.made_at + THINKING)

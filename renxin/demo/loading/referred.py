@@ -1,10 +1,9 @@
 """What became of each referral: answered, seen, told; or a no with a next step."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from renxin.clinics.models import Clinic
-from renxin.demo.loading.sent_on import Case, Rooms, Sender
+from renxin.demo.loading.sent_on import Case, Sender
 from renxin.demo.loading.shares import some_of
 from renxin.demo.words import words
 from renxin.promises.kinds import Kind as Owed
@@ -20,28 +19,28 @@ HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
 Then = Callable[[Sender, Case, Referral], object]
 
 
-def write(clinic: Clinic, *, house: int, now: datetime, rooms: Rooms) -> None:
-    """Something at every step; each begins with another of the cases."""
-    sender = Sender(clinic, now, rooms)
-    for number, (days, kind, urgency, then) in enumerate(some_of(INSIDE, house)):
+def write(sender: Sender) -> None:
+    """Something at every step, of another kind each time as far as can be."""
+    for number, (days, kind, urgency, then) in enumerate(some_of(INSIDE, sender.house)):
         at = sender.on(days, number)
-        for case in _from("case", number + clinic.pk):
+        for case in _cases("case", sender, number):
             sent = sender.send(case, kind=kind, urgency=urgency, at=at)
             if sent:
                 then(sender, case, sent)
                 break
-    for number, (days, back_after) in enumerate(some_of(OUTSIDE, house)):
-        case = next(_from("outside", number + clinic.pk))
+    for number, (days, back_after) in enumerate(some_of(OUTSIDE, sender.house)):
+        case = _cases("outside", sender, number)[0]
         sent = sender.send_out(case, at=sender.on(days, number))
         if sent and back_after:
             _tell(sent, case, by=sent.sent_by, at=sent.sent_at + back_after)
 
 
-def _from(kind: str, number: int) -> Iterator[Case]:
+def _cases(kind: str, sender: Sender, number: int) -> list[Case]:
+    """What was asked least often first; each time another of those."""
     every = words("referrals")[kind]
-    first = number % len(every)
-    yield from every[first:]
-    yield from every[:first]
+    first = (number + sender.house) % len(every)
+    turned = [*every[first:], *every[:first]]
+    return sorted(turned, key=lambda case: sender.asked[case["reason"]])
 
 
 def _tell(referral: Referral, case: Case, *, by: Staff, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """Referrals at each step, in and out of the house, by the verbs of those who treat."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -42,8 +43,11 @@ class Sender:
     """One clinic's doctors, and where in the house each kind of question goes."""
 
     clinic: Clinic
+    house: int
     now: datetime
     rooms: Rooms
+    # How often each question was asked already, in any of the clinics.
+    asked: Counter[str]
     had: set[int] = field(default_factory=set)
 
     def on(self, days: int, number: int = 0) -> datetime:
@@ -108,6 +112,7 @@ class Sender:
         self, visit: Visit, asking: Asking, *, by: Staff, at: datetime
     ) -> Referral:
         self.had.add(visit.patient_id)
+        self.asked[asking.reason] += 1
         return Referral.send(visit.patient, asking, clinic=self.clinic, by=by, at=at)
 
     def _visit(self, case: Case, before: datetime) -> Visit | None:
