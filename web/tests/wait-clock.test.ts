@@ -39,7 +39,7 @@ test("the card it stands on and the minutes beyond the goal follow", () => {
 
   clock.tell(performance.now() + 430_000);
 
-  assert.equal(clock.querySelector(".over")?.textContent, "·7 over");
+  assert.equal(clock.querySelector(".over")?.textContent, "7 over");
   assert.equal(clock.closest<HTMLElement>("[data-card]")?.dataset.state, "over");
 });
 

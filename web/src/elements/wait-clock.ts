@@ -46,7 +46,7 @@ export class WaitClock extends HTMLElement {
     this.dataset.state = state;
     put(this.querySelector("b"), String(minutes));
     this.querySelector(".p")?.setAttribute("stroke-dasharray", `${part} 100`);
-    put(this.querySelector(".over"), over ? `·${this.#told(over)}` : "");
+    put(this.querySelector(".over"), over ? this.#told(over) : "");
     const card = this.closest<HTMLElement>("[data-card]");
     if (card && goal) card.dataset.state = state;
   }
