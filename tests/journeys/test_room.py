@@ -71,7 +71,7 @@ def sent(dongyuan, lin, li, wang_fang):
 def in_the_room(sit_down, staff):
     page = sit_down(staff)
     page.goto("/flow/room/")
-    expect(page.locator("live-region:defined")).to_be_visible()
+    expect(page.locator("live-region:defined").first).to_be_visible()
     return page
 
 
