@@ -7,22 +7,31 @@ from renxin.staff.models import Staff
 from renxin.visits.duties import doing
 from renxin.visits.duties.doing import Proof
 from renxin.visits.kinds import Asks
-from renxin.visits.models import Duty, Visit
+from renxin.visits.models import Duty, DutyDone, Visit
 
 
 def fulfil(
     visit: Visit, kind: str, *, understood: str, by: Staff, at: datetime
-) -> list[Duty]:
-    """The duty of this kind, if it is owed where they stand and nobody did it yet.
+) -> None:
+    """The duty of this kind, if it is owed where they stand; done before, it stays.
 
     A signature is the patient's own: what asks for one is left to be signed.
     """
     if not visit.is_under_way():
-        return []
+        return
     here = visit.have()
     owed = Duty.objects.owed_at(here).filter(code=DOES[kind])
-    open_ = owed.exclude(done__entry=here).exclude(waived__entry=here)
-    duties = list(open_.exclude(asks=Asks.SIGNATURE))
-    for duty in duties:
+    for duty in owed.exclude(waived__entry=here).exclude(asks=Asks.SIGNATURE):
         doing.do(here, duty, Proof(understood=understood), by=by, at=at)
-    return duties
+
+
+def undo(
+    visit: Visit, kind: str, given_at: datetime, *, by: Staff, at: datetime
+) -> None:
+    """What only this advice had done is owed again, while they stand there."""
+    if not visit.is_under_way():
+        return
+    here = visit.have()
+    done = DutyDone.objects.standing().filter(entry=here, at=given_at)
+    for one in done.filter(duty__code=DOES[kind]).select_related("duty"):
+        doing.take_back(here, one.duty, by=by, at=at)

@@ -5,6 +5,7 @@ from typing import Any
 
 from renxin.advice.models import AdviceGiven
 from renxin.patients.page import Panel, Place, Viewing, panel
+from renxin.staff.reach import within
 from renxin.visits.models import Visit
 
 SHOWN = 4
@@ -45,7 +46,7 @@ def told(viewing: Viewing) -> dict[str, Any]:
 
 def _visit(viewing: Viewing) -> Visit | None:
     """The one on which more may be given: under way, or over a few days ago."""
-    mine = Visit.objects.visible_to(viewing.staff)
+    mine = Visit.objects.filter(within(viewing.staff, GIVE))
     lately = mine.filter(
         patient__in=viewing.record_ids, began_at__gt=viewing.at - STILL_GIVEN
     )

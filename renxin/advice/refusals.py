@@ -38,6 +38,12 @@ class WordsOfAnother(Refusal):
     sentence = gettext_lazy("Another clinic wrote this for itself.")
 
 
+class NotYours(Refusal):
+    """Only a clinician of the clinic answers for words, and its people give them."""
+
+    sentence = gettext_lazy("Your role at this clinic does not let you do this.")
+
+
 class ApprovedAlready(Refusal):
     sentence = gettext_lazy("This version was approved here already.")
 

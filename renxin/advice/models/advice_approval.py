@@ -10,6 +10,7 @@ from renxin.advice.models.advice_text import STAYS, AdviceText
 from renxin.advice.refusals import (
     ApprovedAlready,
     NotTheLatest,
+    NotYours,
     OwnWords,
     WordsOfAnother,
 )
@@ -17,6 +18,7 @@ from renxin.clinics.models import Clinic
 from renxin.desk.rules import refusing
 from renxin.staff.models import Staff
 
+APPROVES = "advice.approve"
 # Two rows have to be read for these, so a trigger reads them.
 A_SECOND_PERSON = """
 IF EXISTS (SELECT 1 FROM advice_advicetext WHERE id = NEW.text_id
@@ -80,6 +82,8 @@ class AdviceApproval(models.Model):
     def sign(
         cls, text: AdviceText, *, clinic: Clinic, by: Staff, at: datetime
     ) -> "AdviceApproval":
+        if not by.may_at(APPROVES, clinic.pk):
+            raise NotYours
         here = cls.objects.filter(clinic=clinic, text__topic=text.topic)
         if here.filter(text__version__gt=text.version).exists():
             raise NotTheLatest

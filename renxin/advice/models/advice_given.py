@@ -12,13 +12,20 @@ from renxin.advice.fulfilling import fulfil
 from renxin.advice.library import Said
 from renxin.advice.models.advice_approval import AdviceApproval
 from renxin.advice.models.advice_text import AdviceText
-from renxin.advice.refusals import GivenAlready, NotApprovedHere, NotUnderstood
+from renxin.advice.refusals import (
+    GivenAlready,
+    NotApprovedHere,
+    NotUnderstood,
+    NotYours,
+)
 from renxin.desk.rules import refusing
 from renxin.journal.facts import Fact
 from renxin.staff.models import Staff
 from renxin.staff.models.staff import Language
+from renxin.staff.reach import within
 from renxin.visits.models import Visit
 
+GIVES = "advice.give"
 ONLY_WHAT_HOLDS = """
 IF NOT EXISTS (SELECT 1 FROM advice_adviceapproval a
         JOIN visits_visit v ON v.id = NEW.visit_id AND v.clinic_id = a.clinic_id
@@ -49,9 +56,7 @@ class AdviceGivenQuerySet(models.QuerySet["AdviceGiven"]):
         return self.filter(taken_back_at=None)
 
     def visible_to(self, staff: Staff) -> Self:
-        if staff.works_everywhere():
-            return self.filter()
-        return self.filter(visit__clinic__in=staff.clinic_ids())
+        return self.filter(within(staff, "advice.see", "visit__clinic"))
 
     def told(self) -> Self:
         """With all that is shown of it, the newest first."""
@@ -122,6 +127,8 @@ class AdviceGiven(models.Model):
         at: datetime,
     ) -> "AdviceGiven":
         """Only what a clinician of this clinic answers for, and only if understood."""
+        if not by.may_at(GIVES, visit.clinic_id):
+            raise NotYours
         understood = handing.understood.strip()
         if not understood:
             raise NotUnderstood

@@ -5,9 +5,10 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from renxin.advice.facts import AdviceRecalled
-from renxin.advice.models.advice_given import AdviceGiven
+from renxin.advice.fulfilling import undo
+from renxin.advice.models.advice_given import GIVES, AdviceGiven
 from renxin.advice.models.advice_text import STAYS
-from renxin.advice.refusals import TakenBackAlready, WhyMissing
+from renxin.advice.refusals import NotYours, TakenBackAlready, WhyMissing
 from renxin.desk.rules import refusing
 from renxin.staff.models import Staff
 
@@ -40,11 +41,14 @@ class AdviceTakenBack(models.Model):
         cls, given: AdviceGiven, *, why: str, by: Staff, at: datetime
     ) -> "AdviceTakenBack":
         """The patient reads that it no longer holds; what was said stays on record."""
+        if not by.may_at(GIVES, given.visit.clinic_id):
+            raise NotYours
         if not why.strip():
             raise WhyMissing
         with refusing({"advice_advicetakenback_pkey": TakenBackAlready}):
             back = cls.objects.create(given=given, why=why.strip(), by=by, at=at)
         given.taken_back_at = at
         given.save(update_fields=["taken_back_at"])
+        undo(given.visit, given.text.kind, given.at, by=by, at=at)
         given.record(AdviceRecalled, by=by, at=at, visit_id=given.visit_id)
         return back

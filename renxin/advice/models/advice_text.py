@@ -10,7 +10,7 @@ from renxin.advice import barred
 from renxin.advice.facts import AdviceWritten
 from renxin.advice.kinds import Kind
 from renxin.advice.library import Draft, Said, shipped, spoken
-from renxin.advice.refusals import NotInBothLanguages, WrittenMeanwhile
+from renxin.advice.refusals import NotInBothLanguages, NotYours, WrittenMeanwhile
 from renxin.clinics.models import Clinic
 from renxin.desk.rules import refusing
 from renxin.journal import book
@@ -110,6 +110,8 @@ class AdviceText(models.Model):
         at: datetime,
     ) -> "AdviceText":
         """A clinic's own version; `after` is the one it was written from."""
+        if not by.may_at("advice.write", clinic.pk):
+            raise NotYours
         if not (draft.zh.is_whole() and draft.en.is_whole()):
             raise NotInBothLanguages
         barred.check(draft)

@@ -5,9 +5,9 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from renxin.advice.facts import AdviceStopped
-from renxin.advice.models.advice_approval import AdviceApproval
+from renxin.advice.models.advice_approval import APPROVES, AdviceApproval
 from renxin.advice.models.advice_text import STAYS
-from renxin.advice.refusals import WhyMissing, WithdrawnAlready
+from renxin.advice.refusals import NotYours, WhyMissing, WithdrawnAlready
 from renxin.desk.rules import refusing
 from renxin.staff.models import Staff
 
@@ -39,6 +39,8 @@ class AdviceWithdrawal(models.Model):
     def write(
         cls, approval: AdviceApproval, *, why: str, by: Staff, at: datetime
     ) -> "AdviceWithdrawal":
+        if not by.may_at(APPROVES, approval.clinic.pk):
+            raise NotYours
         if not why.strip():
             raise WhyMissing
         with refusing({"advice_advicewithdrawal_pkey": WithdrawnAlready}):

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from renxin.advice.models import AdviceGiven, AdviceText
 from renxin.desk import answers
 from renxin.desk.refusal import Refusal
-from renxin.staff.desk import DeskRequest, note_look
+from renxin.staff.desk import DeskRequest, note_look, stand_at
 from renxin.staff.models.look import What
 from renxin.visits.models import Visit
 
@@ -23,6 +23,7 @@ def visit_at_hand(request: DeskRequest, pk: int) -> Visit:
     mine = Visit.objects.visible_to(request.staff)
     people = mine.select_related("clinic", "patient__merged_into", "doctor")
     visit: Visit = get_object_or_404(people, pk=pk)
+    stand_at(request, visit.clinic_id)
     if request.method == "GET":
         note_look(request, visit.patient.kept().pk, What.PAGE, f"visit {pk}")
     return visit
@@ -33,6 +34,7 @@ def given_at_hand(request: DeskRequest, pk: int) -> AdviceGiven:
     given: AdviceGiven = get_object_or_404(
         mine.select_related("visit__patient__merged_into"), pk=pk
     )
+    stand_at(request, given.visit.clinic_id)
     if request.method == "GET":
         patient = given.visit.patient.kept()
         note_look(request, patient.pk, What.PAGE, f"advice {pk}")

@@ -1,5 +1,7 @@
 import pytest
 
+from renxin.advice.models import AdviceTakenBack
+from renxin.visits.duties import doing
 from renxin.visits.kinds import Stage
 from renxin.visits.models import Duty, DutyDone
 from tests.renxin.advice.conftest import SAID_BACK
@@ -53,6 +55,28 @@ def test_what_was_done_before_stays_theirs(at_the_pharmacy, give, approve):
     give(words=approve("painkiller"), understood="疼的时候吃")
 
     assert DutyDone.objects.get(entry=at_the_pharmacy).understood == SAID_BACK
+
+
+def test_what_wrong_advice_had_done_is_owed_again(
+    at_the_pharmacy, give, pharmacist_mei
+):
+    given = give()
+
+    AdviceTakenBack.write(given, why="抄错一行", by=pharmacist_mei, at=after(25))
+
+    owed = Duty.objects.missing_at(at_the_pharmacy)
+    assert "medicine-explained" in owed.values_list("code", flat=True)
+
+
+def test_what_was_left_out_stays_left_out(at_the_pharmacy, give, pharmacist_mei):
+    owed = Duty.objects.filter(code="medicine-explained")
+    doing.waive(
+        at_the_pharmacy, owed, why="NOT_THEIRS", by=pharmacist_mei, at=after(10)
+    )
+
+    give()
+
+    assert done_at(at_the_pharmacy) == set()
 
 
 def test_whoever_has_left_may_still_be_given_it(visit, give):

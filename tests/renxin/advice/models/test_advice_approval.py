@@ -6,10 +6,13 @@ from renxin.advice.models import AdviceApproval, AdviceText, AdviceWithdrawal
 from renxin.advice.refusals import (
     ApprovedAlready,
     NotTheLatest,
+    NotYours,
     OwnWords,
     WordsOfAnother,
 )
 from renxin.journal.models import Entry
+from renxin.staff.roles import Role
+from tests.cast import employed
 from tests.renxin.visits.conftest import NINE, after
 
 
@@ -18,9 +21,9 @@ def write(texts, dongyuan, pharmacist_mei):
     """The pharmacist writes the next version of the antibiotic."""
     draft = next(one.draft for one in library.shipped() if one.topic == "antibiotic")
 
-    def written(before=texts["antibiotic"], minutes=1):
+    def written(by=pharmacist_mei):
         return AdviceText.write(
-            draft, after=before, clinic=dongyuan, by=pharmacist_mei, at=after(minutes)
+            draft, after=texts["antibiotic"], clinic=dongyuan, by=by, at=after(1)
         )
 
     return written
@@ -34,6 +37,11 @@ def test_nothing_the_house_comes_with_holds_by_itself(texts, dongyuan):
     assert holding(dongyuan) == set()
 
 
+@pytest.fixture
+def wu(dongyuan):
+    return employed("wu", "吴越", Role.DOCTOR, dongyuan)
+
+
 def test_what_a_doctor_answers_for_holds_at_that_clinic_only(approve, dongyuan, hexi):
     approve("antibiotic")
 
@@ -41,13 +49,23 @@ def test_what_a_doctor_answers_for_holds_at_that_clinic_only(approve, dongyuan, 
     assert holding(hexi) == set()
 
 
-def test_nobody_approves_their_own_words(approve, write, pharmacist_mei, doctor_li):
-    text = write()
+def test_a_clinician_of_the_clinic_approves_and_nobody_else(
+    approve, pharmacist_mei, manager_gu, hexi
+):
+    for by in (pharmacist_mei, manager_gu):
+        with pytest.raises(NotYours):
+            approve("antibiotic", by=by)
+    with pytest.raises(NotYours):
+        approve("antibiotic", clinic=hexi)
+
+
+def test_a_doctor_does_not_approve_their_own_words(approve, write, doctor_li, wu):
+    text = write(by=doctor_li)
 
     with pytest.raises(OwnWords):
-        approve(text, by=pharmacist_mei)
+        approve(text, by=doctor_li)
 
-    assert approve(text, by=doctor_li).text == text
+    assert approve(text, by=wu).text == text
 
 
 def test_the_database_itself_asks_for_a_second_person(write, dongyuan, pharmacist_mei):
@@ -57,9 +75,11 @@ def test_the_database_itself_asks_for_a_second_person(write, dongyuan, pharmacis
         AdviceApproval.objects.create(text=write(), **told)
 
 
-def test_the_words_of_another_clinic_are_theirs(approve, write, hexi):
+def test_the_words_of_another_clinic_are_theirs(approve, write, hexi, wu):
+    wu.posts.update(clinic=None)
+
     with pytest.raises(WordsOfAnother):
-        approve(write(), clinic=hexi)
+        approve(write(), clinic=hexi, by=wu)
 
 
 def test_a_version_is_approved_once(approve, approval):

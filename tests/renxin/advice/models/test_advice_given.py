@@ -2,8 +2,15 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
 from renxin.advice.models import AdviceGiven, AdviceTakenBack, AdviceWithdrawal
-from renxin.advice.refusals import GivenAlready, NotApprovedHere, NotUnderstood
+from renxin.advice.refusals import (
+    GivenAlready,
+    NotApprovedHere,
+    NotUnderstood,
+    NotYours,
+)
 from renxin.journal.models import Entry
+from renxin.staff.roles import Role
+from tests.cast import employed
 from tests.renxin.visits.conftest import after
 
 
@@ -57,8 +64,17 @@ def test_withdrawn_words_are_given_to_nobody(give, approval, doctor_li):
 
 
 def test_the_words_of_one_clinic_are_not_given_at_another(give, approve, hexi):
+    song = employed("song", "宋远", Role.DOCTOR, hexi)
+
     with pytest.raises(NotApprovedHere):
-        give(words=approve("scaling", clinic=hexi))
+        give(words=approve("scaling", clinic=hexi, by=song))
+
+
+def test_whoever_gives_none_in_their_role_gives_none(give, pharmacist_mei):
+    pharmacist_mei.posts.update(role="GREETER")
+
+    with pytest.raises(NotYours):
+        give()
 
 
 def test_the_same_words_once_a_visit_unless_taken_back(give, pharmacist_mei):

@@ -4,8 +4,9 @@ from django.urls import reverse
 from renxin.advice.models import AdviceGiven, AdviceTakenBack, AdviceWithdrawal
 from renxin.patients.models import ContactPoint
 from renxin.staff.models import Look
+from renxin.staff.roles import Role
 from renxin.voice.models import Tongue
-from tests.cast import NOON
+from tests.cast import NOON, employed
 from tests.renxin.advice.conftest import SAID_BACK
 from tests.renxin.advice.views.conftest import HTMX, desk_of
 from tests.renxin.visits.conftest import after
@@ -89,7 +90,8 @@ def test_a_draft_and_what_was_withdrawn_are_not_there(
 def test_words_approved_at_another_clinic_are_not_there(
     pharmacy, visit, told, approve, hexi
 ):
-    there = {"words": approve("scaling", clinic=hexi).pk}
+    song = employed("song", "宋远", Role.DOCTOR, hexi)
+    there = {"words": approve("scaling", clinic=hexi, by=song).pk}
 
     assert pharmacy.post(words(visit), told | there).status_code == 404
 
