@@ -1,4 +1,4 @@
-"""FI-01: processes of an open house are killed while desks are at work.
+"""FI-01 and FI-08: processes of an open house are killed while desks are at work.
 
 What was acknowledged is there, what was asked for is there once, and the
 journal holds one line for each.
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.day_at_desks import OneVisit, counts
 from tests.faults.open_house import (
     CHOSEN,
     COLLEAGUE,
@@ -23,6 +24,7 @@ from tests.faults.open_house import (
 )
 
 DESKS, EACH = 4, 12
+VISITS, NAMES = 2, "天地玄黄宇宙洪荒"
 PERSON = {
     "name": "王芳",
     "sex": "FEMALE",
@@ -125,6 +127,41 @@ def test_nothing_acknowledged_is_lost_and_nothing_happens_twice(
     assert killed > 0
     assert acknowledged == DESKS * EACH
     assert len(listed) == DESKS * EACH
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def a_day(address, who):
+    """Two patients, one after the other, by one desk; nobody else has such a name."""
+    desk = signed_in(address)
+    for turn in range(VISITS):
+        name = f"王{NAMES[who]}{NAMES[turn]}"
+        desk.insist("/patients/new/", PERSON | {"name": name})
+        _status, found = insist(lambda: desk.post("/finder/", {"q": name}))  # noqa: B023
+        OneVisit(desk, name, re.search(r"/patients/(\d+)/", found)[1]).whole()
+
+
+@pytest.mark.parametrize(("victims", "kills"), [(servers, 3), (database, 2)])
+def test_whoever_was_seen_off_was_greeted_handed_over_and_seen_off_once(
+    house, victims, kills
+):
+    pause, killed = threading.Event(), 0
+    first = DESKS if victims is database else 0
+    before = counts(signed_in(house.address).get("/flow/board/"))[-1]
+
+    with ThreadPoolExecutor(DESKS) as desks:
+        asked = [desks.submit(a_day, house.address, first + n) for n in range(DESKS)]
+        while killed < kills and not all(one.done() for one in asked):
+            pause.wait(4)
+            for victim in victims(house, killed):
+                victim.kill()
+                killed += 1
+        for one in asked:
+            one.result()
+
+    checked = house.run("check")
+    inside, seen_off = counts(signed_in(house.address).get("/flow/board/"))
+    assert killed > 0
+    assert (inside, seen_off) == (0, before + DESKS * VISITS)
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
