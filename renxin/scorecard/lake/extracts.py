@@ -1,5 +1,6 @@
 """Every table the house keeps for ``pulse``."""
 
+from renxin.scorecard.lake.duties import DUTIES
 from renxin.scorecard.lake.flow import STAGE_ENTRIES
 from renxin.scorecard.lake.heard import (
     ANSWERS,
@@ -17,6 +18,7 @@ EXTRACTS = (
     PATIENTS,
     VISITS,
     STAGE_ENTRIES,
+    DUTIES,
     APPOINTMENTS,
     CHARGES,
     PLANS,
