@@ -1,9 +1,11 @@
 """Plans of the last months at each stage, written and answered as at any desk."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from itertools import islice
 from random import Random
 from typing import Any
 
@@ -13,7 +15,6 @@ from renxin.booking.openings import search
 from renxin.booking.wish import Wish
 from renxin.clinics.models import Clinic
 from renxin.demo.day.proposing import Course, courses, propose, show, sign
-from renxin.demo.loading.ages import of_ages
 from renxin.demo.loading.shares import some_of
 from renxin.demo.words import words
 from renxin.desk.refusal import Refusal
@@ -26,6 +27,8 @@ from renxin.visits.models import Visit
 A_DAY = timedelta(days=1)
 TALK, THINKING = timedelta(minutes=15), timedelta(minutes=25)
 LOOKS_AHEAD = timedelta(days=12)
+# Of so many who came of late, the one with whom something else is spoken of.
+LATELY, LATEST, FEW = timedelta(days=30), 60, 8
 CHEAPER = 0.9
 
 
@@ -37,26 +40,34 @@ class Doctor:
     now: datetime
     rng: Random
     had: set[int] = field(default_factory=set)
+    told: Counter[str] = field(default_factory=Counter)
 
-    def write(self, course: Course, days: int) -> Plan | None:
-        """A plan for somebody who came with that, so many days ago or before."""
-        visit = self._visit(course, days)
-        if visit is None or visit.doctor is None:
+    def write(self, days: int) -> Plan | None:
+        """A plan for somebody who came so many days ago, or a little before."""
+        came = list(islice(self._came(days), FEW))
+        if not came:
             return None
+        visit, course = min(came, key=lambda one: self.told[one[1]["of"]])
         self.had.add(visit.patient_id)
+        self.told[course["of"]] += 1
         begun = (visit.seen_at or visit.began_at) + TALK
-        return propose(visit, course, by=visit.doctor, at=begun)
+        by = visit.doctor
+        return propose(visit, course, by=by, at=begun) if by else None
 
-    def _visit(self, course: Course, days: int) -> Visit | None:
+    def _came(self, days: int) -> Iterator[tuple[Visit, Course]]:
+        """The latest first, each with what would be proposed to them."""
+        until = self.now - days * A_DAY
         came = Visit.objects.at(self.clinic).filter(
-            condition__startswith=course["of"],
-            began_at__lt=self.now - days * A_DAY,
+            began_at__range=(until - LATELY, until),
+            patient__died_on=None,
             doctor__posts__clinic=self.clinic,
-            **of_ages(*course["ages"], on=self.clinic.day_of(self.now)),
         )
         others = came.exclude(patient__in=self.had)
         told = others.select_related("patient__merged_into", "doctor", "clinic")
-        return told.order_by("-began_at", "pk").first()
+        for visit in told.order_by("-began_at", "pk")[:LATEST]:
+            for course in courses():
+                if visit.condition.startswith(course["of"]) and _suits(course, visit):
+                    yield visit, course
 
     def say(self, reason: str) -> str:
         return str(self.rng.choice(words("plans")["declined"][reason]))
@@ -68,20 +79,17 @@ Answer = Callable[[Doctor, Plan, datetime], object]
 def write(clinic: Clinic, *, house: int, now: datetime, seed: int) -> None:
     """Something at every stage; the fewer days ago, the less far it has come."""
     doctor = Doctor(clinic, now, Random(f"plans {seed} {clinic.code}"))  # noqa: S311  a play
-    for number, (days, answer) in enumerate(some_of(ANSWERS, house)):
-        for course in _from(number + house):
-            plan = doctor.write(course, days)
-            if plan is not None:
-                answer(doctor, plan, plan.made_at + THINKING)
-                break
+    for days, answer in some_of(ANSWERS, house):
+        plan = doctor.write(days)
+        if plan is not None:
+            answer(doctor, plan, plan.made_at + THINKING)
 
 
-def _from(number: int) -> Iterator[Course]:
-    """Every course once, each plan beginning with another one."""
-    every = courses()
-    first = number % len(every)
-    yield from every[first:]
-    yield from every[:first]
+def _suits(course: Course, visit: Visit) -> bool:
+    """The tooth that is spoken of is one that people of that age have."""
+    youngest, oldest = course["ages"]
+    age = visit.patient.age_on(visit.clinic.day_of(visit.began_at))
+    return age is not None and youngest <= age <= oldest
 
 
 def _leave(_doctor: Doctor, _plan: Plan, _at: datetime) -> None:
@@ -159,7 +167,7 @@ def _reprice(doctor: Doctor, plan: Plan, at: datetime) -> None:
         quantity=item.quantity,
         sittings=item.sittings,
     )
-    later = at + 2 * A_DAY
+    later = at + timedelta(hours=2)
     plan.change(item, line, expected=plan.version, by=plan.doctor, at=later)
     show(plan, at=later)
     sign(plan, at=later + THINKING)
@@ -187,12 +195,12 @@ def _take_back(_doctor: Doctor, plan: Plan, at: datetime) -> None:
 ANSWERS: tuple[tuple[int, Answer], ...] = (
     (0, _leave),
     (0, _wait),
-    (2, _run),
-    (1, _take_all),
-    (3, _take_part),
+    (1, _run),
+    (0, _take_all),
+    (1, _take_part),
     (5, _refuse(Reason.MONEY)),
     (4, _wait),
-    (10, _reprice),
+    (1, _reprice),
     (14, _refuse(Reason.TIME)),
     (21, _refuse(Reason.TRUST)),
     (24, _take_back),
