@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from playwright.sync_api import Locator, Page, expect
 
+from renxin.advice.models import AdviceApproval, AdviceText, advice_text
 from renxin.clinics.models import Chair, Clinic
 from renxin.rosters.models import Shift
 from renxin.rosters.spans import span
@@ -22,6 +23,7 @@ OWED: tuple[tuple[Stage, Role, tuple[str, ...]], ...] = (
     (Stage.GREETING, Role.GREETER, ("greeted", "asked-what-worries")),
     (Stage.CONSULTATION, Role.DOCTOR, ("told",)),
     (Stage.TREATMENT, Role.DOCTOR, ("signed",)),
+    (Stage.PHARMACY, Role.STATION, ("diet-explained",)),
     (Stage.BACK_TO_DOCTOR, Role.DOCTOR, ("asked",)),
 )
 
@@ -96,6 +98,9 @@ def open_house(clinic: Clinic, people: People, *, at: datetime) -> None:
         during=span(at - timedelta(hours=1), at + timedelta(hours=8)),
     )
     publish_a_crown(clinic, by=people.manager, at=at)
+    advice_text.furnish(at=at)
+    soft = AdviceText.objects.get(topic="soft-and-cool")
+    AdviceApproval.sign(soft, clinic=clinic, by=people.doctor, at=at)
 
 
 def sit_down_all(
