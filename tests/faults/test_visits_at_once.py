@@ -10,6 +10,7 @@ from renxin.staff.roles import Role
 from renxin.visits.kinds import Next, Stage, WhyNothing
 from renxin.visits.leaving.seeing_off import see_off
 from renxin.visits.line import turns
+from renxin.visits.line.standing_in import stand_in
 from renxin.visits.models import Departure, NextStep, StageEntry, Visit
 from renxin.visits.models.station import furnish
 from renxin.visits.terms import Coming, Leaving, Step
@@ -150,3 +151,32 @@ def test_a_station_does_not_close_while_somebody_is_sent_there(
     inside = StageEntry.objects.current().filter(station=pharmacy).exists()
     assert sorted(told) in (["NotAStation", "done"], ["PeopleInside", "done"])
     assert inside == (pharmacy.closed_at is None)
+
+
+def test_of_many_who_stand_in_for_a_doctor_one_takes_their_people(
+    dongyuan, stations, greeter_lin, doctor_li, now
+):
+    """Whoever is seen off in the same moment is nobody's any more."""
+    for n in range(4):
+        patient = enrolled(dongyuan, f"K{n}", "陆云")
+        coming = Coming(doctor=doctor_li)
+        visit = Visit.begin(patient, dongyuan, coming, by=greeter_lin, at=now)
+        visit.send_on(stations[Stage.BACK_TO_DOCTOR], by=greeter_lin, at=now)
+    leaving = Leaving(step=Step(kind=Next.NONE, why_nothing=WhyNothing.FINISHED))
+    others = [
+        employed(f"doctor-{n}", "沈若兰", Role.DOCTOR, dongyuan) for n in range(HANDS)
+    ]
+
+    def act(other):
+        if other is None:
+            see_off(again(visit), leaving, by=doctor_li, at=now + timedelta(minutes=1))
+        else:
+            stand_in(doctor_li, other, dongyuan, by=greeter_lin, at=now)
+
+    told = all_at_once(act, [None, *others])
+
+    here = Visit.objects.under_way()
+    assert Counter(told) == {"done": 2, "NobodyWaits": HANDS - 1}
+    assert told[0] == "done"
+    assert here.count() == 3
+    assert len(set(here.values_list("doctor", flat=True))) == 1

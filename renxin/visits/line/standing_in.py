@@ -22,9 +22,17 @@ def stand_in(
     doctor: Staff, other: Staff | None, clinic: Clinic, *, by: Staff, at: datetime
 ) -> list[Visit]:
     """Give them to another doctor, or to whoever is free; nobody loses their turn."""
-    moved = waiting_for(doctor, clinic)
+    moved = _held(doctor, clinic)
     if not moved:
         raise NobodyWaits.on(doctor.name)
     for visit in moved:
         visit.give_to(other, by=by, at=at)
     return moved
+
+
+def _held(doctor: Staff, clinic: Clinic) -> list[Visit]:
+    """Under the lock: some may have left, been taken up, or been given on by now."""
+    ids = [visit.pk for visit in waiting_for(doctor, clinic)]
+    held = Visit.objects.select_for_update(of=("self",), no_key=True)
+    list(held.filter(pk__in=ids).order_by("pk"))
+    return [visit for visit in waiting_for(doctor, clinic) if visit.pk in ids]
