@@ -163,3 +163,13 @@ def test_screens_whose_clocks_differ_show_the_same_minutes(
             "calm",
             "calm",
         ]
+
+
+def test_a_board_that_asks_again_is_nobody_at_work(sit_down, lin, house):
+    """Else a board on the wall would keep whoever opened it signed in for ever."""
+    page = sit_down(lin)
+
+    with page.expect_request("**/flow/board/") as asked:
+        page.goto("/flow/")
+
+    assert asked.value.headers["x-background"] == "1"
