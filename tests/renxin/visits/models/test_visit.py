@@ -92,6 +92,23 @@ def test_merged_in_the_middle_of_a_visit_it_goes_on(
             greet(one, minutes=3)
 
 
+def test_one_person_in_the_house_under_two_records_leaves_under_both(
+    greet, dongyuan, wang_fang, doctor_li, stations, leaving
+):
+    """Two desks greeted one person; nobody stays behind on the board."""
+    double = enrolled(dongyuan, "20260010", "王芳")
+    visits = [greet(wang_fang), greet(double, minutes=1)]
+    merge(kept=wang_fang, merged=double, by=doctor_li, at=after(2))
+
+    for minutes, visit in enumerate(visits, 3):
+        back = stations[Stage.BACK_TO_DOCTOR]
+        visit.send_on(back, by=doctor_li, at=after(minutes))
+        see_off(visit, leaving, by=doctor_li, at=after(minutes + 1))
+
+    assert not Visit.objects.under_way().exists()
+    assert {one.next_step.promise.patient for one in visits} == {wang_fang}
+
+
 @pytest.fixture
 def came_and_left(visit, stations, doctor_li, leaving):
     """Somebody's whole visit of a few minutes."""
