@@ -14,7 +14,7 @@ from tests.cast import employed, signed_in
 from tests.renxin.booking.conftest import clock
 
 BOARD = "/flow/board/"
-MOST_QUERIES = 14
+MOST_QUERIES = 12
 
 
 def names(client):
