@@ -4,17 +4,24 @@ Whoever is at a station that still owes them something stays there; and but for 
 doctor in the last room, or with a stated reason, nobody goes home through any door.
 """
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from renxin.staff.roles import Role
 from renxin.visits import urls
 from renxin.visits.kinds import Stage
 from renxin.visits.models import Departure, DutyDone, DutyWaived, NextStep, Visit
+from renxin.visits.models.station import furnish
+from renxin.visits.terms import Coming
 from tests.cast import employed, signed_in
 from tests.renxin.visits.owed import duty, owed
 from tests.renxin.visits.views.conftest import HTMX, seen
+
+IN_THREE_MONTHS = str(timezone.now().date() + timedelta(days=90))
 
 ROLES = (
     Role.GREETER,
@@ -27,7 +34,7 @@ ROLES = (
 # What a form never offers is sent along with what it does.
 LIES = {
     "kind": "RECALL",
-    "recall_on": "2026-06-03",
+    "recall_on": IN_THREE_MONTHS,
     "ended_at": "2026-03-02T10:00",
     "went_back_to_doctor": "on",
     "stage": "BACK_TO_DOCTOR",
@@ -35,7 +42,7 @@ LIES = {
     "valid_from": "2020-01-01",
     "understood": " ",
     "strokes": "",
-    "name": "周敏珍",
+    "name": "王芳",
     "signer": "PATIENT",
     "note": "x",
 }
@@ -46,6 +53,20 @@ WITHOUT_WORD = [
     {"kind": "NONE", "why_nothing": "NOT_ASKED", "why_not_back": "IN_A_HURRY"},
     {"kind": "NONE", "why_nothing": "OTHER", "note": "", "why_not_back": "IN_A_HURRY"},
 ]
+
+
+@pytest.fixture
+def came(dongyuan, greeter_lin, doctor_li, wang_fang):
+    """Wang Fang is in the house, at any station."""
+    furnish(dongyuan)
+
+    def stands_at(stage):
+        told = {"by": greeter_lin, "at": timezone.now()}
+        visit = Visit.begin(wang_fang, dongyuan, Coming(doctor=doctor_li), **told)
+        visit.send_on(dongyuan.stations.get(stage=stage), **told)
+        return visit
+
+    return stands_at
 
 
 def addresses(visit, station):
@@ -88,7 +109,7 @@ def knock(client, visit, station, **more):
 def test_nobody_goes_on_through_any_door_while_something_is_owed(
     came, dongyuan, role, stage
 ):
-    visit = came("周敏珍", stage=stage)
+    visit = came(stage)
     owed(stage, "told", role=Role.DOCTOR)
     here = visit.stage_entries.current().get()
     elsewhere = dongyuan.stations.get(stage=Stage.PHARMACY)
@@ -108,7 +129,7 @@ def test_nobody_goes_on_through_any_door_while_something_is_owed(
 @pytest.mark.parametrize("more", WITHOUT_WORD)
 @pytest.mark.parametrize("role", ROLES)
 def test_nobody_goes_home_past_the_doctor_without_a_word(came, dongyuan, role, more):
-    visit = came("周敏珍", stage=Stage.CASHIER)
+    visit = came(Stage.CASHIER)
     owed(Stage.GREETING, "told")
 
     knock(somebody(role, dongyuan), visit, at(visit), **more)
@@ -119,7 +140,7 @@ def test_nobody_goes_home_past_the_doctor_without_a_word(came, dongyuan, role, m
 
 @pytest.mark.parametrize("role", [one for one in ROLES if one != Role.DOCTOR])
 def test_only_the_doctor_opens_the_last_door(came, dongyuan, role):
-    visit = came("周敏珍", stage=Stage.BACK_TO_DOCTOR)
+    visit = came(Stage.BACK_TO_DOCTOR)
     owed(Stage.GREETING, "told")
 
     knock(somebody(role, dongyuan), visit, at(visit))
@@ -129,7 +150,7 @@ def test_only_the_doctor_opens_the_last_door(came, dongyuan, role):
 
 # That each refusal above is the house's own, and not that of a form.
 def test_the_same_words_by_the_doctor_open_it(came, dongyuan):
-    visit = came("周敏珍", stage=Stage.BACK_TO_DOCTOR)
+    visit = came(Stage.BACK_TO_DOCTOR)
     address = reverse("visits:departure", args=[visit.pk])
 
     somebody(Role.DOCTOR, dongyuan).post(address, LIES, headers=HTMX)
@@ -138,7 +159,7 @@ def test_the_same_words_by_the_doctor_open_it(came, dongyuan):
 
 
 def test_with_nothing_owed_the_same_words_hand_over(came, dongyuan):
-    visit = came("周敏珍", stage=Stage.CASHIER)
+    visit = came(Stage.CASHIER)
     told = LIES | seen(visit) | {"station": dongyuan.stations.get(stage="PHARMACY").pk}
     address = reverse("visits:hand_over", args=[visit.pk])
 
