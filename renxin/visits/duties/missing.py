@@ -23,8 +23,9 @@ def _owed(clinic: Clinic, entries: list[StageEntry]) -> dict[int, set[int]]:
     required = ArrayAgg("duties", filter=Q(duties__is_required=True), default=Value([]))
     lists = Checklist.objects.filter(Q(clinic=clinic) | Q(clinic=None))
     asked = lists.filter(stage__in={one.stage for one in entries})
-    every = list(asked.annotate(required=required))
-    every.sort(key=lambda one: (one.clinic_id is None, -one.version))
+    told = ("clinic", "version", "stage", "role", "valid_from", "required")
+    every = list(asked.annotate(required=required).values_list(*told, named=True))
+    every.sort(key=lambda one: (one.clinic is None, -one.version))
     owed: dict[int, set[int]] = {}
     for entry in entries:
         of_role: dict[str, list[int]] = {}

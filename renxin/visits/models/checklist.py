@@ -39,8 +39,6 @@ class Checklist(models.Model):
     # Nobody where the house came with it.
     by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
 
-    required: list[int]
-
     objects = ChecklistQuerySet.as_manager()
 
     class Meta:
