@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from renxin.promises.kinds import RINGS, Kind
+from renxin.scorecard.models.fairness_review import Finding
 
 MOST_A_DAY = 200
 A_DAY = 30
@@ -23,6 +24,22 @@ class GoalForm(forms.Form):
         decimal_places=2,
     )
     why = forms.CharField(label=gettext_lazy("Why"), required=False, max_length=200)
+
+
+class FindingForm(forms.Form):
+    """What a look into the cases found, in a code to be counted and in words."""
+
+    found = forms.ChoiceField(
+        label=gettext_lazy("What was found"),
+        choices=Finding.choices,
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=gettext_lazy("In a few words"),
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=gettext_lazy("The matter, not the person; no names."),
+    )
 
 
 class PromisingForm(forms.Form):

@@ -21,6 +21,8 @@ from pulse.hidden import may_be_named
 from pulse.holders import patients_by_money, patients_by_visits
 from renxin.scorecard import counting, lists, missing, pictures
 from renxin.scorecard.counting import HOUSE, Sheet
+from renxin.scorecard.fairness import counted as compared
+from renxin.scorecard.fairness.counted import Fairness
 from renxin.scorecard.lake.snapshot import COUNTED, Snapshot, write_whole
 from renxin.scorecard.missing import Missing
 from renxin.scorecard.narrowing import at_clinic
@@ -41,6 +43,7 @@ class Kind(StrEnum):
     SHEET = "sheet"
     PICTURES = "pictures"
     NO_SHOWS = "no-shows"
+    FAIR = "fair"
     ROWS = "rows"
     LOST = "lost"
     KEY_VISITS = "key-visits"
@@ -112,6 +115,16 @@ def missing_of(
     return Missing.read(_told(snapshot, piece), names=names)
 
 
+def fair_of(
+    snapshot: Snapshot, span: Span, group: str = HOUSE, *, names: bool
+) -> Fairness | None:
+    """None where it is not counted yet; what is not told is not in it."""
+    piece = Piece(Kind.FAIR, span, group)
+    if not is_there(snapshot, piece):
+        return None
+    return Fairness.read(_told(snapshot, piece)["lines"], names=names)
+
+
 def opened(folder: Path) -> pulse.Tables:
     zone, memory = settings.TIME_ZONE, settings.FIGURES_MEMORY
     return duckdb.open(folder, zone=zone, memory=memory)
@@ -152,6 +165,11 @@ def _pictures(tables: pulse.Tables, piece: Piece, path: Path) -> None:
 def _no_shows(tables: pulse.Tables, piece: Piece, path: Path) -> None:
     found = missing.count(tables, piece.span, piece.group)
     write_whole(path, json.dumps(found).encode())
+
+
+def _fair(tables: pulse.Tables, piece: Piece, path: Path) -> None:
+    found = compared.count(tables, piece.span, piece.group)
+    write_whole(path, json.dumps({"lines": found}).encode())
 
 
 def _rows(tables: pulse.Tables, piece: Piece, path: Path) -> None:
@@ -202,6 +220,7 @@ MAKERS: dict[Kind, Callable[[pulse.Tables, Piece, Path], None]] = {
     Kind.SHEET: _sheet,
     Kind.PICTURES: _pictures,
     Kind.NO_SHOWS: _no_shows,
+    Kind.FAIR: _fair,
     Kind.ROWS: _rows,
     Kind.LOST: _lost,
     Kind.KEY_VISITS: _key(patients_by_visits),

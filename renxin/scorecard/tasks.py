@@ -25,6 +25,12 @@ def learn_of_no_shows(timestamp: int) -> None:
     upkeep.learn_of_no_shows(at=timezone.now())
 
 
+@app.periodic(cron="20 3 * * *")
+@app.task(queueing_lock="scorecard.fairness", pass_context=False)
+def owe_fairness_reviews(timestamp: int) -> None:
+    upkeep.owe_fairness_reviews(at=timezone.now())
+
+
 def ask_for_the_lake() -> None:
     """Soon, not in some minutes; who asked for the same before asked for all of us."""
     with suppress(AlreadyEnqueued), transaction.atomic():

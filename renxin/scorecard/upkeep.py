@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from renxin.scorecard import pieces
+from renxin.scorecard.fairness import reviewing
 from renxin.scorecard.lake import snapshot
 from renxin.scorecard.lake.refresh import refresh
 from renxin.scorecard.pieces import Kind, Piece
@@ -25,6 +26,12 @@ def count(kind: str, over: str, last: str, group: str, code: str) -> None:
     if standing:
         span = Span(Over(over), date.fromisoformat(last))
         pieces.count(standing.folder, [Piece(Kind(kind), span, group, code)])
+
+
+def owe_fairness_reviews(*, at: datetime) -> None:
+    standing = snapshot.current()
+    if standing and standing.tells_of_days:
+        reviewing.open_reviews(standing, at=at)
 
 
 def learn_of_no_shows(*, at: datetime) -> None:

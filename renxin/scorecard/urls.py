@@ -4,12 +4,14 @@ from renxin.desk.later import later
 
 counting = later("renxin.scorecard.views.counting")
 exports = later("renxin.scorecard.views.exports")
+fair = later("renxin.scorecard.views.fair")
 figures = later("renxin.scorecard.views.figures")
 goals = later("renxin.scorecard.views.goals")
 key = later("renxin.scorecard.views.key")
 loss = later("renxin.scorecard.views.loss")
 no_shows = later("renxin.scorecard.views.no_shows")
 promises = later("renxin.scorecard.views.promises")
+review = later("renxin.scorecard.views.review")
 rows = later("renxin.scorecard.views.rows")
 tomorrow = later("renxin.scorecard.views.tomorrow")
 
@@ -25,6 +27,9 @@ urlpatterns = [
     path("promises/", promises.create, name="promises"),
     path("exports/", exports.create, name="exports"),
     path("no-shows/", no_shows.index, name="no_shows"),
+    path("fair/", fair.index, name="fair"),
+    path("reviews/<int:pk>/", review.show, name="review"),
+    path("reviews/<int:pk>/finding/", review.conclude, name="finding"),
     path("tomorrow/", tomorrow.index, name="tomorrow"),
     path("tomorrow/<int:pk>/call/", tomorrow.call, name="tomorrow_call"),
     path("<str:code>/", figures.show, name="show"),

@@ -82,6 +82,8 @@ MAKERS = {
     "exchange:undo": lambda one: {"pk": one["import"].pk},
     "exchange:": lambda one: {"pk": one["waiting"].pk},
     "scorecard:tomorrow_call": lambda one: {"pk": one["appointment"].pk},
+    "scorecard:review": lambda one: {"pk": one["fairness_review"].pk},
+    "scorecard:finding": lambda one: {"pk": one["fairness_review"].pk},
     "scorecard:": lambda _one: {"code": "K03"},
     "mfa_": lambda _one: {"pk": 1},
     "account_": lambda _one: {"key": "none", "uidb36": "1"},

@@ -13,6 +13,7 @@ from renxin.safety.models import (
 )
 from renxin.safety.models.adverse_event import Told
 from renxin.safety.models.infection_check import Looked
+from renxin.scorecard.models.fairness_review import Candidate, FairnessReview
 from renxin.visits.charging import Item
 from renxin.visits.kinds import Stage
 from renxin.visits.models import HandCharge, Visit
@@ -41,6 +42,23 @@ def unharmed(one):
     return {
         "charge": HandCharge.write(visit, item, by=by, at=at).charge,
         "event": AdverseEvent.report(clinic, told, by=by, at=at),
+        "fairness_review": FairnessReview.owe(
+            Candidate(
+                about="WAIT",
+                dim="payer",
+                group=f"{name}自费",
+                clinic=clinic,
+                scale="times",
+                n=90,
+                estimate=1.6,
+                low=1.5,
+                high=1.7,
+                since=clinic.day_of(at),
+                until=clinic.day_of(at),
+            ),
+            on=clinic.day_of(at),
+            at=at,
+        ),
         "remedy": Remedy.owe(
             clinic, f"{name}水路", due_on=clinic.day_of(at), by=by, at=at
         ),
