@@ -29,13 +29,9 @@ def choose(request: DeskRequest, pk: int) -> HttpResponse:
     """What may be given here; while one types, only what is called like it."""
     visit = answers.visit_at_hand(request, pk)
     typed = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
-    context = {
-        "visit": visit,
-        "choices": choosing.choices(visit, typed),
-        "typed": typed,
-    }
-    part = "_found.html" if "q" in request.GET and request.htmx else "_choose.html"
-    return answers.dialog(request, part, context)
+    is_typing = "q" in request.GET and request.htmx
+    part = "_found.html" if is_typing else "_choose.html"
+    return answers.dialog(request, part, _choices(visit, typed))
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,7 +40,9 @@ def give(request: DeskRequest, pk: int) -> HttpResponse:
     """The exact words, and what the patient said when asked to say them back."""
     visit = answers.visit_at_hand(request, pk)
     asked = request.POST if request.method == "POST" else request.GET
-    chosen = number_in(asked.get("words", "")) or 0
+    chosen = number_in(asked.get("words", ""))
+    if not chosen:
+        return answers.dialog(request, "_choose.html", _choices(visit))
     holding = AdviceApproval.objects.holding(visit.clinic)
     approval = get_object_or_404(holding, pk=chosen)
     language = _language(asked.get("language", ""), visit)
@@ -89,6 +87,11 @@ def take_back(request: DeskRequest, pk: int) -> HttpResponse:
         return answers.dialog(request, "_why.html", context, refusal)
     back = reverse("advice:given", args=[pk])
     return answers.done(request, _("Advice taken back"), title, back=back)
+
+
+def _choices(visit: Visit, typed: str = "") -> dict[str, Any]:
+    found = choosing.choices(visit, typed)
+    return {"visit": visit, "choices": found, "typed": typed}
 
 
 def _language(asked: str, visit: Visit) -> str:

@@ -58,6 +58,12 @@ def test_the_words_are_shown_as_the_patient_reads_them(
     assert "感觉好了也不要自己停" in chinese
 
 
+def test_where_nothing_is_called_like_that_one_chooses_again(pharmacy, visit, approval):
+    page = pharmacy.get(words(visit), {"q": "zzz"}, headers=HTMX).content.decode()
+
+    assert "Antibiotics, as prescribed" in page
+
+
 def test_it_is_given_once_and_said_back(pharmacy, visit, told, pharmacist_mei):
     for _click in range(2):
         answer = pharmacy.post(
