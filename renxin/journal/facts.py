@@ -24,6 +24,8 @@ class Fact:
     by_patient: ClassVar[bool] = False
     # Whether a colleague who was away would want to hear of it.
     is_news: ClassVar[bool] = True
+    # One step of something longer: the patient's line shows it only among its kind.
+    is_step: ClassVar[bool] = False
 
     at: datetime
     by_id: int | None

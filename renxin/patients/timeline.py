@@ -10,6 +10,7 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from renxin.desk.typed import number_in
+from renxin.journal.facts import kinds
 from renxin.journal.models import Entry
 from renxin.staff.models import Staff
 
@@ -77,6 +78,8 @@ def _entries(record_ids: list[int], chosen: str) -> QuerySet[Any]:
     beginnings = FILTERS[chosen][1]
     if beginnings:
         entries = entries.filter(_any_begins(beginnings))
+    else:
+        entries = entries.exclude(fact__in=_steps())
     name = Staff.objects.filter(pk=OuterRef("by_id")).values("name")
     return entries.annotate(who=Subquery(name))
 
@@ -94,6 +97,11 @@ def _line(entry: Entry) -> Line | None:
         who=getattr(entry, "who", None) or "",
         by_patient=fact.by_patient,
     )
+
+
+def _steps() -> list[str]:
+    """The stations of a single day would bury all the years before it."""
+    return [kind.name for kind in kinds.values() if kind.is_step]
 
 
 def _any_begins(beginnings: tuple[str, ...]) -> Q:

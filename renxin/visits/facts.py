@@ -69,6 +69,7 @@ class SentOn(AboutVisit, Fact):
     title = _("Went on")
     icon = "move"
     is_news = False
+    is_step = True
 
     stage: str
     station: str
@@ -85,6 +86,7 @@ class Called(AboutVisit, Fact):
     title = _("Called in")
     icon = "bell"
     is_news = False
+    is_step = True
 
     place: str = ""
 
@@ -100,6 +102,7 @@ class TakenUp(AboutVisit, Fact):
     title = _("Looked after")
     icon = "user"
     is_news = False
+    is_step = True
 
     station: str = ""
 
@@ -175,6 +178,7 @@ class DutyDoneFor(AboutVisit, Fact):
     title = _("Duty done")
     icon = "check"
     is_news = False
+    is_step = True
 
     code: str
     duty: str = ""
@@ -191,6 +195,7 @@ class DutyTakenBackFrom(AboutVisit, Fact):
     title = _("Duty taken back")
     icon = "undo"
     is_news = False
+    is_step = True
 
     code: str
     duty: str = ""
@@ -224,6 +229,7 @@ class StepBegun(AboutVisit, Fact):
     title = _("Step begun")
     icon = "flow"
     is_news = False
+    is_step = True
 
     step: str
 

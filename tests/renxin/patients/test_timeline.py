@@ -5,6 +5,9 @@ import pytest
 from renxin.journal import book
 from renxin.patients.facts import ConcernNoted, Registered
 from renxin.patients.timeline import PAGE, newest, stretch
+from renxin.visits.line import turns
+from renxin.visits.models import Visit
+from renxin.visits.terms import Coming
 from tests.cast import NOON
 
 
@@ -44,6 +47,19 @@ def test_a_filter_shows_its_own_part(wang_fang):
     assert stretch([wang_fang.pk], chosen="visits").lines == []
     assert len(stretch([wang_fang.pk], chosen="all").lines) == 1
     assert stretch([wang_fang.pk], chosen="nonsense").chosen == "all"
+
+
+def test_the_steps_of_a_visit_stand_among_the_visits_alone(
+    wang_fang, dongyuan, greeter_lin
+):
+    visit = Visit.begin(wang_fang, dongyuan, Coming(), by=greeter_lin, at=NOON)
+    turns.take_up(visit.stage_entries.get(), by=greeter_lin, at=NOON)
+
+    everything = stretch([wang_fang.pk]).lines
+    of_visits = stretch([wang_fang.pk], chosen="visits").lines
+
+    assert [line.title for line in everything] == ["Visit begun"]
+    assert [line.title for line in of_visits] == ["Looked after", "Visit begun"]
 
 
 def test_pages_follow_each_other_without_gap_or_overlap(wang_fang):
