@@ -34,6 +34,14 @@ class State(StrEnum):
     ENDED = "ended"
 
 
+@dataclass(frozen=True)
+class Keys:
+    """How it goes on where it is the step of something else: that one's own keys."""
+
+    template: str
+    row: Any
+
+
 @dataclass(frozen=True, kw_only=True)
 class Row:
     """One promise with everything its row shows."""
@@ -46,6 +54,7 @@ class Row:
     tries: int = 0
     part_of_day: str = ""
     refusal: Refusal | None = None
+    keys: Keys | None = None
 
     @property
     def pk(self) -> str:

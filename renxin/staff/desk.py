@@ -19,6 +19,8 @@ class DeskRequest(HttpRequest):
     clinic: Clinic
     staff: Staff
     htmx: HtmxDetails
+    # How many promises are late, where a page has counted them.
+    late: int
 
 
 def stand_at(request: DeskRequest, clinic_id: int) -> None:

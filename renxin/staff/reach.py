@@ -14,3 +14,12 @@ def within(staff: Staff, right: str, *fields: str) -> Q:
     for field in fields or ("clinic",):
         reached |= Q((f"{field}__in", held))
     return reached
+
+
+def owed_by(staff: Staff) -> Q:
+    """What a role of theirs owes where they hold it."""
+    theirs = Q(pk__in=[])
+    for role, clinic in staff.posts_today:
+        shared = Q(owner_role=role)
+        theirs |= shared if clinic is None else shared & Q(clinic=clinic)
+    return theirs

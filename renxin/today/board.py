@@ -15,6 +15,7 @@ from renxin.promises.owed import COUNTED, heads, so_many, together
 from renxin.promises.rows import Row, State, row_of, told_in_full
 from renxin.promises.windows import start_of_day
 from renxin.staff.models import Staff
+from renxin.today.own_keys import with_own_keys
 
 # A row carries its words and keys, which is what the page's time goes to; of more
 # than these a list is quicker.
@@ -79,7 +80,9 @@ def board_of(staff: Staff, *, at: datetime, zone: str) -> Board:
     today = start_of_day(at, zone)
     found = _found(staff, at=at, until=start_of_day(at + A_DAY, zone))
     mine = {pk for state, owed in found.items() for pk in owed[: SHOWN[state]]}
-    rows = [row_of(one, at=at) for one in _in_full(mine, staff)]
+    rows = with_own_keys(
+        [row_of(one, at=at) for one in _in_full(mine, staff)], staff, at=at
+    )
     upward = [row for row in rows if row.promise.pk not in mine]
 
     def group(state: State) -> Group:

@@ -15,6 +15,7 @@ from renxin.staff.roles import Role
 from renxin.today.board import board_of
 from renxin.today.expected import expected, is_a_doctor
 from renxin.today.feed import news
+from renxin.today.house import owed
 from renxin.today.models import Glance
 
 NOON, EVENING, NIGHT = 12, 18, 5
@@ -30,7 +31,9 @@ def index(request: DeskRequest) -> HttpResponse:
     if not (at_a_clinic and request.staff.may("promises.keep")):
         return render(request, "today/plain.html", context)
     since = Glance.take(request.staff, at=now)
-    context |= _shown(request, since=since, at=now)
+    shown = _shown(request, since=since, at=now)
+    request.late = shown["board"].late.total
+    context |= shown
     return render(request, "today/index.html", context)
 
 
@@ -48,6 +51,7 @@ def board(request: DeskRequest) -> HttpResponse:
 def _shown(request: DeskRequest, *, since: datetime, at: datetime) -> dict[str, Any]:
     staff, clinic = request.staff, request.clinic
     return {
+        "house": owed(staff, at=at),
         "board": board_of(staff, at=at, zone=clinic.zone),
         "since": since,
         "news": news(staff, since=since, clinic_id=clinic.pk),

@@ -10,13 +10,15 @@ from renxin.promises.rows import State
 from renxin.promises.terms import Terms
 from renxin.rosters.models import Shift
 from renxin.rosters.spans import span
+from renxin.safety.models import Remedy
 from renxin.staff.models.staff import Language
 from renxin.staff.roles import Role
 from renxin.today.board import SHOWN
 from renxin.today.models import Glance
 from renxin.today.views.today import greeting, role_of
-from tests.cast import employed, enrolled, signed_in
+from tests.cast import SINCE, employed, enrolled, signed_in
 from tests.renxin.promises.made import promised
+from tests.renxin.referrals.made import referred
 
 MOST_QUERIES = 12
 
@@ -54,6 +56,32 @@ def test_a_day_that_owes_nobody_says_so_and_offers_the_first_step(desk):
 
     assert "Nobody is owed anything today" in page
     assert "/promises/new/" in page
+
+
+def test_a_remedy_of_the_house_is_put_right_from_here(client, dongyuan, manager_gu):
+    manager_gu.language = Language.EN
+    manager_gu.save()
+    Remedy.owe(dongyuan, "水路冲洗", due_on=SINCE, by=manager_gu, at=timezone.now())
+
+    page = signed_in(client, manager_gu).get("/").content.decode()
+
+    assert "What the house put to itself" in page
+    assert "水路冲洗" in page
+    assert "/safety/remedies/" in page
+
+
+def test_a_referral_is_answered_from_here_in_its_own_words(
+    client, dongyuan, wang_fang, doctor_li
+):
+    sun = employed("sun", "孙一禾", Role.DOCTOR, dongyuan)
+    sun.language = Language.EN
+    sun.save()
+    referred(wang_fang, dongyuan, by=doctor_li, to=sun, at=timezone.now())
+
+    page = signed_in(client, sun).get("/").content.decode()
+
+    assert "I will see them" in page
+    assert "Seen, and reported back" not in page
 
 
 def test_what_a_patient_wrote_is_text_and_nothing_else(desk, dongyuan, greeter_lin):

@@ -1,0 +1,82 @@
+"""What the house owes itself: to put something right, or to look into something."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils import timezone
+
+from renxin.safety.models import Remedy
+from renxin.scorecard.fairness.words import WORDS
+from renxin.scorecard.models import FairnessReview
+from renxin.staff.models import Staff
+from renxin.staff.reach import owed_by
+
+MOST = 8
+REMEDY, REVIEW = "safety:remedy", "scorecard:review"
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing, by its day; what is opened in a dialog stays on this page."""
+
+    icon: str
+    what: str
+    whose: str
+    due_on: date
+    is_late: bool
+    url: str
+    is_dialog: bool
+
+
+def owed(staff: Staff, *, at: datetime) -> list[Due]:
+    """What the roles of this person owe where they hold them, the soonest first."""
+    parts = []
+    if staff.may("safety.review"):
+        parts.append(_remedies(staff))
+    if staff.may("figures.names"):
+        parts.append(_reviews(staff))
+    if not parts:
+        return []
+    found = parts[0].union(*parts[1:], all=True).order_by("due_on", "key")[:MOST]
+    return [_due(one, at) for one in found]
+
+
+def _remedies(staff: Staff) -> QuerySet[Any, dict[str, Any]]:
+    open_ = Remedy.objects.open().visible_to(staff).filter(owed_by(staff))
+    return _alike(open_, REMEDY, "what")
+
+
+def _reviews(staff: Staff) -> QuerySet[Any, dict[str, Any]]:
+    open_ = FairnessReview.objects.open().visible_to(staff).filter(owed_by(staff))
+    return _alike(open_, REVIEW, "about")
+
+
+def _alike(rows: QuerySet[Any], sort: str, said: str) -> QuerySet[Any, dict[str, Any]]:
+    """The same columns of either, so that both come in one query."""
+    return rows.values(
+        "due_on",
+        key=F("pk"),
+        sort=Value(sort),
+        said=Cast(said, CharField()),
+        clinic_name=F("clinic__short_name"),
+        zone=F("clinic__zone"),
+    )
+
+
+def _due(one: dict[str, Any], at: datetime) -> Due:
+    is_remedy = one["sort"] == REMEDY
+    zone = ZoneInfo(one["zone"]) if one["zone"] else None
+    return Due(
+        icon="shield" if is_remedy else "eye",
+        what=one["said"] if is_remedy else str(WORDS[one["said"]].look),
+        whose=one["clinic_name"] or "",
+        due_on=one["due_on"],
+        is_late=one["due_on"] < timezone.localdate(at, zone),
+        url=reverse(one["sort"], args=[one["key"]]),
+        is_dialog=is_remedy,
+    )

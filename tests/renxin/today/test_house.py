@@ -1,0 +1,59 @@
+from datetime import date, timedelta
+
+import pytest
+
+from renxin.safety.models import Remedy
+from renxin.scorecard.models.fairness_review import Candidate, FairnessReview
+from renxin.today.house import owed
+from tests.cast import NOON, TODAY
+
+A_DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def remedy(dongyuan, doctor_li):
+    due_on = TODAY - A_DAY
+    return Remedy.owe(dongyuan, "水路重新冲洗", due_on=due_on, by=doctor_li, at=NOON)
+
+
+@pytest.fixture
+def review(dongyuan):
+    far = {"scale": "times", "n": 90, "estimate": 1.6, "low": 1.5, "high": 1.7}
+    days = {"since": date(2025, 3, 1), "until": date(2026, 2, 28)}
+    found = Candidate(
+        about="WAIT", dim="payer", group="自费", clinic=dongyuan, **far, **days
+    )
+    return FairnessReview.owe(found, on=TODAY, at=NOON)
+
+
+def test_what_the_managers_owe_the_house_is_theirs_to_see_soonest_first(
+    remedy, review, manager_gu
+):
+    told = owed(manager_gu, at=NOON)
+
+    assert [(one.what, one.is_late) for one in told] == [
+        ("水路重新冲洗", True),
+        (review.look, False),
+    ]
+
+
+def test_done_it_is_there_no_more(remedy, review, manager_gu):
+    remedy.put_right(by=manager_gu, at=NOON)
+    review.conclude("CHANCE", "看过十例，各有缘由", by=manager_gu, at=NOON)
+
+    assert owed(manager_gu, at=NOON) == []
+
+
+def test_whoever_owes_none_of_it_asks_nothing_of_the_database(
+    remedy, review, greeter_lin, django_assert_num_queries
+):
+    assert greeter_lin.posts_today
+
+    with django_assert_num_queries(0):
+        assert owed(greeter_lin, at=NOON) == []
+
+
+def test_what_another_clinic_owes_is_theirs(remedy, review, outsider_zhao, hexi):
+    outsider_zhao.posts.update(role="MANAGER")
+
+    assert owed(outsider_zhao, at=NOON) == []
