@@ -28,6 +28,8 @@ AGAIN_S = 1
 # News of one moment ring once: a rush of changes costs a screen a few looks a second.
 GATHER_S = 0.15
 EVERYTHING = ""
+# A word, not a comment: a page that hears none for long knows that its line is dead.
+BEAT = "event: beat\ndata: {}\n\n"
 
 
 class Screen:
@@ -75,7 +77,12 @@ class Bulletin:
 
     async def _hear(self) -> None:
         connection = await psycopg.AsyncConnection.connect(
-            database.chosen().conninfo(), autocommit=True
+            database.chosen().conninfo(),
+            autocommit=True,
+            # What broke without a word, as at a firewall, is noticed in half a minute.
+            keepalives_idle=BEAT_S,
+            keepalives_interval=5,
+            keepalives_count=3,
         )
         async with connection:
             await connection.execute(f"LISTEN {CHANNEL}")
@@ -162,7 +169,7 @@ def _told(
                     async with asyncio.timeout(BEAT_S):
                         told = await screen.hear()
                 except TimeoutError:
-                    told = ": still here\n\n"
+                    told = BEAT
                 yield told
         finally:
             bulletin.close(screen)

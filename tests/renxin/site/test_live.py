@@ -140,6 +140,23 @@ def test_an_open_screen_keeps_no_connection_to_the_database(monkeypatch, greeter
     assert kept is None
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_screen_hears_now_and_then_that_the_line_is_alive(monkeypatch, greeter_lin):
+    monkeypatch.setattr(live, "BEAT_S", 0.05)
+
+    async def one_screen():
+        desk = AsyncClient()
+        await sync_to_async(signed_in)(desk, greeter_lin)
+        answer = await desk.get("/live/?on=nothing")
+        parts = aiter(answer.streaming_content)
+        told = [await anext(parts) for _part in range(3)]
+        await parts.aclose()
+        await closed(live.bulletin)
+        return told
+
+    assert live.BEAT.encode() in asyncio.run(one_screen())
+
+
 def test_nobody_hears_anything_without_signing_in(client, db):
     assert client.get("/live/").status_code == 302
 

@@ -7,6 +7,8 @@ type Listener = { topics: string[]; tell: () => void };
 const PACE = 5000;
 const AWAY = 30_000;
 const RETRY = 15_000;
+// The server says a word every 15 s: a line without any for longer has broken unnoticed.
+const SILENT = 40_000;
 
 export class Stream extends EventTarget {
   state: StreamState = "live";
@@ -17,6 +19,7 @@ export class Stream extends EventTarget {
   #away = 0;
   #retry = 0;
   #settle = 0;
+  #silence = 0;
 
   join(topics: string[], tell: () => void): () => void {
     const listener = { topics, tell };
@@ -60,20 +63,37 @@ export class Stream extends EventTarget {
     const source = new EventSource(this.#address);
     this.#source = source;
     source.addEventListener("open", () => this.#opened());
-    source.addEventListener("look", (event) => this.hear(event.data));
+    source.addEventListener("look", (event) => {
+      this.#spoke();
+      this.hear(event.data);
+    });
+    source.addEventListener("beat", () => this.#spoke());
     source.addEventListener("error", () => this.#failed());
+  }
+
+  #spoke(): void {
+    window.clearTimeout(this.#silence);
+    this.#silence = window.setTimeout(() => {
+      this.#fallBack();
+      this.#reopen();
+    }, SILENT);
   }
 
   // The server's first word is an empty "look": whatever happened meanwhile is asked for then.
   #opened(): void {
     window.clearInterval(this.#poll);
     this.#poll = 0;
+    this.#spoke();
     this.#become("live");
   }
 
-  #failed(): void {
+  #fallBack(): void {
     if (!this.#poll) this.#poll = window.setInterval(() => this.everyone(), PACE);
     this.#become(navigator.onLine ? "polling" : "lost");
+  }
+
+  #failed(): void {
+    this.#fallBack();
     if (this.#source?.readyState !== EventSource.CLOSED) return;
     window.clearTimeout(this.#retry);
     this.#retry = window.setTimeout(() => this.#reopen(), RETRY);
@@ -89,6 +109,7 @@ export class Stream extends EventTarget {
     this.#source = undefined;
     window.clearInterval(this.#poll);
     window.clearTimeout(this.#retry);
+    window.clearTimeout(this.#silence);
     this.#poll = 0;
   }
 
