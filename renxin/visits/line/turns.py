@@ -8,16 +8,20 @@ from django.db import connection, transaction
 
 from renxin.clinics.models import Chair
 from renxin.staff.models import Staff
+from renxin.staff.roles import Role
 from renxin.visits import facts
-from renxin.visits.kinds import Stage, Turn, WhyTurned
+from renxin.visits.kinds import Turn, WhyTurned
 from renxin.visits.line.order import Waiting, in_order
-from renxin.visits.line.rooms import busy_at, room_for
+from renxin.visits.line.rooms import AT_THE_CHAIR, busy_at, room_for
 from renxin.visits.models import Reordering, StageEntry, Station, Visit
 from renxin.visits.refusals import (
+    AlreadyLeft,
     DoctorsBusy,
+    HandedOver,
     NobodyWaits,
     OutOfTurn,
     ReasonMissing,
+    RoomElsewhere,
     TakenUp,
 )
 
@@ -114,6 +118,8 @@ def call(
     here = entry.visit.have(seen=entry.pk)
     if here.begun_at:
         raise TakenUp.by(here.begun_by.name if here.begun_by else "")
+    if to and to.clinic_id != entry.visit.clinic_id:
+        raise RoomElsewhere
     if not here.called_at:
         _have_a_turn(here, reason, by=by, at=at)
     here.called_at, here.called_to = at, to or here.called_to
@@ -130,8 +136,19 @@ def call_next(station: Station, *, by: Staff, at: datetime) -> StageEntry:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, station.pk])
     entry = next_at(station, by=by, at=at)
+    while not _still_waits(entry):
+        entry = next_at(station, by=by, at=at)
     call(entry, to=room_for(entry, by=by, at=at), by=by, at=at)
     return entry
+
+
+def _still_waits(entry: StageEntry) -> bool:
+    """Under their lock: somebody may have called them by name, or handed them on."""
+    try:
+        here = entry.visit.have(seen=entry.pk)
+    except (AlreadyLeft, HandedOver):
+        return False
+    return here.called_at is None and here.begun_at is None
 
 
 @transaction.atomic
@@ -155,7 +172,8 @@ def take_up(
     # Whoever was not called in is where whoever is with them works.
     here.called_to = here.called_to or room_for(here, by=by, at=at)
     here.save(update_fields=["begun_at", "begun_by", "called_to"])
-    if here.stage != Stage.GREETING and not visit.seen_at:
+    is_seen = here.stage in AT_THE_CHAIR and by.holds(Role.DOCTOR, at=visit.clinic_id)
+    if is_seen and not visit.seen_at:
         visit.seen_at = here.begun_at
         visit.save(update_fields=["seen_at"])
     visit.record(facts.TakenUp, by=by, at=at, station=here.place)

@@ -51,6 +51,30 @@ def test_who_came_first_is_called_and_taken_up(waits, doctor_li, dongyuan):
     ]
 
 
+def test_whoever_was_only_with_others_was_not_seen_by_a_doctor_yet(
+    visit, stations, he, doctor_li
+):
+    xray = visit.send_on(stations[Stage.EXAMINATION], by=he, at=after(1))
+    turns.take_up(xray, by=doctor_li, at=after(2))
+    chair = visit.send_on(stations[Stage.TREATMENT], by=he, at=after(10))
+    turns.take_up(chair, by=he, at=after(12))
+    assert visit.seen_at is None
+
+    back = visit.send_on(stations[Stage.BACK_TO_DOCTOR], by=he, at=after(20))
+    turns.take_up(back, by=doctor_li, at=after(21))
+
+    assert visit.seen_at == after(21)
+
+
+def test_a_doctor_of_another_clinic_is_no_doctor_here(visit, stations, hexi, he):
+    visitor = employed("fang", "方圆", Role.DOCTOR, hexi)
+    room = visit.send_on(stations[Stage.CONSULTATION], by=he, at=after(1))
+
+    turns.take_up(room, by=visitor, at=after(2))
+
+    assert visit.seen_at is None
+
+
 def test_nobody_is_called_before_their_turn_without_a_reason(waits, doctor_li):
     first, second = waits("高朗", 1), waits("宋知微", 2)
 
