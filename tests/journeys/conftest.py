@@ -111,7 +111,11 @@ def sit_down(real_house, chromium, transactional_db):
     def open_today(staff, viewport=DESK):
         name = settings.SESSION_COOKIE_NAME
         session = signed_in(Client(), staff).cookies[name].value
-        context = chromium.new_context(base_url=real_house, viewport=viewport)
+        context = chromium.new_context(
+            base_url=real_house,
+            viewport=viewport,
+            has_touch=viewport["width"] < DESK["width"],
+        )
         context.add_cookies([{"name": name, "value": session, "url": real_house}])
         context.set_default_timeout(20_000)
         rooms.append(context)

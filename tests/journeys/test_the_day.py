@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from renxin.booking.kinds import How
+from renxin.booking.kinds import Door, How
 from renxin.booking.models import Appointment
 from renxin.promises.models import Promise
 from renxin.visits.kinds import Next, Stage
@@ -19,6 +19,7 @@ from renxin.visits.models import (
     Visit,
 )
 from tests.journeys.through_the_house import (
+    WHO,
     comes_in,
     is_called_in,
     is_handed_over_once_nothing_is_owed,
@@ -39,13 +40,17 @@ from tests.journeys.to_the_door import (
 )
 from tests.journeys.whole_house import (
     card,
+    column,
     employ,
     in_dialog,
+    is_shut,
     open_house,
     sit_down_all,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture
@@ -141,3 +146,32 @@ def test_whoever_cannot_wait_leaves_with_a_reason_that_everybody_sees(
     assert (departure.by, departure.went_back) == (people.greeter, False)
     assert Promise.objects.open().get().clinic == dongyuan
     assert screens.were_loaded_once(desk, office)
+
+
+def test_an_assistant_does_by_touch_what_is_owed_and_hands_over(
+    sit_down, people, booked, dongyuan
+):
+    booked.arrive(door=Door.DESK, by=people.greeter, at=timezone.now())
+    room = dongyuan.stations.get(stage=Stage.CONSULTATION).name
+    phone, office = sit_down(people.assistant, PHONE), sit_down(people.manager)
+    for page in (phone, office):
+        page.goto("/flow/")
+    expect(phone.locator(".col:visible")).to_contain_text(WHO)
+
+    sends_on(phone, room)
+    for owed in ("Be greeted", "Be asked-what-worries"):
+        in_dialog(phone).get_by_role("button", name=owed).tap()
+    is_shut(phone)
+    sends_on(phone, room)
+
+    is_shut(phone)
+    expect(phone.locator(".col:visible")).to_contain_text("Nobody")
+    phone.get_by_role("button", name=room).tap()
+    expect(phone.locator(".col:visible")).to_contain_text(WHO)
+    expect(column(office, dongyuan, Stage.CONSULTATION)).to_contain_text(WHO)
+
+
+def sends_on(phone, station):
+    card(phone).tap()
+    in_dialog(phone).get_by_role("link", name="Hand over").tap()
+    in_dialog(phone).get_by_role("button", name=station).tap()
