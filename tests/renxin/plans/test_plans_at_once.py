@@ -16,7 +16,7 @@ from renxin.plans.models import Acceptance, Plan, PriceItem
 from renxin.promises.models import Promise
 from tests.cast import NOON, TODAY
 from tests.renxin.booking.conftest import at_work, clock
-from tests.renxin.plans.written import CROWN, LATER, published, signed
+from tests.renxin.plans.written import CROWN, LATER, line, published, signed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -66,6 +66,21 @@ def test_sittings_called_off_at_once_are_owed_once(presented, doctor_li):
 
     assert told == {"done": HANDS}
     assert Promise.objects.open().count() == 1
+
+
+def test_of_edits_at_once_none_is_lost_in_silence(plan):
+    """Whoever wrote on a plan that had changed meanwhile hears of it."""
+    seen, before = plan.version, plan.items.count()
+
+    def write(number):
+        mine = Plan.objects.get(pk=plan.pk)
+        told = {"expected": seen, "by": mine.doctor, "at": LATER}
+        mine.add(line(f"嵌体 {number}"), **told)
+
+    told = at_once(write)
+
+    assert told == {"done": 1, "Stale": HANDS - 1}
+    assert plan.items.count() == before + 1
 
 
 def test_the_last_sitting_is_booked_once(presented, doctor_li, dongyuan):
