@@ -1,7 +1,7 @@
 """Screens that keep in step: when a line was cut, without one, and with any clock."""
 
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -138,6 +138,13 @@ def test_the_bar_says_when_a_board_asks_by_itself_and_when_it_is_told(
     expect(word).to_have_attribute("data-state", "live", timeout=PATIENCE_MS)
 
 
+def apart(one, other):
+    """How far the clocks in the bars of two screens are from each other."""
+    first, second = (datetime.strptime(text, "%H:%M") for text in (one, other))  # noqa: DTZ007
+    day = timedelta(days=1)
+    return min((first - second) % day, (second - first) % day)
+
+
 @pytest.mark.parametrize("hours", [-7, 30])
 def test_screens_whose_clocks_differ_show_the_same_minutes(
     sit_down, lin, house, doctor_li, hours
@@ -153,6 +160,8 @@ def test_screens_whose_clocks_differ_show_the_same_minutes(
         screen.evaluate("customElements.get('wait-clock').all.forEach(o => o.tell())")
     came(house, lin, "王芳", minutes=4)
 
+    times = [one.locator("wall-clock time").inner_text() for one in (page, other)]
+    assert apart(*times) <= timedelta(minutes=1)
     for screen in (page, other):
         waiting = column(screen, house, Stage.CONSULTATION)
         minutes = waiting.locator("[data-card] wait-clock b")

@@ -1,8 +1,12 @@
-/** The clinic's time, whatever zone this machine believes it is in. */
+/** The clinic's time, whatever zone and whatever time this machine believes it is. */
 export class WallClock extends HTMLElement {
   #timer = 0;
+  #ahead: number | undefined;
 
   connectedCallback(): void {
+    // The page came just now, with the time as the house has it.
+    const told = Date.parse(this.querySelector("time")?.dateTime ?? "");
+    this.#ahead ??= Number.isNaN(told) ? 0 : told - Date.now();
     this.#show();
   }
 
@@ -11,7 +15,7 @@ export class WallClock extends HTMLElement {
   }
 
   #show(): void {
-    const now = new Date();
+    const now = new Date(Date.now() + (this.#ahead ?? 0));
     const face = this.querySelector("time");
     if (face) {
       face.textContent = clinicTime(now, this.getAttribute("zone") ?? "UTC");
