@@ -147,6 +147,17 @@ def test_somebody_is_greeted_called_and_looked_after_by_key(
     assert StageEntry.objects.get().begun_by == lin
 
 
+@pytest.mark.parametrize(("key", "asks"), [("d", "Owed at"), ("x", "See off")])
+def test_duties_and_the_door_are_one_key_away(sit_down, lin, house, key, asks):
+    visit = came(house, lin, "张小明")
+    page = opened(sit_down, lin)
+    card(page, visit).focus()
+
+    page.keyboard.press(key)
+
+    expect(page.locator("dialog[open] h2")).to_contain_text(asks)
+
+
 def test_out_of_turn_a_reason_is_asked_and_everybody_sees_it(
     sit_down, lin, house, doctor_li
 ):
