@@ -46,7 +46,9 @@ class Line:
     @property
     def interval(self) -> str:
         ends = (write(self.scale, one) for one in (self.low, self.high))
-        return " – ".join(ends) if self.is_told else ""
+        return (
+            " – ".join(end.removesuffix(" ×") for end in ends) if self.is_told else ""
+        )
 
     @property
     def bar(self) -> str:
@@ -112,7 +114,8 @@ def write(scale: str, number: float | None) -> str:
         return f"{number:.2f} ×"
     if scale == SHARE:
         return f"{number * 100:.1f} %"
-    return f"{number * 100:+.1f}".replace("-", "−")
+    points = f"{number * 100:+.1f}".replace("-", "−")
+    return "0.0" if points in {"+0.0", "−0.0"} else points
 
 
 def _row(told: Mapping[str, Any]) -> dict[str, Any]:

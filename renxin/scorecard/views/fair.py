@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from renxin.clinics.models import Clinic
 from renxin.desk.access import needs
 from renxin.scorecard import pieces
 from renxin.scorecard.fairness.counted import DOCTOR, FEWEST_TOLD, Fairness, Line
@@ -26,6 +27,10 @@ class Table:
 
     label: str
     lines: list[tuple[str, Line]]
+
+    @property
+    def is_told(self) -> bool:
+        return any(line.is_told for _name, line in self.lines)
 
 
 @dataclass(frozen=True)
@@ -69,8 +74,13 @@ def index(request: DeskRequest) -> HttpResponse:
 
 
 def compared(found: Fairness, abouts: Iterable[About]) -> list[Compared]:
+    """Of a clinic among several only what asks for a look; it has a page of its own."""
     names = names_of(found.lines)
-    whole = [Compared(one, _tables(found.about(one), names)) for one in abouts]
+    shown = {
+        one: [line for line in found.about(one) if line.is_candidate or not line.clinic]
+        for one in abouts
+    }
+    whole = [Compared(one, _tables(lines, names)) for one, lines in shown.items()]
     return [one for one in whole if one.tables]
 
 
@@ -94,7 +104,8 @@ def name_of(line: Line, names: dict[str, str]) -> str:
 
 
 def names_of(lines: Iterable[Line]) -> dict[str, str]:
-    """Doctors by their keys; a name another system gave stays as it is."""
+    """Doctors and clinics by their keys; what another system named stays as it is."""
+    clinics = dict(Clinic.objects.values_list("code", "short_name"))
     keys = {one.group for one in lines if one.dim == DOCTOR and one.group.isdigit()}
     found = Staff.objects.filter(pk__in=keys).values_list("pk", "name")
-    return {str(pk): name for pk, name in found}
+    return clinics | {str(pk): name for pk, name in found}

@@ -38,3 +38,27 @@ def test_of_a_station_left_behind_each_duty_is_told_as_done_or_left_out(
     assert (first.code, "GREETING", "12:10", "12:03", False) in told
     assert (second.code, "GREETING", "12:10", None, True) in told
     assert {stage for _duty, stage, *_rest in told} == {"GREETING"}
+
+
+def test_what_was_taken_back_is_not_done_and_what_was_done_again_is_done_once(
+    wang_fang: Patient, dongyuan: Clinic, greeter_lin: Staff
+) -> None:
+    publishing.furnish(at=NOON - timedelta(days=1))
+    visit = Visit.begin(wang_fang, dongyuan, Coming(), by=greeter_lin, at=NOON)
+    greeting = visit.stage_entries.get()
+    again, left_out, *others = Duty.objects.missing_at(greeting)
+    for duty in (again, left_out, *others):
+        doing.do(greeting, duty, doing.NO_PROOF, by=greeter_lin, at=NOON)
+    for duty in (again, left_out):
+        doing.take_back(greeting, duty, by=greeter_lin, at=SOON)
+    doing.waive(greeting, [left_out], why=WHY, by=greeter_lin, at=SOON)
+    doing.do(greeting, again, doing.NO_PROOF, by=greeter_lin, at=LATER)
+    room = dongyuan.stations.get(stage=Stage.CONSULTATION)
+    visit.send_on(room, by=greeter_lin, at=LATER)
+
+    refresh(at=NOON)
+
+    told = rows("duties", "duty, strftime(done_at, '%H:%M'), waived")
+    assert len(told) == 2 + len(others)
+    assert (again.code, "12:10", False) in told
+    assert (left_out.code, None, True) in told

@@ -74,10 +74,23 @@ def test_every_group_has_its_whole_its_interval_and_what_is_compared(
 ) -> None:
     text = page(client, manager_gu).content.decode()
 
-    for told in ("陈医生", "214", "1.35 ×", "1.28 × – 1.43 ×", "最近十二个月"):
+    for told in ("陈医生", "214", "1.35 ×", "1.28 – 1.43", "最近十二个月"):
         assert told in text
     assert "同病种" in text
     assert "请看一看" in text
+
+
+def test_the_page_takes_few_queries(
+    client: Client,
+    manager_gu: Staff,
+    compared: Snapshot,
+    review: FairnessReview,
+    django_assert_max_num_queries: Any,
+) -> None:
+    page(client, manager_gu)
+
+    with django_assert_max_num_queries(10):
+        assert page(client, manager_gu).status_code == 200
 
 
 def test_of_a_small_group_nothing_is_told(
