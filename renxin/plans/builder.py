@@ -2,9 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from renxin.plans.kinds import Phase
-from renxin.plans.models import AcceptedItem, Alternative, Plan, PlanItem, PriceItem
+from renxin.plans.models import (
+    Acceptance,
+    AcceptedItem,
+    Alternative,
+    Plan,
+    PlanItem,
+    PriceItem,
+)
 from renxin.plans.models.presentation import Presentation
 
 
@@ -31,6 +39,14 @@ class PhaseRows:
 
 
 @dataclass(frozen=True)
+class Signed:
+    """One signature that stands, and what of the plan it covers."""
+
+    acceptance: Acceptance
+    items: list[PlanItem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class Written:
     """The whole plan as it stands."""
 
@@ -54,19 +70,22 @@ class Written:
         return any(row.accepted is None for each in self.phases for row in each.rows)
 
     @property
-    def to_take_back(self) -> int | None:
-        """The acceptance that could still be taken back, the latest first."""
-        for phase in self.phases:
-            for row in phase.rows:
-                if row.accepted:
-                    return row.accepted.acceptance_id
-        return None
+    def signatures(self) -> list[Signed]:
+        """What could still be taken back, each by itself, the latest first."""
+        signed: dict[int, Signed] = {}
+        for row in chain.from_iterable(phase.rows for phase in self.phases):
+            if row.accepted:
+                acceptance = row.accepted.acceptance
+                covers = signed.setdefault(acceptance.pk, Signed(acceptance))
+                covers.items.append(row.item)
+        return sorted(signed.values(), key=lambda one: one.acceptance.at, reverse=True)
 
 
 def written(plan: Plan) -> Written:
     """Four statements, however long the plan is."""
-    covered = plan.accepted().with_sittings().select_related("item")
-    signed = {one.item_id: one for one in covered}
+    covered = plan.accepted().with_sittings().select_related("item", "acceptance")
+    undrawn = covered.defer("acceptance__strokes")
+    signed = {one.item_id: one for one in undrawn}
     phases = {phase.value: PhaseRows(phase) for phase in Phase}
     items = plan.items.standing().in_order().select_related("price", "service")
     for item in items:

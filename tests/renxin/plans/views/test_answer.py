@@ -1,10 +1,13 @@
 """The screen turned to the patient: shown, signed for, declined, taken back."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from renxin.plans.models import Acceptance, Decline, Plan
-from tests.renxin.plans.written import STROKES, line, shown, signed, written
+from tests.renxin.plans.written import LATER, STROKES, line, shown, signed, written
 
 
 def url(name, plan):
@@ -149,6 +152,22 @@ def test_whoever_hears_of_a_change_of_mind_writes_it_down(front_desk, presented)
     assert wrong.status_code == 404
     assert front_desk.post(url("revocation", presented), told).status_code == 302
     assert front_desk.post(url("revocation", presented), told).status_code == 422
+
+
+def test_each_signature_is_taken_back_by_itself(front_desk, presented, doctor_li):
+    crown = signed(presented)
+    more = line("冷光美白", 120_000, phase="REHABILITATION")
+    now = {"by": doctor_li, "at": LATER}
+    presented.add(more, expected=presented.version, **now)
+    whitening = signed(shown(presented, at=LATER), at=LATER + timedelta(minutes=5))
+
+    page = front_desk.get(url("show", presented)).content.decode()
+    named = re.findall(r'name="acceptance" value="(\d+)"', page)
+    assert named == [str(whitening.pk), str(crown.pk)]
+    assert "for ¥1,200" in page
+
+    front_desk.post(url("revocation", presented), {"acceptance": named[0]})
+    assert [one.item.name for one in presented.accepted()] == ["全瓷冠"]
 
 
 def test_the_page_of_a_long_plan_takes_few_statements(
