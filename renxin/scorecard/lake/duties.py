@@ -21,6 +21,8 @@ OWED = """
     JOIN visits_duty duty ON duty.checklist_id = held.id AND duty.is_required
     LEFT JOIN visits_dutydone done
         ON done.entry_id = step.id AND done.duty_id = duty.id
+        AND NOT EXISTS
+            (SELECT FROM visits_dutytakenback back WHERE back.done_id = done.id)
     LEFT JOIN visits_dutywaived waived
         ON waived.entry_id = step.id AND waived.duty_id = duty.id
     WHERE step.left_at IS NOT NULL) x
