@@ -28,7 +28,7 @@ A_DAY = timedelta(days=1)
 TALK, THINKING = timedelta(minutes=15), timedelta(minutes=25)
 LOOKS_AHEAD = timedelta(days=12)
 # Of so many who came of late, the one with whom something else is spoken of.
-LATELY, LATEST, FEW = timedelta(days=30), 60, 8
+LATELY, LATEST, FEW = timedelta(days=30), 24, 8
 CHEAPER = 0.9
 
 
@@ -199,12 +199,10 @@ ANSWERS: tuple[tuple[int, Answer], ...] = (
     (0, _take_all),
     (1, _take_part),
     (5, _refuse(Reason.MONEY)),
-    (4, _wait),
     (1, _reprice),
     (14, _refuse(Reason.TIME)),
     (21, _refuse(Reason.TRUST)),
     (24, _take_back),
     (35, _stop),
-    (40, _finish),
-    (62, _finish),
+    (45, _finish),
 )

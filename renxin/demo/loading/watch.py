@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import NamedTuple
 
 from renxin.clinics.clock import moment
 from renxin.clinics.models import Clinic
@@ -15,6 +16,14 @@ A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 HALF_A_YEAR = 27 * A_WEEK
 # What is older is history and is written a table at a time; nobody reacts to it.
 LIVED = 2 * A_DAY
+
+
+class Coming(NamedTuple):
+    """As much of a visit as it takes to write down what was asked about it."""
+
+    visit: int
+    patient: int
+    ended_at: datetime
 
 
 @dataclass(frozen=True)
@@ -51,13 +60,13 @@ class Watch:
         """As often as the known truth says."""
         return bool(self.rng.random() < truth()["safety"][share])
 
-    def visits(self) -> list[Visit]:
-        """Who came in the half-year before today, with what they need to be asked."""
+    def comings(self) -> list[Coming]:
+        """Who came in the half-year before today, of those alive."""
         begins = self.hour(self.days()[0], 0)
         came = Visit.objects.at(self.clinic).filter(
             began_at__range=(begins, self.hour(self.today, 0)),
             ended_at__isnull=False,
             patient__died_on=None,
         )
-        told = came.select_related("patient__merged_into", "clinic", "doctor")
-        return list(told.order_by("began_at", "pk"))
+        told = came.order_by("began_at", "pk").values_list("pk", "patient", "ended_at")
+        return [Coming(pk, whose, ended) for pk, whose, ended in told if ended]
