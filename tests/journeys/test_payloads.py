@@ -97,8 +97,8 @@ def poison(cursor, model, field):
     key = model._meta.pk.column
     cursor.execute(
         f"""UPDATE "{table}" AS one SET "{column}" =
-            left((%s::text[])[1 + (nth + %s) %% %s] || nth, %s)
-        FROM (SELECT {key} AS pk, row_number() OVER (ORDER BY {key}) AS nth
+            left((%s::text[])[1 + (row_number + %s) %% %s] || row_number, %s)
+        FROM (SELECT {key} AS pk, row_number() OVER (ORDER BY {key})
               FROM "{table}") AS numbered
         WHERE one.{key} = numbered.pk AND one."{column}" <> ''""",
         [fitting, len(column), len(fitting), room],
