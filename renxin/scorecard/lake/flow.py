@@ -2,13 +2,19 @@
 
 from renxin.scorecard.lake.extract import Extract, Form, at, columns_of, local
 
-# Whoever was with them, or where nobody was yet, who sent them there.
+# By whoever was with them, or where nobody was yet, by who sent them there. When
+# somebody went whom the house found in its lists the next day, nobody knows.
 STEPS = """
-(SELECT step.*, visit.clinic_id, visit.patient_id, station.name AS place,
+(SELECT step.id, step.visit_id, step.stage, step.entered_at, step.begun_at,
+        CASE WHEN open.at IS NULL OR step.left_at < open.at
+            THEN step.left_at END AS left_at,
+        visit.clinic_id, visit.patient_id, station.name AS place,
         coalesce(step.begun_by_id, step.sent_by_id) AS hand
     FROM visits_stageentry step
     JOIN visits_visit visit ON visit.id = step.visit_id
-    LEFT JOIN visits_station station ON station.id = step.station_id) x
+    LEFT JOIN visits_station station ON station.id = step.station_id
+    LEFT JOIN visits_departure open
+        ON open.visit_id = step.visit_id AND open.why_not_back = 'LEFT_OPEN') x
 """
 AS_WHAT = """(SELECT post.role FROM staff_post post
     WHERE post.staff_id = x.hand AND post.until_on IS NULL

@@ -40,7 +40,9 @@ PATIENTS = Extract(
 
 VISITS = Extract(
     table="visits",
-    rows=at("visits_visit x"),
+    rows=at(
+        "visits_visit x LEFT JOIN visits_departure leaving ON leaving.visit_id = x.id"
+    ),
     key="x.id",
     day="(x.began_at AT TIME ZONE zone.name)::date",
     patient="x.patient_id",
@@ -53,7 +55,12 @@ VISITS = Extract(
                 "doctor": DOCTOR,
                 **said("kind", "condition", "payer", "urgency"),
             },
-            Form.MOMENT: local("began_at", "ended_at", "arrived_at", "seen_at"),
+            Form.MOMENT: {
+                **local("began_at", "arrived_at", "seen_at"),
+                # When somebody left whom the house found open, nobody knows.
+                "ended_at": "CASE WHEN leaving.why_not_back IS DISTINCT FROM"
+                " 'LEFT_OPEN' THEN x.ended_at AT TIME ZONE zone.name END",
+            },
             Form.YES_NO: {"back_to_doctor": "x.went_back_to_doctor"},
         }
     ),

@@ -5,6 +5,7 @@ from renxin.patients.models import Patient
 from renxin.scorecard.lake.refresh import refresh
 from renxin.staff.models import Staff
 from renxin.visits.kinds import Stage
+from renxin.visits.leaving.overnight import close_left_open
 from renxin.visits.line import turns
 from renxin.visits.models import Visit
 from renxin.visits.terms import Coming
@@ -55,3 +56,20 @@ def test_a_visit_lived_here_is_not_told_again_by_another_system(
     assert next_day is not None
     told = {pk for (pk,) in rows("visits", "visit_id")}
     assert told == {str(lived.pk), str(next_day.pk)}
+
+
+def test_when_somebody_went_whom_nobody_saw_off_is_not_told(
+    wang_fang: Patient, dongyuan: Clinic, greeter_lin: Staff
+) -> None:
+    visit = Visit.begin(wang_fang, dongyuan, Coming(), by=greeter_lin, at=NOON)
+    room = dongyuan.stations.get(stage=Stage.CONSULTATION)
+    visit.send_on(room, by=greeter_lin, at=LATER)
+    assert close_left_open(at=NOON + timedelta(days=1)) == 1
+
+    refresh(at=NOON + timedelta(days=1))
+
+    assert rows("visits", "visit_id, ended_at") == [(str(visit.pk), None)]
+    assert rows("stage_entries", "stage, strftime(left_at, '%H:%M')") == [
+        ("CONSULTATION", None),
+        ("GREETING", "12:10"),
+    ]
