@@ -16,8 +16,10 @@ STEPS = """
     LEFT JOIN visits_departure open
         ON open.visit_id = step.visit_id AND open.why_not_back = 'LEFT_OPEN') x
 """
+# What they were on that day, whatever they have become since.
 AS_WHAT = """(SELECT post.role FROM staff_post post
-    WHERE post.staff_id = x.hand AND post.until_on IS NULL
+    WHERE post.staff_id = x.hand AND (x.entered_at AT TIME ZONE zone.name)::date
+        BETWEEN post.since_on AND coalesce(post.until_on - 1, 'infinity')
     ORDER BY post.clinic_id IS DISTINCT FROM x.clinic_id, post.id LIMIT 1)"""
 
 STAGE_ENTRIES = Extract(

@@ -3,13 +3,14 @@ from datetime import timedelta
 from renxin.clinics.models import Clinic
 from renxin.patients.models import Patient
 from renxin.scorecard.lake.refresh import refresh
-from renxin.staff.models import Staff
+from renxin.staff.models import Post, Staff
+from renxin.staff.roles import Role
 from renxin.visits.kinds import Stage
 from renxin.visits.leaving.overnight import close_left_open
 from renxin.visits.line import turns
 from renxin.visits.models import Visit
 from renxin.visits.terms import Coming
-from tests.cast import NOON
+from tests.cast import NOON, TODAY
 from tests.renxin.scorecard.lake.test_refresh import rows
 
 LATER = NOON + timedelta(minutes=10)
@@ -73,3 +74,18 @@ def test_when_somebody_went_whom_nobody_saw_off_is_not_told(
         ("CONSULTATION", None),
         ("GREETING", "12:10"),
     ]
+
+
+def test_who_did_a_step_is_told_as_what_they_were_that_day(
+    wang_fang: Patient, dongyuan: Clinic, greeter_lin: Staff
+) -> None:
+    visit = Visit.begin(wang_fang, dongyuan, Coming(), by=greeter_lin, at=NOON)
+    tomorrow = TODAY + timedelta(days=1)
+    Post.objects.filter(staff=greeter_lin).update(until_on=tomorrow)
+    Post.objects.create(
+        staff=greeter_lin, clinic=dongyuan, role=Role.MANAGER, since_on=tomorrow
+    )
+
+    refresh(at=NOON)
+
+    assert rows("stage_entries", "visit_id, by_role") == [(str(visit.pk), "GREETER")]
