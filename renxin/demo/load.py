@@ -44,15 +44,7 @@ class TooMany(Refusal):
 @transaction.atomic
 def load(world: World, *, now: datetime) -> House:
     """Fill the house with this world; open promises gather around `now`."""
-    if Staff.objects.exists():
-        raise NotEmpty(
-            _("This house is not empty: a demonstration needs a house of its own.")
-        )
-    if len(world.parts) > 1:
-        raise TooMany(
-            _("At most %(most)s patients live in one house; write more with --out.")
-            % {"most": A_DISTRICT}
-        )
+    _check(world)
     _check_at_once()
     part = world.parts[0]
     tables = dict(part.tables)
@@ -74,6 +66,18 @@ def load(world: World, *, now: datetime) -> House:
     lately.live(now=now, seed=world.seed, manager=manager)
     _mark(world, len(clerk.register.numbers), now)
     return home
+
+
+def _check(world: World) -> None:
+    if Staff.objects.exists():
+        raise NotEmpty(
+            _("This house is not empty: a demonstration needs a house of its own.")
+        )
+    if len(world.parts) > 1:
+        raise TooMany(
+            _("At most %(most)s patients live in one house; write more with --out.")
+            % {"most": A_DISTRICT}
+        )
 
 
 def _count_the_rows() -> None:
