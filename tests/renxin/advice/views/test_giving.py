@@ -64,6 +64,17 @@ def test_where_nothing_is_called_like_that_one_chooses_again(pharmacy, visit, ap
     assert "Antibiotics, as prescribed" in page
 
 
+def test_what_they_are_allergic_to_stands_above_the_words(
+    pharmacy, visit, approval, wang_fang
+):
+    wang_fang.allergies = "青霉素"
+    wang_fang.save()
+
+    page = pharmacy.get(words(visit), {"words": approval.pk}, headers=HTMX)
+
+    assert "Allergies: 青霉素" in page.content.decode()
+
+
 def test_it_is_given_once_and_said_back(pharmacy, visit, told, pharmacist_mei):
     for _click in range(2):
         answer = pharmacy.post(
