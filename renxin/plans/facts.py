@@ -75,6 +75,17 @@ class AcceptanceTakenBack(AboutPlan, Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SignedItemStruck(AboutPlan, Fact):
+    """What was signed for was changed or struck out: it is signed for no longer."""
+
+    name = "plans.signed_item_struck"
+    title = _("Signed item struck out")
+    icon = "undo"
+
+    item_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SittingsBooked(AboutPlan, Fact):
     """Sittings of an accepted item are in the calendar."""
 

@@ -7,6 +7,7 @@ from renxin.plans.facts import (
     AcceptanceTakenBack,
     PlanAccepted,
     PlanFinished,
+    SignedItemStruck,
     SittingsBooked,
 )
 from renxin.plans.models import Acceptance, Plan
@@ -27,11 +28,14 @@ def owe_what_was_accepted(fact: PlanAccepted) -> None:
     promised.owe_a_call(plan, signed.get(pk=fact.acceptance_id), by=by, at=fact.at)
 
 
-def settle(fact: SittingsBooked | AcceptanceTakenBack | PlanFinished) -> None:
+def settle(
+    fact: SittingsBooked | SignedItemStruck | AcceptanceTakenBack | PlanFinished,
+) -> None:
     promised.settle(_plan(fact.plan_id), by=_who(fact.by_id), at=fact.at)
 
 
 on(SittingsBooked)(settle)
+on(SignedItemStruck)(settle)
 on(AcceptanceTakenBack)(settle)
 on(PlanFinished)(settle)
 

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Self
 
 import pgtrigger
@@ -55,6 +56,12 @@ class AcceptedItemQuerySet(models.QuerySet["AcceptedItem"]):
             item__struck_at=None,
             item__plan__finish=None,
         )
+
+    def call_off(self, how: How, *, by: Staff, at: datetime) -> None:
+        """Their sittings that nobody wants any more give their places back."""
+        booked = Appointment.objects.due().filter(sittings__accepted__in=self)
+        for appointment in booked.distinct().order_by("pk"):
+            appointment.cancel(how=how, by=by, at=at)
 
     def with_sittings(self) -> Self:
         """Each with how many of its sittings took place and how many are booked."""

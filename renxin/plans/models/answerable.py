@@ -3,12 +3,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from renxin.booking.kinds import How
-from renxin.booking.models import Appointment
-from renxin.journal import book
-from renxin.journal.facts import Fact
 from renxin.patients.models import Patient
 from renxin.patients.signing import Signature
 from renxin.plans.content import digest_of, total_of
@@ -46,8 +42,6 @@ class Answerable(Writable):
     """What is shown to the patient, and what they say to it."""
 
     patient: Patient
-    patient_id: int
-    clinic_id: int
     condition: str
 
     class Meta:
@@ -124,7 +118,7 @@ class Answerable(Writable):
         if hasattr(acceptance, "revocation"):
             raise AnsweredAlready
         said = Revocation.objects.create(acceptance=acceptance, note=note, by=by, at=at)
-        _call_off(Q(sittings__accepted__acceptance=acceptance), by=by, at=at)
+        acceptance.items.all().call_off(How.CANCELLED_BY_PATIENT, by=by, at=at)
         self.take_version(self.version)
         if not self.accepted().exists():
             self._end(at)
@@ -146,7 +140,8 @@ class Answerable(Writable):
             plan_id=self.pk, how=how, reason=reason.strip(), by=by, at=at
         )
         if how == End.STOPPED:
-            _call_off(Q(sittings__accepted__item__plan=self.pk), by=by, at=at)
+            signed = AcceptedItem.objects.filter(item__plan=self.pk)
+            signed.call_off(How.CANCELLED_BY_PATIENT, by=by, at=at)
         self._end(at)
         self.record(PlanFinished, by=by, at=at, how=str(how))
         return done
@@ -163,11 +158,6 @@ class Answerable(Writable):
         shown = self.presentations.select_related("acceptance__revocation", "decline")
         found: Presentation | None = shown.order_by("-version").first()
         return found
-
-    def record(self, fact: type[Fact], *, by: Staff, at: datetime, **told: Any) -> None:
-        heads = {"plan_id": self.pk, "at": at}
-        heads |= {"clinic_id": self.clinic_id, "patient_id": self.patient_id}
-        book.record(fact(by_id=by.pk, **heads, **told))
 
     def _tell_of(self, signed: Acceptance) -> None:
         told = {"acceptance_id": signed.pk, "is_whole": signed.is_whole}
@@ -203,13 +193,6 @@ class Answerable(Writable):
         if self.ended_at != at:
             self.ended_at = at
             self.save(update_fields=["ended_at"])
-
-
-def _call_off(which: Q, *, by: Staff, at: datetime) -> None:
-    """Sittings that nobody wants any more give their places back."""
-    booked = Appointment.objects.due().filter(which)
-    for appointment in booked.distinct().order_by("pk"):
-        appointment.cancel(how=How.CANCELLED_BY_PATIENT, by=by, at=at)
 
 
 def _chosen(shown: Presentation, item_ids: Collection[int]) -> dict[int, Any]:

@@ -6,10 +6,15 @@ from django.db import models, transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from renxin.booking.kinds import How
 from renxin.booking.models import Service
 from renxin.clinics.models import Clinic
 from renxin.desk.models import Versioned
+from renxin.journal import book
+from renxin.journal.facts import Fact
+from renxin.plans.facts import SignedItemStruck
 from renxin.plans.kinds import Instead
+from renxin.plans.models.acceptance import AcceptedItem
 from renxin.plans.models.alternative import Alternative
 from renxin.plans.models.plan_item import PlanItem
 from renxin.plans.models.price_item import PriceItem
@@ -58,6 +63,8 @@ class Writable(Versioned):
     alternatives: Any
     presentations: Any
     clinic: Clinic
+    clinic_id: int
+    patient_id: int
     finish: Any
 
     # Kept beside a decline or a finish, in the same verb, for the list of open ones.
@@ -79,13 +86,13 @@ class Writable(Versioned):
     ) -> PlanItem:
         """Another item in its place: what was signed for stays as it was signed."""
         self._open_to(expected)
-        self._strike(PlanItem, item.pk, by=by, at=at)
+        self._strike_item(item, by=by, at=at)
         return self._write(line, item.place, by=by, at=at)
 
     @transaction.atomic
     def strike(self, item: PlanItem, *, expected: int, by: Staff, at: datetime) -> None:
         self._open_to(expected)
-        self._strike(PlanItem, item.pk, by=by, at=at)
+        self._strike_item(item, by=by, at=at)
 
     @transaction.atomic
     def offer(
@@ -121,6 +128,11 @@ class Writable(Versioned):
         if hasattr(self, "finish"):
             raise PlanOver
 
+    def record(self, fact: type[Fact], *, by: Staff, at: datetime, **told: Any) -> None:
+        heads = {"plan_id": self.pk, "at": at}
+        heads |= {"clinic_id": self.clinic_id, "patient_id": self.patient_id}
+        book.record(fact(by_id=by.pk, **heads, **told))
+
     def _open_to(self, expected: int) -> None:
         self.hold()
         self.take_version(expected)
@@ -131,6 +143,15 @@ class Writable(Versioned):
             place=place, written_by=by, written_at=at, **vars(priced)
         )
         return item
+
+    def _strike_item(self, item: PlanItem, *, by: Staff, at: datetime) -> None:
+        """What was signed for it covers nothing any more: its times are given back."""
+        self._strike(PlanItem, item.pk, by=by, at=at)
+        signed = AcceptedItem.objects.filter(item=item, acceptance__revocation=None)
+        if signed.exists():
+            signed.call_off(How.CANCELLED_BY_CLINIC, by=by, at=at)
+            told = {"item_id": item.pk, "amount_fen": item.total_fen}
+            self.record(SignedItemStruck, by=by, at=at, **told)
 
     def _strike(
         self,

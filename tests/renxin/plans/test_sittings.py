@@ -7,12 +7,14 @@ import pytest
 from renxin.booking.kinds import How
 from renxin.booking.models import Appointment, Service
 from renxin.booking.terms import Place
+from renxin.journal.models import Entry
 from renxin.plans import sittings
 from renxin.plans.kinds import End
 from renxin.plans.models import Plan
 from renxin.plans.refusals import AllBooked, NotAccepted, NothingChosen
 from renxin.plans.still_open import of_plans, still_open
 from renxin.promises.models import Promise
+from renxin.promises.models.ending import How as Ended
 from tests.cast import NOON, enrolled
 from tests.renxin.booking.conftest import at_work, clock
 from tests.renxin.plans.written import LATER, line, shown, signed, written
@@ -67,6 +69,39 @@ def test_a_changed_item_is_signed_for_anew_before_it_is_booked(two, filling, li)
 
     with pytest.raises(NotAccepted):
         book(two, filling, 3)
+
+
+def test_a_signed_item_changed_gives_its_times_back_and_is_not_owed(two, filling, li):
+    signed(two)
+    book(two, filling, 3)
+    was = two.items.get()
+
+    two.change(was, line(fen=1), expected=two.version, by=li, at=LATER)
+
+    called_off = Appointment.objects.get().outcome
+    assert called_off.kind == How.CANCELLED_BY_CLINIC
+    assert not Promise.objects.open().exists()
+    told = Entry.objects.get(fact="plans.signed_item_struck").particulars
+    assert told["item_id"] == was.pk
+
+
+def test_one_of_two_signed_items_struck_leaves_the_other_as_it_was(li, two, filling):
+    two.add(line("洁牙"), expected=two.version, by=li, at=LATER)
+    signed(shown(two, at=LATER))
+    kept, struck = two.items.order_by("place")
+    sittings.book(two, kept, places(two.clinic, li, 3, 4), filling, by=li, at=LATER)
+    assert Promise.objects.open().exists()
+
+    two.strike(struck, expected=two.version, by=li, at=LATER)
+
+    assert Appointment.objects.due().count() == 2
+    assert Promise.objects.get().ending.how == Ended.KEPT
+
+
+def test_what_nobody_signed_is_struck_without_a_word(two, li):
+    two.strike(two.items.get(), expected=two.version, by=li, at=LATER)
+
+    assert not Entry.objects.filter(fact="plans.signed_item_struck").exists()
 
 
 def test_all_sittings_booked_keep_the_promise(two, filling):
