@@ -38,11 +38,27 @@ PATIENTS = Extract(
     where="x.merged_into_id IS NULL",
 )
 
+# Where our own desk lived a visit, another system's row of it tells it again, under
+# whichever record of the person.
+LIVED = """
+    LEFT JOIN kept told_as ON told_as.id = x.patient_id
+    LEFT JOIN (
+        SELECT DISTINCT visit.clinic_id, visit.day,
+            coalesce(lived_as.to_id, visit.patient_id) AS person
+        FROM visits_visit visit
+        LEFT JOIN kept lived_as ON lived_as.id = visit.patient_id
+        WHERE visit.number IS NOT NULL
+    ) lived ON x.number IS NULL AND lived.clinic_id = x.clinic_id
+        AND lived.day = (x.began_at AT TIME ZONE zone.name)::date
+        AND lived.person = coalesce(told_as.to_id, x.patient_id)
+"""
+
 VISITS = Extract(
     table="visits",
     rows=at(
         "visits_visit x LEFT JOIN visits_departure leaving ON leaving.visit_id = x.id"
-    ),
+    )
+    + LIVED,
     key="x.id",
     day="(x.began_at AT TIME ZONE zone.name)::date",
     patient="x.patient_id",
@@ -64,11 +80,7 @@ VISITS = Extract(
             Form.YES_NO: {"back_to_doctor": "x.went_back_to_doctor"},
         }
     ),
-    # Where our own desk lived a visit, another system's row of it tells it again.
-    where="x.number IS NOT NULL OR NOT EXISTS (SELECT FROM visits_visit lived"
-    " WHERE lived.number IS NOT NULL AND lived.patient_id = x.patient_id"
-    " AND lived.clinic_id = x.clinic_id"
-    " AND lived.day = (x.began_at AT TIME ZONE zone.name)::date)",
+    where="lived.person IS NULL",
 )
 
 APPOINTMENTS = Extract(

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from renxin.clinics.models import Clinic
+from renxin.patients.merge import merge
 from renxin.patients.models import Patient
 from renxin.scorecard.lake.refresh import refresh
 from renxin.staff.models import Post, Staff
@@ -10,7 +11,7 @@ from renxin.visits.leaving.overnight import close_left_open
 from renxin.visits.line import turns
 from renxin.visits.models import Visit
 from renxin.visits.terms import Coming
-from tests.cast import NOON, TODAY
+from tests.cast import NOON, TODAY, enrolled
 from tests.renxin.scorecard.lake.test_refresh import rows
 
 LATER = NOON + timedelta(minutes=10)
@@ -57,6 +58,20 @@ def test_a_visit_lived_here_is_not_told_again_by_another_system(
     assert next_day is not None
     told = {pk for (pk,) in rows("visits", "visit_id")}
     assert told == {str(lived.pk), str(next_day.pk)}
+
+
+def test_nor_where_either_record_was_merged_into_another(
+    wang_fang: Patient, dongyuan: Clinic, greeter_lin: Staff
+) -> None:
+    one, other = (enrolled(dongyuan, f"20260{n}", "王芳") for n in (97, 98))
+    lived = Visit.begin(one, dongyuan, Coming(), by=greeter_lin, at=NOON)
+    Visit.objects.create(patient=other, clinic=dongyuan, began_at=LATER)
+    for merged in (one, other):
+        merge(kept=wang_fang, merged=merged, by=greeter_lin, at=LATER)
+
+    refresh(at=NOON)
+
+    assert rows("visits", "visit_id") == [(str(lived.pk),)]
 
 
 def test_when_somebody_went_whom_nobody_saw_off_is_not_told(
