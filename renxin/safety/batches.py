@@ -1,17 +1,18 @@
 """Whom the instruments of one sterilisation batch touched, and whom they may have."""
 
 from dataclasses import dataclass
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Coalesce, ExtractHour
+from django.db.models.functions import Coalesce
 
 from renxin.clinics.models import Clinic
 from renxin.safety.kinds import Half
 from renxin.safety.models import InfectionCheck
 from renxin.visits.models import StageEntry, Visit
 
-NOON_HOUR = 12
+NOON = time(12)
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,10 @@ def touched(clinic: Clinic, batch: str) -> list[Touched]:
     sessions = Q(pk__in=[])
     for one in checks:
         if one.chair_id:
-            sessions |= _session(one)
+            sessions |= _session(one, clinic)
     possible: QuerySet[StageEntry] = StageEntry.objects.none()
     if any(one.chair_id for one in checks):
-        possible = _by_the_clock(clinic).filter(sessions)
+        possible = _at_chairs(clinic).filter(sessions)
     ids = certain | set(possible.values_list("visit", flat=True))
     visits = Visit.objects.filter(pk__in=ids).select_related("patient__merged_into")
     return [
@@ -40,20 +41,16 @@ def touched(clinic: Clinic, batch: str) -> list[Touched]:
     ]
 
 
-def _by_the_clock(clinic: Clinic) -> QuerySet[StageEntry]:
-    """Each step at a chair with the hours in which it began and ended there."""
-    zone = ZoneInfo(clinic.zone)
-    since = Coalesce("begun_at", "called_at")
+def _at_chairs(clinic: Clinic) -> QuerySet[StageEntry]:
+    """Each step at a chair with the moment from which they sat there."""
     at_chairs = StageEntry.objects.at(clinic).filter(called_to__isnull=False)
-    return at_chairs.annotate(
-        first=ExtractHour(since, tzinfo=zone),
-        last=ExtractHour(Coalesce("left_at", since), tzinfo=zone),
-    )
+    return at_chairs.annotate(since=Coalesce("begun_at", "called_at"))
 
 
-def _session(check: InfectionCheck) -> Q:
-    """Whoever sat there across noon was there in both halves."""
+def _session(check: InfectionCheck, clinic: Clinic) -> Q:
+    """Whoever sat there across noon, or still does, was there in both halves."""
     there = Q(called_to=check.chair_id, visit__day=check.day)
+    noon = datetime.combine(check.day, NOON, ZoneInfo(clinic.zone))
     if check.half == Half.MORNING:
-        return there & Q(first__lt=NOON_HOUR)
-    return there & Q(last__gte=NOON_HOUR)
+        return there & Q(since__lt=noon)
+    return there & (Q(left_at__isnull=True) | Q(left_at__gte=noon))

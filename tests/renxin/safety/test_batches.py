@@ -49,8 +49,31 @@ def test_who_was_called_to_the_chair_in_that_session_is_possible(
     assert found(dongyuan) == [(called.visit, False)]
 
 
+def sat_until(entry, when):
+    StageEntry.objects.filter(pk=entry.pk).update(left_at=when)
+
+
 def test_another_session_of_the_chair_is_not(dongyuan, chair, called, he):
+    sat_until(called, NOON - timedelta(minutes=1))
     check(dongyuan, he, chair=chair, half="AFTERNOON")
+
+    assert found(dongyuan) == []
+
+
+@pytest.mark.parametrize("left", [None, NOON, NOON + timedelta(hours=12, minutes=20)])
+def test_who_sat_there_across_noon_is_possible_of_both(
+    dongyuan, chair, called, he, left
+):
+    """Also who is still there, and whom the house saw off after midnight."""
+    sat_until(called, left)
+    check(dongyuan, he, chair=chair, half="AFTERNOON")
+
+    assert found(dongyuan) == [(called.visit, False)]
+
+
+def test_who_came_at_noon_is_not_of_the_morning(dongyuan, chair, called, he):
+    StageEntry.objects.filter(pk=called.pk).update(called_at=NOON)
+    check(dongyuan, he, chair=chair, half="MORNING")
 
     assert found(dongyuan) == []
 
