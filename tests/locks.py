@@ -4,11 +4,14 @@ import time
 
 from django.db.backends.utils import CursorWrapper
 
-# Of this database only: other tests wait for locks of their own.
+# Of this database only: other tests wait for locks of their own. A lock of a row
+# tells no database, so it is asked what else its backend holds.
 WAITING = """
 SELECT EXISTS (
-    SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
-    WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()
+    SELECT FROM pg_locks waits
+    JOIN pg_locks held USING (pid)
+    JOIN pg_database ON pg_database.oid = held.database
+    WHERE NOT waits.granted AND datname = current_database()
 )
 """
 PATIENCE_S = 10

@@ -44,7 +44,7 @@ def note_look(
     return Look.objects.create(
         staff=request.staff,
         patient_id=patient_id,
-        clinic_id=request.clinic.pk,
+        clinic_id=request.staff.stands_at or request.clinic.pk,
         what=what,
         particulars=particulars,
         address=request.META.get("REMOTE_ADDR") or None,

@@ -10,14 +10,13 @@ from renxin.journal.facts import Fact
 
 @dataclass(frozen=True, kw_only=True)
 class AboutCharge:
-    """Which charge, what for, and how much in fen."""
+    """Which charge, and how much in fen; what for is told on the patient's page."""
 
     charge_id: int
-    service: str
     amount_fen: int
 
     def telling(self) -> str:
-        return f"{self.service}·{yuan_of(self.amount_fen)}"
+        return yuan_of(self.amount_fen)
 
 
 @dataclass(frozen=True, kw_only=True)

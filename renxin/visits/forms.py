@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from renxin.clinics.models import Clinic, Department
-from renxin.staff.models import Post, Staff
-from renxin.staff.roles import Role
+from renxin.staff.doctors import doctors_at
+from renxin.staff.models import Staff
 from renxin.visits.kinds import Kind, Stage, Urgency, WhyTurned
 from renxin.visits.line.turns import Reason
 from renxin.visits.terms import Coming
@@ -17,12 +17,8 @@ from renxin.visits.terms import Coming
 LONGEST_GOAL = 240
 
 
-def doctors_of(clinic: Clinic) -> Any:
-    """Everyone who is a doctor there today."""
-    today = clinic.day_of(timezone.now())
-    posts = Post.objects.at(clinic).not_ended_by(today).filter(role=Role.DOCTOR)
-    found = Staff.objects.filter(pk__in=posts.values("staff"), is_active=True)
-    return found.order_by("name", "pk")
+def doctors_today(clinic: Clinic) -> Any:
+    return doctors_at(clinic, clinic.day_of(timezone.now()))
 
 
 class GreetingForm(forms.Form):
@@ -50,7 +46,7 @@ class GreetingForm(forms.Form):
 
     def __init__(self, *args: Any, clinic: Clinic, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["doctor"].queryset = doctors_of(clinic)  # type: ignore[attr-defined]
+        self.fields["doctor"].queryset = doctors_today(clinic)  # type: ignore[attr-defined]
 
     def coming(self) -> Coming:
         cleaned = self.cleaned_data
@@ -88,7 +84,7 @@ class DoctorForm(forms.Form):
 
     def __init__(self, *args: Any, clinic: Clinic, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["doctor"].queryset = doctors_of(clinic)  # type: ignore[attr-defined]
+        self.fields["doctor"].queryset = doctors_today(clinic)  # type: ignore[attr-defined]
 
 
 class UrgencyForm(forms.Form):

@@ -1,14 +1,11 @@
 """Whoever is here for an appointment is on a visit from then on."""
 
-from contextlib import suppress
-
 from renxin.booking.facts import Arrived
 from renxin.booking.models import Appointment
 from renxin.journal.book import on
 from renxin.staff.models import Staff
 from renxin.visits.kinds import Kind
 from renxin.visits.models import Visit
-from renxin.visits.refusals import AlreadyInTheHouse
 from renxin.visits.terms import Coming
 
 
@@ -24,5 +21,7 @@ def begin(fact: Arrived) -> None:
         department_name=appointment.department_name,
     )
     by = Staff.objects.filter(pk=fact.by_id).first() if fact.by_id else None
-    with suppress(AlreadyInTheHouse):
+    ids = appointment.patient.kept().record_ids()
+    here = Visit.objects.at(appointment.clinic).under_way()
+    if not here.filter(patient__in=ids).exists():
         Visit.begin(appointment.patient, appointment.clinic, coming, by=by, at=fact.at)

@@ -89,6 +89,10 @@ class DoctorsBusy(Refusal):
         )
 
 
+class RoomElsewhere(Refusal):
+    sentence = gettext_lazy("That room is in another clinic. Choose one of this house.")
+
+
 class WorksElsewhere(Refusal):
     """A patient is given to a doctor of the house they are in."""
 

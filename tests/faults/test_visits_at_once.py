@@ -1,9 +1,11 @@
 """FI-05 and FI-06 on visits: many hands on one card, one door and one number."""
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from renxin.staff.roles import Role
@@ -16,6 +18,7 @@ from renxin.visits.models.station import furnish
 from renxin.visits.terms import Coming, Leaving, Step
 from tests.cast import employed, enrolled
 from tests.faults.hands import all_at_once
+from tests.locks import until_somebody_waits
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -65,6 +68,22 @@ def test_one_patient_greeted_by_many_is_on_one_visit(
 
     assert told == {"done": 1, "AlreadyInTheHouse": HANDS - 1}
     assert Visit.objects.count() == StageEntry.objects.count() == 1
+
+
+def test_a_person_with_two_records_is_greeted_once_under_whichever(
+    wang_fang, dongyuan, stations, greeter_lin, now
+):
+    double = enrolled(dongyuan, "K9", "王芳")
+    double.merged_into = wang_fang
+    double.save(update_fields=["merged_into"])
+
+    def greet(record):
+        Visit.begin(record, dongyuan, Coming(), by=greeter_lin, at=now)
+
+    told = Counter(all_at_once(greet, [wang_fang, double] * (HANDS // 2)))
+
+    assert told == {"done": 1, "AlreadyInTheHouse": HANDS - 1}
+    assert Visit.objects.get().patient == wang_fang
 
 
 def test_of_many_who_hand_over_one_card_one_does_and_the_others_hear_of_it(
@@ -180,3 +199,28 @@ def test_of_many_who_stand_in_for_a_doctor_one_takes_their_people(
     assert told[0] == "done"
     assert here.count() == 3
     assert len(set(here.values_list("doctor", flat=True))) == 1
+
+
+def test_whoever_is_called_by_name_meanwhile_is_not_called_next_again(
+    dongyuan, stations, greeter_lin, now
+):
+    room = stations[Stage.EXAMINATION]
+    for n in range(2):
+        patient = enrolled(dongyuan, f"K{n}", "陆云")
+        visit = Visit.begin(patient, dongyuan, Coming(), by=greeter_lin, at=now)
+        visit.send_on(room, by=greeter_lin, at=now)
+    first, second = StageEntry.objects.filter(station=room).order_by("pk")
+
+    def call_next():
+        try:
+            return turns.call_next(room, by=greeter_lin, at=now)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as other_desk:
+        with transaction.atomic(), connection.cursor() as cursor:
+            turns.call(first, by=greeter_lin, at=now)
+            called = other_desk.submit(call_next)
+            until_somebody_waits(cursor)
+
+        assert called.result() == second

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from statistics import median
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch, Q
 
 from renxin.booking.models import Appointment
 from renxin.clinics.models import Clinic
@@ -17,6 +17,7 @@ from renxin.visits.board.card import Card
 from renxin.visits.board.clock import Clock
 from renxin.visits.duties.missing import missing_of
 from renxin.visits.kinds import Stage
+from renxin.visits.leaving.breaks import how_they_left
 from renxin.visits.line.turns import lined_up
 from renxin.visits.models import Reordering, StageEntry, Station, Visit
 
@@ -181,8 +182,11 @@ def _concerns(entries: Iterable[StageEntry]) -> dict[int, list[Concern]]:
     kept = {one.visit.patient_id: one.visit.patient.kept().pk for one in entries}
     ids = {*kept, *kept.values()}
     found: dict[int, list[Concern]] = defaultdict(list)
-    for one in Concern.objects.open().filter(patient__in=ids).order_by("at", "pk"):
-        found[kept.get(one.patient_id, one.patient_id)].append(one)
+    theirs = Q(patient__in=ids) | Q(patient__merged_into__in=ids)
+    weighing = Concern.objects.open().filter(theirs).select_related("patient")
+    for one in weighing.order_by("at", "pk"):
+        whose = one.patient.merged_into_id or one.patient_id
+        found[kept.get(whose, whose)].append(one)
     return found
 
 
@@ -192,11 +196,5 @@ def _expected_soon(clinic: Clinic, *, at: datetime) -> int:
 
 
 def _left(clinic: Clinic, day: date) -> dict[str, int]:
-    """Who went home today, and how many of them without the doctor or a next step."""
-    left = Visit.objects.at(clinic).lived_here().filter(day=day, ended_at__isnull=False)
-    counted: dict[str, int] = left.aggregate(
-        left=Count("pk"),
-        without_doctor=Count("pk", filter=~Q(departure__why_not_back="")),
-        without_step=Count("pk", filter=Q(next_step__kind="NONE")),
-    )
-    return counted
+    left = Visit.objects.at(clinic).lived_here().filter(day=day)
+    return how_they_left(left.filter(ended_at__isnull=False))

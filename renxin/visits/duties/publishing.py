@@ -19,6 +19,8 @@ from renxin.visits.refusals import (
     NothingToPublish,
 )
 
+SETS_UP = "visits.set_up"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
@@ -65,9 +67,9 @@ def publish(
 
 
 def _reach(read: Checklist, here: Clinic | None, *, by: Staff) -> Clinic | None:
-    """Where it will hold; nobody writes for clinics at which they do not work."""
+    """Where it will hold; nobody writes for clinics where they do not set up."""
     clinic = read.clinic or here
-    if clinic is None and not by.works_everywhere():
+    if clinic is None and by.clinics_with(SETS_UP) is not None:
         raise NotForTheWholeHouse
     return clinic
 

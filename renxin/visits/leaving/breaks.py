@@ -24,14 +24,20 @@ class Breaks:
     why_nothing: dict[str, int]
 
 
-def of_day(clinic: Clinic, day: date) -> Breaks:
-    mine = Visit.objects.at(clinic).lived_here().filter(day=day)
-    left = mine.filter(ended_at__isnull=False)
-    counted = left.aggregate(
+def how_they_left(left: VisitQuerySet) -> dict[str, int]:
+    """How many have left, and how many of them without the doctor or a next step."""
+    counted: dict[str, int] = left.aggregate(
         left=Count("pk"),
         without_doctor=Count("pk", filter=~Q(departure__why_not_back="")),
         without_step=Count("pk", filter=Q(next_step__kind=Next.NONE)),
     )
+    return counted
+
+
+def of_day(clinic: Clinic, day: date) -> Breaks:
+    mine = Visit.objects.at(clinic).lived_here().filter(day=day)
+    left = mine.filter(ended_at__isnull=False)
+    counted = how_they_left(left)
     turned = Reordering.objects.filter(
         entry__visit__clinic=clinic, entry__visit__day=day
     )

@@ -15,13 +15,16 @@ from renxin.visits.terms import Step
 
 # Found in the afternoon, it is asked about on the day after.
 HALF_A_DAY = timedelta(hours=12)
+# Whoever was greeted before midnight may be in the chair still; by five nobody is.
+THE_NIGHT = timedelta(hours=5)
 
 
 def close_left_open(*, at: datetime) -> int:
     """Every visit of an earlier day; each in its own transaction."""
     closed = 0
     for clinic in Clinic.objects.all():
-        left = Visit.objects.at(clinic).under_way().filter(day__lt=clinic.day_of(at))
+        today = clinic.day_of(at - THE_NIGHT)
+        left = Visit.objects.at(clinic).under_way().filter(day__lt=today)
         for visit in left.select_related("clinic", "patient").order_by("pk"):
             closed += _closed(visit, clinic, at=at)
     return closed

@@ -12,9 +12,9 @@ from renxin.promises.models import Promise
 from renxin.promises.terms import Terms
 from renxin.staff.models import Staff
 from renxin.staff.roles import Role
-from renxin.visits.facts import Departed
+from renxin.visits.facts import Departed, TakenUp
 from renxin.visits.kinds import Next, Stage
-from renxin.visits.models import Departure, Duty, NextStep, Visit
+from renxin.visits.models import Departure, Duty, NextStep, StageEntry, Visit
 from renxin.visits.refusals import NotAhead, NotSeenOff, NotTheirs
 from renxin.visits.terms import Leaving, Step
 
@@ -33,10 +33,13 @@ def see_off(visit: Visit, leaving: Leaving, *, by: Staff, at: datetime) -> Depar
     """
     here = visit.have()
     leaving.check()
-    is_with_doctor = here.stage == Stage.BACK_TO_DOCTOR and by.may(SEES_OFF)
+    at_the_doctors = here.stage == Stage.BACK_TO_DOCTOR
+    is_with_doctor = at_the_doctors and by.may_at(SEES_OFF, visit.clinic_id)
     if not is_with_doctor and not leaving.why_not_back:
         raise NotSeenOff
     Duty.objects.check_none_missing_at(here)
+    if is_with_doctor and not here.begun_at:
+        _is_with_them(visit, here, by=by, at=at)
     step = take_step(visit, leaving.step, by=by, at=at)
     departure = Departure.objects.create(
         visit=visit,
@@ -47,6 +50,13 @@ def see_off(visit: Visit, leaving: Leaving, *, by: Staff, at: datetime) -> Depar
     )
     close(visit, departure, step)
     return departure
+
+
+def _is_with_them(visit: Visit, here: StageEntry, *, by: Staff, at: datetime) -> None:
+    """Whoever sees off says that they were with them, and is written down for it."""
+    here.begun_at, here.begun_by = max(at, here.entered_at), by
+    here.save(update_fields=["begun_at", "begun_by"])
+    visit.record(TakenUp, by=by, at=at, station=here.place)
 
 
 def close(visit: Visit, departure: Departure, step: NextStep) -> None:

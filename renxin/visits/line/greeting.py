@@ -11,7 +11,7 @@ from renxin.patients.models import Patient
 from renxin.staff.models import Staff
 from renxin.visits.kinds import Urgency
 from renxin.visits.models import Visit
-from renxin.visits.models.visit import refuse_two_at_once
+from renxin.visits.models.the_door import check_doctor
 from renxin.visits.refusals import AlreadyInTheHouse
 from renxin.visits.terms import Coming
 
@@ -23,9 +23,11 @@ def greet(
     patient: Patient, clinic: Clinic, coming: Coming, *, by: Staff, at: datetime
 ) -> Visit:
     """Whoever is expected today is checked in; nobody counts as not having come."""
-    refuse_two_at_once(patient, patient.kept().record_ids())
+    ids = patient.kept().record_ids()
+    Visit.objects.refuse_two_at_once(patient.name, ids)
     appointment = expected_today(patient, clinic, at=at)
     if appointment is None:
+        check_doctor(coming.doctor, clinic)
         return Visit.begin(patient, clinic, coming, by=by, at=at)
     appointment.arrive(door=Door.DESK, by=by, at=at)
     theirs = Visit.objects.select_related("clinic").filter(appointment=appointment)

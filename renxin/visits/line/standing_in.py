@@ -10,7 +10,7 @@ from renxin.visits.models import Visit
 from renxin.visits.refusals import NobodyWaits
 
 
-def waiting_for(doctor: Staff, clinic: Clinic) -> list[Visit]:
+def left_waiting(doctor: Staff, clinic: Clinic) -> list[Visit]:
     """Whoever is in the house for them, and has nobody with them now, in order."""
     here = Visit.objects.at(clinic).under_way().filter(doctor=doctor)
     waits = here.filter(stage_entries__left_at=None, stage_entries__begun_at=None)
@@ -32,7 +32,7 @@ def stand_in(
 
 def _held(doctor: Staff, clinic: Clinic) -> list[Visit]:
     """Under the lock: some may have left, been taken up, or been given on by now."""
-    ids = [visit.pk for visit in waiting_for(doctor, clinic)]
+    ids = [visit.pk for visit in left_waiting(doctor, clinic)]
     held = Visit.objects.select_for_update(of=("self",), no_key=True)
     list(held.filter(pk__in=ids).order_by("pk"))
-    return [visit for visit in waiting_for(doctor, clinic) if visit.pk in ids]
+    return [visit for visit in left_waiting(doctor, clinic) if visit.pk in ids]

@@ -1,8 +1,20 @@
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from renxin.staff.models import Staff
 from renxin.visits.kinds import WhyNotBack
+from renxin.visits.models.checklist import STAYS
+
+# Another row has to be read for this, so a trigger reads it.
+FROM_THE_DOCTOR = """
+IF NOT EXISTS (SELECT FROM visits_stageentry WHERE visit_id = NEW.visit_id
+        AND left_at IS NULL AND stage = 'BACK_TO_DOCTOR' AND begun_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'left without the doctor and without a reason'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'seen_off_by_the_doctor';
+END IF;
+RETURN NEW;
+"""
 
 
 class Departure(models.Model):
@@ -28,7 +40,22 @@ class Departure(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(why_not_back="OTHER") | ~models.Q(note=""),
                 name="departure_with_a_reason",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(by__isnull=False)
+                | models.Q(why_not_back=WhyNotBack.LEFT_OPEN),
+                name="departure_by_somebody_or_left_open",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="departure_stays", operation=STAYS),
+            pgtrigger.Trigger(
+                name="from_the_doctor_or_with_a_reason",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__why_not_back=""),
+                func=FROM_THE_DOCTOR,
+            ),
         ]
         indexes = [models.Index(fields=["at"], name="departure_at")]
 

@@ -1,9 +1,11 @@
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from renxin.booking.models import Appointment
 from renxin.promises.models import Promise
 from renxin.visits.kinds import Next, WhyNothing
+from renxin.visits.models.checklist import STAYS
 
 
 class NextStep(models.Model):
@@ -42,6 +44,7 @@ class NextStep(models.Model):
                 name="nothing_next_with_a_reason",
             ),
         ]
+        triggers = [pgtrigger.Protect(name="next_step_stays", operation=STAYS)]
 
     def __str__(self) -> str:
         return f"{self.kind} after {self.visit_id}"

@@ -136,7 +136,6 @@ class HandCharge(models.Model):
             clinic_id=charge.clinic_id,
             patient_id=charge.patient_id,
             charge_id=charge.pk,
-            service=charge.service_name,
             amount_fen=amount_fen,
         )
         book.record(told)

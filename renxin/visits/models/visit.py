@@ -1,9 +1,11 @@
 from datetime import datetime
-from typing import Any, Self
+from typing import Any
 
+import pgtrigger
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from renxin.booking import twice
 from renxin.booking.models import Appointment
 from renxin.clinics.models import Clinic
 from renxin.desk.rules import refusing
@@ -11,38 +13,28 @@ from renxin.journal import book
 from renxin.journal.facts import Fact
 from renxin.patients.models import Patient
 from renxin.staff.models import Staff
-from renxin.staff.roles import Role
 from renxin.visits.facts import DoctorChanged, SentOn, UrgencyChanged, VisitBegan
 from renxin.visits.kinds import Kind, Stage, Urgency
 from renxin.visits.models.duty import Duty
 from renxin.visits.models.queue_day import QueueDay
 from renxin.visits.models.stage_entry import StageEntry
 from renxin.visits.models.station import Station, furnish
+from renxin.visits.models.the_door import (
+    BY_THE_DOOR,
+    OfVisits,
+    check_doctor,
+)
 from renxin.visits.refusals import (
     AlreadyInTheHouse,
     AlreadyLeft,
     AlreadyThere,
     HandedOver,
-    WorksElsewhere,
 )
 from renxin.visits.terms import Coming
 
 
-class VisitQuerySet(models.QuerySet["Visit"]):
-    def at(self, clinic: Clinic) -> Self:
-        return self.filter(clinic=clinic)
-
-    def lived_here(self) -> Self:
-        """Begun at our own desk; the others came in from another system."""
-        return self.filter(number__isnull=False)
-
-    def under_way(self) -> Self:
-        return self.lived_here().filter(ended_at=None)
-
-    def visible_to(self, staff: Staff) -> Self:
-        if staff.works_everywhere():
-            return self.filter()
-        return self.filter(clinic__in=staff.clinic_ids())
+class VisitQuerySet(OfVisits["Visit"]):
+    """The comings of everybody, ours and those of another system."""
 
 
 class Visit(models.Model):
@@ -102,6 +94,20 @@ class Visit(models.Model):
             ),
         ]
 
+        triggers = [
+            # At the end of the transaction: the visit ends before or after its records.
+            pgtrigger.Trigger(
+                name="ends_by_the_door",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Q(
+                    new__number__isnull=False, new__ended_at__isnull=False
+                ),
+                func=BY_THE_DOOR,
+            )
+        ]
+
     def __str__(self) -> str:
         return f"{self.patient_id} @ {self.began_at:%Y-%m-%d} #{self.pk}"
 
@@ -125,8 +131,11 @@ class Visit(models.Model):
         at: datetime,
     ) -> "Visit":
         """Greet a patient: from now on they have a number and stand on the board."""
-        ids = patient.kept().record_ids()
-        refuse_two_at_once(patient, ids)
+        patient = patient.kept()
+        # One person at two doors at once, under two records, is greeted once.
+        twice.lock([patient])
+        ids = patient.record_ids()
+        cls.objects.refuse_two_at_once(patient.name, ids)
         day = clinic.day_of(at)
         visit = cls(
             patient=patient,
@@ -181,8 +190,7 @@ class Visit(models.Model):
     ) -> None:
         """Another doctor today; the doctor of record stays who it was."""
         self.have(seen=seen)
-        if doctor and not doctor.holds(Role.DOCTOR, at=self.clinic_id):
-            raise WorksElsewhere.than(doctor.name, self.clinic.short_name)
+        check_doctor(doctor, self.clinic)
         self.doctor, self.doctor_name = doctor, doctor.name if doctor else ""
         self.save(update_fields=["doctor", "doctor_name"])
         self.record(DoctorChanged, by=by, at=at)
@@ -236,11 +244,3 @@ class Visit(models.Model):
             "patient_id": self.patient_id,
         }
         book.record(fact(at=at, by_id=by.pk if by else None, **told, **particulars))
-
-
-def refuse_two_at_once(patient: Patient, record_ids: list[int]) -> None:
-    """A record merged into another is the same person."""
-    here = Visit.objects.under_way().filter(patient__in=record_ids)
-    other = here.select_related("clinic").first()
-    if other:
-        raise AlreadyInTheHouse.named(patient.name, other.clinic.short_name)

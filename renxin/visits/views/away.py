@@ -29,7 +29,7 @@ def stand_in(request: DeskRequest, doctor: int) -> HttpResponse:
     others = form.fields["doctor"].queryset  # type: ignore[attr-defined]
     context = {
         "away": away,
-        "visits": standing_in.waiting_for(away, clinic),
+        "visits": standing_in.left_waiting(away, clinic),
         "form": form,
         "doctors": others.exclude(pk=away.pk),
         "at_work": duty.at_work(clinic, at=now),

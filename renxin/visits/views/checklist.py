@@ -10,7 +10,7 @@ from renxin.desk.refusal import Refusal
 from renxin.staff.desk import DeskRequest
 from renxin.visits.duties import of_day as duties_of_day
 from renxin.visits.duties.form import LineFormSet
-from renxin.visits.duties.publishing import publish
+from renxin.visits.duties.publishing import SETS_UP, publish
 from renxin.visits.kinds import Stage
 from renxin.visits.models import Checklist
 
@@ -39,7 +39,7 @@ def publish_next(request: DeskRequest, pk: int) -> HttpResponse:
     read = get_object_or_404(ours.select_related("clinic"), pk=pk)
     lines = LineFormSet(request.POST or None, initial=_lines_of(read))
     context = {"checklist": read, "lines": lines, "refusal": None}
-    context["works_everywhere"] = request.staff.works_everywhere()
+    context["works_everywhere"] = request.staff.clinics_with(SETS_UP) is None
     if request.method == "GET":
         return render(request, "visits/checklist.html", context)
     if not lines.is_valid():

@@ -28,9 +28,9 @@ Act = Callable[[StageEntry, turns.Reason | None], None]
 def call(request: DeskRequest, pk: int) -> HttpResponse:
     """Call this number; before its turn with a reason, to another room if chosen."""
     now, staff = timezone.now(), request.staff
-    chairs = Chair.objects.filter(clinic=request.clinic).order_by("name", "pk")
+    visit = answers.seen_by(request, pk)
+    chairs = Chair.objects.filter(clinic=visit.clinic).order_by("name", "pk")
     if request.method == "GET":
-        visit = answers.seen_by(request, pk)
         here = answers.standing(visit)
         context = {"visit": visit, "here": here, "chairs": chairs}
         return answers.dialog(request, "_call.html", context)

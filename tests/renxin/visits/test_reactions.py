@@ -1,9 +1,13 @@
+import pytest
+
 from renxin.booking.agreement import book
 from renxin.booking.kinds import Door
-from renxin.booking.models import Service
+from renxin.booking.models import Arrival, Service
 from renxin.booking.several import book_together
 from renxin.booking.terms import Place, Terms
 from renxin.visits.models import Visit
+from renxin.visits.refusals import AlreadyInTheHouse
+from renxin.visits.terms import Coming
 from tests.renxin.visits.conftest import after
 
 
@@ -38,3 +42,16 @@ def test_several_services_in_one_coming_are_one_visit(wang_fang, dongyuan):
     second.arrive(door=Door.DESK, by=None, at=after(21))
 
     assert Visit.objects.get().appointment == first
+
+
+def test_whoever_stands_on_the_board_of_another_house_is_not_lost_between_the_two(
+    wang_fang, dongyuan, hexi, greeter_lin
+):
+    Visit.begin(wang_fang, hexi, Coming(), by=greeter_lin, at=after(0))
+    place = Place(clinic=dongyuan, starts_at=after(30), minutes=30)
+    booked = book(wang_fang, Terms(place=place), by=None, at=after(-60))
+
+    with pytest.raises(AlreadyInTheHouse, match="河西"):
+        booked.arrive(door=Door.PHONE, by=None, at=after(20))
+
+    assert not Arrival.objects.exists()

@@ -5,12 +5,18 @@ from pathlib import Path
 import pytest
 from django.db import ProgrammingError, transaction
 
+from renxin.staff.models import Post
 from renxin.staff.roles import Role
 from renxin.visits.duties import publishing
 from renxin.visits.duties.publishing import Line, publish
 from renxin.visits.kinds import Asks, Stage, Standard
 from renxin.visits.models import Checklist, Duty
-from renxin.visits.refusals import ChangedMeanwhile, NothingToPublish
+from renxin.visits.refusals import (
+    ChangedMeanwhile,
+    NotForTheWholeHouse,
+    NothingToPublish,
+)
+from tests.cast import SINCE, employed
 from tests.renxin.visits.conftest import after
 from tests.renxin.visits.owed import at_greeting
 
@@ -71,6 +77,21 @@ def test_a_duty_without_words_is_not_published(manager_gu):
 
     with pytest.raises(NothingToPublish):
         publish(first, [line(en=" ")], by=manager_gu, at=after(0))
+
+
+def test_a_role_of_the_whole_house_alone_does_not_set_up_every_clinic(
+    dongyuan, manager_gu
+):
+    first = at_greeting("greeted")
+    trains = employed("xu", "许可", Role.TRAINER, None)
+    Post.objects.create(
+        staff=trains, clinic=dongyuan, role=Role.MANAGER, since_on=SINCE
+    )
+
+    with pytest.raises(NotForTheWholeHouse):
+        publish(first, [], by=trains, at=after(0))
+
+    assert publish(first, [], here=dongyuan, by=trains, at=after(0)).clinic == dongyuan
 
 
 def test_an_empty_list_means_that_nothing_is_owed_any_more(manager_gu, visit, greet):

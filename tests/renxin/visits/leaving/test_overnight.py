@@ -18,8 +18,13 @@ def test_nothing_is_closed_on_its_own_day(visit):
     assert list(Visit.objects.under_way()) == [visit]
 
 
+def test_whoever_came_before_midnight_may_be_in_the_chair_after_it(visit):
+    assert close_left_open(at=after(16 * HOUR)) == 0
+    assert list(Visit.objects.under_way()) == [visit]
+
+
 @pytest.mark.parametrize(
-    ("hours", "due"), [(16, "2026-03-04"), (24, "2026-03-04"), (32, "2026-03-05")]
+    ("hours", "due"), [(21, "2026-03-04"), (24, "2026-03-04"), (32, "2026-03-05")]
 )
 def test_a_visit_found_open_the_next_day_is_closed_and_asked_about(visit, hours, due):
     assert close_left_open(at=after(hours * HOUR)) == 1

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from renxin.booking.agreement import book
 from renxin.booking.kinds import How
@@ -188,3 +188,44 @@ def test_the_appointment_of_somebody_else_is_none(last, doctor_li, xiaodou, dong
 def test_the_database_keeps_no_step_without_its_day(visit):
     with pytest.raises(IntegrityError), transaction.atomic():
         NextStep.objects.create(visit=visit, kind=Next.RECALL)
+
+
+def test_the_doctor_who_sees_off_is_written_down_as_with_them(last, doctor_li, leaving):
+    see_off(last, leaving, by=doctor_li, at=after(40))
+
+    step = last.stage_entries.get(stage=Stage.BACK_TO_DOCTOR)
+    assert (step.begun_by, step.begun_at) == (doctor_li, after(40))
+
+
+def test_a_doctor_of_another_house_sees_nobody_off_here(last, outsider_zhao, leaving):
+    with pytest.raises(NotSeenOff):
+        see_off(last, leaving, by=outsider_zhao, at=after(40))
+
+
+def test_the_database_lets_nobody_leave_without_the_doctor_or_a_reason(last, doctor_li):
+    told = {"visit": last, "by": doctor_li, "at": after(40)}
+
+    for wrong in ({}, {"by": None, "why_not_back": WhyNotBack.IN_A_HURRY}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Departure.objects.create(**told | wrong)
+
+
+def test_nor_does_a_visit_end_without_a_departure_and_a_next_step(last):
+    last.ended_at = after(40)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        _committed(last)
+
+
+def _committed(visit):
+    """What the database looks at when a transaction ends, it looks at now."""
+    visit.save(update_fields=["ended_at"])
+    connection.check_constraints()
+
+
+def test_how_somebody_left_is_never_rewritten(last, doctor_li, leaving):
+    departure = see_off(last, leaving, by=doctor_li, at=after(40))
+
+    for record in (departure, last.next_step):
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            record.delete()

@@ -3,7 +3,7 @@ import pytest
 from renxin.staff.roles import Role
 from renxin.visits.kinds import Stage
 from renxin.visits.line import turns
-from renxin.visits.line.standing_in import stand_in, waiting_for
+from renxin.visits.line.standing_in import left_waiting, stand_in
 from renxin.visits.refusals import NobodyWaits, WorksElsewhere
 from tests.cast import employed
 from tests.renxin.visits.conftest import after
@@ -37,7 +37,7 @@ def test_whoever_waits_goes_to_another_and_whoever_is_looked_after_stays(
     waits.refresh_from_db()
     looked_after.refresh_from_db()
     assert (waits.doctor, looked_after.doctor) == (zhou, doctor_li)
-    assert waiting_for(doctor_li, dongyuan) == []
+    assert left_waiting(doctor_li, dongyuan) == []
 
 
 def test_it_is_said_when_nobody_waits_any_more(
@@ -55,4 +55,4 @@ def test_nobody_is_given_to_a_doctor_of_another_house(
     with pytest.raises(WorksElsewhere):
         stand_in(doctor_li, outsider_zhao, dongyuan, by=greeter_lin, at=after(1))
 
-    assert waiting_for(doctor_li, dongyuan) == [visit]
+    assert left_waiting(doctor_li, dongyuan) == [visit]

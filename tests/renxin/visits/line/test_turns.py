@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -5,7 +6,8 @@ import pytest
 from renxin.clinics.models import Chair
 from renxin.journal.models import Entry
 from renxin.staff.roles import Role
-from renxin.visits.kinds import Stage, Turn, Urgency, WhyTurned
+from renxin.visits.kinds import Stage, Turn, Urgency, WhyNotBack, WhyTurned
+from renxin.visits.leaving.seeing_off import see_off
 from renxin.visits.line import turns
 from renxin.visits.line.turns import Reason
 from renxin.visits.models import Reordering
@@ -15,6 +17,7 @@ from renxin.visits.refusals import (
     HandedOver,
     OutOfTurn,
     ReasonMissing,
+    RoomElsewhere,
 )
 from renxin.visits.refusals import TakenUp as TakenUpAlready
 from tests.cast import employed, enrolled
@@ -173,8 +176,8 @@ def test_once_the_doctor_has_seen_them_it_is_first_come_first_served(
 
 def test_who_has_left_is_not_called(waits, doctor_li, leaving):
     entry = waits("高朗", 1)
-    entry.visit.ended_at = after(5)
-    entry.visit.save()
+    hurries = replace(leaving, why_not_back=WhyNotBack.IN_A_HURRY)
+    see_off(entry.visit, hurries, by=doctor_li, at=after(5))
 
     with pytest.raises(AlreadyLeft):
         turns.call(entry, by=doctor_li, at=after(6))
@@ -204,3 +207,11 @@ def test_a_doctor_calls_their_own_next_while_the_one_before_gets_dressed(
     called = turns.call_next(stations[Stage.CONSULTATION], by=doctor_li, at=after(6))
 
     assert called == second
+
+
+def test_no_room_of_another_clinic_is_called_to(waits, doctor_li, hexi):
+    entry = waits("高朗", 1)
+    theirs = Chair.objects.create(clinic=hexi, name="9 号椅")
+
+    with pytest.raises(RoomElsewhere):
+        turns.call(entry, to=theirs, by=doctor_li, at=after(5))

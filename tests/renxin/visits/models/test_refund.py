@@ -54,7 +54,13 @@ def test_it_counts_like_any_other_charge(written, visit, greeter_lin):
     )
     assert (charge.service_name, charge.amount_fen) == ("洁治", 18_000)
     assert (written.payer, written.by) == ("自费", greeter_lin)
-    assert Entry.objects.get(fact="visits.charged").told().telling() == "洁治·¥180"
+
+
+def test_what_was_typed_stays_out_of_the_journal_that_forgets_nothing(written):
+    told = Entry.objects.get(fact="visits.charged")
+
+    assert told.told().telling() == "¥180"
+    assert "洁治" not in str(told.particulars)
 
 
 def test_nothing_may_be_charged_for_and_less_than_nothing_not(visit, greeter_lin):

@@ -10,7 +10,7 @@ from renxin.rosters.spans import span
 from renxin.staff.roles import Role
 from renxin.visits.kinds import Stage, Turn, Urgency
 from renxin.visits.line import turns
-from tests.cast import employed, signed_in
+from tests.cast import employed, enrolled, signed_in
 from tests.renxin.booking.conftest import clock
 
 BOARD = "/flow/board/"
@@ -113,6 +113,18 @@ def test_a_patient_merged_in_the_middle_of_a_visit_goes_by_the_record_kept(
 
     assert names(desk) == ["王芳"]
     assert "Cost" in page
+
+
+def test_what_weighs_on_the_record_merged_into_theirs_stands_on_the_card(
+    desk, came, dongyuan
+):
+    visit = came("王方")
+    double = enrolled(dongyuan, "P-0", "王方")
+    Concern.objects.create(patient=double, kind=Concern.Kind.COST, at=timezone.now())
+    double.merged_into = visit.patient
+    double.save(update_fields=["merged_into"])
+
+    assert "Cost" in said(desk)
 
 
 def test_who_is_at_another_clinic_is_on_another_board(came, outsider_zhao, client):

@@ -1,9 +1,13 @@
+from datetime import timedelta
+
 import pytest
 
 from renxin.staff.models import Look
 from renxin.staff.roles import Role
 from renxin.visits.kinds import Stage, Urgency
+from renxin.visits.leaving.overnight import close_left_open
 from tests.cast import employed
+from tests.renxin.booking.conftest import clock
 from tests.renxin.visits.views.conftest import HTMX, press, seen
 
 
@@ -144,8 +148,7 @@ def test_without_a_script_a_card_is_a_page_of_its_own(desk, came):
 def test_whoever_left_is_moved_no_more(desk, came):
     visit = came("王芳")
     drawn = seen(visit)
-    visit.ended_at = visit.began_at
-    visit.save(update_fields=["ended_at"])
+    close_left_open(at=clock(10) + timedelta(days=1))
 
     answer = desk.post(f"/flow/visits/{visit.pk}/care/", drawn, headers=HTMX)
 
