@@ -11,6 +11,7 @@ from math import sqrt
 
 SIGMAS = 3
 RUN = 8
+FEWEST_EXPECTED = 2
 # Fewer points say nothing about what is usual here.
 ENOUGH = 12
 
@@ -91,8 +92,11 @@ def _chart(
 
 
 def _side(one: Sample, centre: float) -> int | None:
-    """Above or below the centre, upon it, or not known."""
-    if not one.whole:
+    """Above or below the centre, upon it, or not known.
+
+    Where less than a few are expected, a week with none is the rule and no run.
+    """
+    if one.whole * centre < FEWEST_EXPECTED:
         return None
     rate = one.part / one.whole
     return (rate > centre) - (rate < centre)

@@ -83,7 +83,8 @@ def test_eight_in_a_row_on_one_side_are_a_run():
 
 
 def test_a_week_in_which_nothing_was_asked_is_not_known_and_breaks_no_run():
-    weeks = [Sample(9, 10), *[Sample(1, 10)] * 4, Sample(0, 0), *[Sample(1, 10)] * 4]
+    few = [Sample(2, 20)] * 4
+    weeks = [Sample(18, 20), *few, Sample(0, 0), *few]
     chart = p_chart(weeks)
 
     assert chart.points[5].rate is None
@@ -105,3 +106,9 @@ def test_nothing_at_all_is_no_error():
 
     assert chart.centre == 0
     assert not chart.is_known
+
+
+def test_of_what_is_rare_weeks_without_any_are_no_run():
+    rare = [Sample(part, 15) for part in (1, *[0] * 9, 1, *[0] * 9, 1)]
+
+    assert runs(p_chart(rare)) == []
