@@ -92,7 +92,9 @@ class Row:
 def row_of(referral: Referral, *, staff: Staff, at: datetime) -> Row:
     """The row of a referral that was told in full."""
     step = referral.step()
-    answers = staff.may_at(RIGHT, referral.answers_at.pk)
+    # Whoever asked does not answer themselves; of another house they do ask.
+    is_asked = referral.is_outside or referral.sent_by_id != staff.pk
+    answers = is_asked and staff.may_at(RIGHT, referral.answers_at.pk)
     sends = staff.may_at(RIGHT, referral.from_clinic_id)
     return Row(
         referral=referral,

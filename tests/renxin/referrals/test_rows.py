@@ -70,3 +70,13 @@ def test_whoever_is_sent_about_is_marked(referral, doctor_sun):
     Referral.objects.update(hop=4)
 
     assert row(referral, doctor_sun).is_sent_about
+
+
+def test_whoever_asked_is_not_offered_to_answer(
+    referral, wang_fang, dongyuan, doctor_li, doctor_sun
+):
+    outside = referred(wang_fang, dongyuan, by=doctor_li, **TO_THE_HOSPITAL)
+
+    assert row(referral, doctor_sun).may_answer
+    assert not row(referral, doctor_li).may_answer
+    assert row(outside, doctor_li).may_answer
