@@ -25,13 +25,16 @@ def fulfil(
         doing.do(here, duty, Proof(understood=understood), by=by, at=at)
 
 
-def undo(
-    visit: Visit, kind: str, given_at: datetime, *, by: Staff, at: datetime
-) -> None:
-    """What only this advice had done is owed again, while they stand there."""
+def undo(visit: Visit, kind: str, *, by: Staff, at: datetime) -> None:
+    """What advice of this kind had done is owed again, where none of it stands here."""
     if not visit.is_under_way():
         return
     here = visit.have()
-    done = DutyDone.objects.standing().filter(entry=here, at=given_at)
-    for one in done.filter(duty__code=DOES[kind]).select_related("duty"):
+    given = visit.advice_given.filter(approval__text__kind=kind)
+    given_here = given.filter(at__gte=here.entered_at)
+    if given_here.filter(taken_back_at=None).exists():
+        return
+    done = DutyDone.objects.standing().filter(entry=here, duty__code=DOES[kind])
+    by_advice = done.filter(at__in=given_here.values("at"))
+    for one in by_advice.select_related("duty"):
         doing.take_back(here, one.duty, by=by, at=at)

@@ -49,6 +49,6 @@ class AdviceTakenBack(models.Model):
             back = cls.objects.create(given=given, why=why.strip(), by=by, at=at)
         given.taken_back_at = at
         given.save(update_fields=["taken_back_at"])
-        undo(given.visit, given.text.kind, given.at, by=by, at=at)
+        undo(given.visit, given.text.kind, by=by, at=at)
         given.record(AdviceRecalled, by=by, at=at, visit_id=given.visit_id)
         return back

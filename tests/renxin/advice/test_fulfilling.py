@@ -26,6 +26,11 @@ def done_at(entry):
     )
 
 
+def done_of(entry):
+    standing = DutyDone.objects.standing().filter(entry=entry)
+    return set(standing.values_list("duty__code", flat=True))
+
+
 def test_advice_on_a_medicine_does_the_duty_of_explaining_it(
     at_the_pharmacy, give, pharmacist_mei
 ):
@@ -66,6 +71,19 @@ def test_what_wrong_advice_had_done_is_owed_again(
 
     owed = Duty.objects.missing_at(at_the_pharmacy)
     assert "medicine-explained" in owed.values_list("code", flat=True)
+
+
+def test_what_other_advice_of_its_kind_did_here_stays_done(
+    at_the_pharmacy, give, approve, pharmacist_mei
+):
+    first = give()
+    second = give(words=approve("painkiller"), minutes=22)
+
+    AdviceTakenBack.write(first, why="抄错一行", by=pharmacist_mei, at=after(25))
+    assert done_of(at_the_pharmacy) == {"medicine-explained"}
+
+    AdviceTakenBack.write(second, why="抄错一行", by=pharmacist_mei, at=after(26))
+    assert done_of(at_the_pharmacy) == set()
 
 
 def test_what_was_left_out_stays_left_out(at_the_pharmacy, give, pharmacist_mei):
