@@ -60,6 +60,7 @@ class Case:
 class Row:
     """One group beside its peers. A small group keeps its n and loses its numbers.
 
+    So does a group with few peers: its numbers would tell theirs.
     `is_candidate` asks for a look into the cases behind it; it says nothing of fault.
     `cases` names some of them; `hidden` counts those of restricted persons among them.
     """
@@ -69,6 +70,7 @@ class Row:
     group: str
     n: int
     scale: Scale = Scale.TIMES
+    peers: int = 0
     clinic: str | None = None
     estimate: float | None = None
     low: float | None = None
@@ -80,15 +82,19 @@ class Row:
 
     def sentence(self, lang: str) -> str:
         if self.estimate is None or self.low is None or self.high is None:
-            return say(
-                lang, "{group}: {n} are too few to be told.", **self._named(lang)
-            )
+            return say(lang, self._untold, **self._named(lang))
         ways = {"estimate": self.written(self.estimate)}
         ways |= {"low": self.written(self.low), "high": self.written(self.high)}
         told = say(lang, f"fair {self.about}", **self._named(lang), **ways)
         if self.is_candidate:
             return told + say(lang, "fair candidate")
         return told
+
+    @property
+    def _untold(self) -> str:
+        if self.n < FEWEST_TOLD:
+            return "{group}: {n} are too few to be told."
+        return "{group}: of {n} nothing is told, too few others are like them."
 
     def named(self, lang: str) -> str:
         """The group by its word, under its clinic where it is of one."""
@@ -117,13 +123,14 @@ class Row:
 
 
 def row(blank: Row, found: Difference) -> Row:
-    """The row with what was found, unless it is too small to be told."""
-    if found.n < FEWEST_TOLD:
-        return replace(blank, n=found.n)
+    """The row with what was found, unless it or its peers are too few to be told."""
+    counted = replace(blank, n=found.n, peers=found.peers)
+    if min(found.n, found.peers) < FEWEST_TOLD:
+        return counted
     estimate, (low, high) = found.mean, found.interval
     if blank.scale is Scale.TIMES:
         estimate, low, high = found.as_ratio()
-    return replace(blank, n=found.n, estimate=estimate, low=low, high=high, p=found.p)
+    return replace(counted, estimate=estimate, low=low, high=high, p=found.p)
 
 
 def marked(
@@ -132,14 +139,16 @@ def marked(
     """The rows, with those to be looked into marked.
 
     Far enough to matter (`from_` times, or points), surer than one in a hundred after
-    all the looking (Bonferroni), and of thirty or more. What is `downwards` hurts by
-    being less.
+    all the looking (Bonferroni), and of thirty or more beside thirty or more. What is
+    `downwards` hurts by being less.
     """
     every = tuple(rows)
     looked_at = sum(one.p is not None for one in every) or 1
 
     def is_far(one: Row) -> bool:
-        if one.estimate is None or one.p is None or one.n < FEWEST_ASKED:
+        if one.estimate is None or one.p is None:
+            return False
+        if min(one.n, one.peers) < FEWEST_ASKED:
             return False
         is_sure = one.p < SURE / looked_at
         if one.scale is Scale.POINTS:

@@ -7,8 +7,8 @@ BLANK = Row(About.CASE_COST, "doctor", "李", 0)
 POINTS = Row(About.BACK_TO_DOCTOR, "payer", "自费", 0, Scale.POINTS)
 
 
-def found(n, mean, error=0.01):
-    return Difference(n=n, peers=500, mean=mean, error=error)
+def found(n, mean, error=0.01, peers=500):
+    return Difference(n=n, peers=peers, mean=mean, error=error)
 
 
 def test_under_twenty_nothing_is_told():
@@ -17,6 +17,21 @@ def test_under_twenty_nothing_is_told():
     assert (told.n, told.estimate, told.p) == (19, None, None)
     assert told.sentence("zh") == "李：19 例，太少，不说。"
     assert told.as_json()["estimate"] is None
+
+
+def test_nor_of_many_beside_under_twenty_whose_numbers_theirs_would_be():
+    told = row(BLANK, found(990, -0.5, peers=19))
+
+    assert (told.n, told.estimate, told.p) == (990, None, None)
+    assert told.sentence("zh") == "李：990 例；可比的其他人太少，不说。"
+
+
+@pytest.mark.parametrize(("peers", "is_candidate"), [(29, False), (30, True)])
+def test_nobody_is_looked_into_beside_under_thirty(peers, is_candidate):
+    (told,) = marked([row(BLANK, found(990, 1.0, peers=peers))], from_=1.2)
+
+    assert told.estimate is not None
+    assert told.is_candidate is is_candidate
 
 
 @pytest.mark.parametrize(("n", "is_candidate"), [(20, False), (29, False), (30, True)])
