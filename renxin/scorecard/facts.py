@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from renxin.journal.facts import Fact
-from renxin.scorecard.fairness.words import About
+from renxin.scorecard.fair_words import About
 
 
 @dataclass(frozen=True, kw_only=True)

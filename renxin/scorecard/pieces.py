@@ -19,10 +19,9 @@ import pulse
 from pulse.engines import duckdb
 from pulse.hidden import may_be_named
 from pulse.holders import patients_by_money, patients_by_visits
-from renxin.scorecard import counting, lists, missing, pictures
+from renxin.scorecard import compared, counting, lists, missing, pictures
+from renxin.scorecard.compared import Fairness
 from renxin.scorecard.counting import HOUSE, Sheet
-from renxin.scorecard.fairness import counted as compared
-from renxin.scorecard.fairness.counted import Fairness
 from renxin.scorecard.lake.snapshot import COUNTED, Snapshot, write_whole
 from renxin.scorecard.missing import Missing
 from renxin.scorecard.narrowing import at_clinic

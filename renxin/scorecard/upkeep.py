@@ -4,8 +4,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from renxin.scorecard import pieces
-from renxin.scorecard.fairness import reviewing
+from renxin.scorecard import pieces, reviewing
 from renxin.scorecard.lake import snapshot
 from renxin.scorecard.lake.refresh import refresh
 from renxin.scorecard.pieces import Kind, Piece

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from renxin.safety.models import Remedy
-from renxin.scorecard.fairness.words import WORDS
+from renxin.scorecard.fair_words import WORDS
 from renxin.scorecard.models import FairnessReview
 from renxin.staff.models import Staff
 from renxin.staff.reach import owed_by

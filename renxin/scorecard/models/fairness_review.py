@@ -12,7 +12,7 @@ from renxin.desk.refusal import Refusal
 from renxin.desk.rules import refusing
 from renxin.journal import book
 from renxin.scorecard.facts import ReviewDone, ReviewOwed
-from renxin.scorecard.fairness.words import WORDS, About
+from renxin.scorecard.fair_words import WORDS, About
 from renxin.staff.models import Staff
 from renxin.staff.reach import within
 from renxin.staff.roles import Role

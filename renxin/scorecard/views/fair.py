@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from renxin.clinics.models import Clinic
 from renxin.desk.access import needs
 from renxin.scorecard import pieces
-from renxin.scorecard.fairness.counted import DOCTOR, FEWEST_TOLD, Fairness, Line
-from renxin.scorecard.fairness.words import CARE, DIMS, EQUAL, GROUPS, WORDS, About
+from renxin.scorecard.compared import DOCTOR, FEWEST_TOLD, Fairness, Line
+from renxin.scorecard.fair_words import CARE, DIMS, EQUAL, GROUPS, WORDS, About
 from renxin.scorecard.models import FairnessReview
 from renxin.scorecard.models.fairness_review import FEWEST
 from renxin.scorecard.pieces import Kind

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal
 from renxin.scorecard import pieces
-from renxin.scorecard.fairness.counted import Line
+from renxin.scorecard.compared import Line
 from renxin.scorecard.forms import FindingForm
 from renxin.scorecard.lake import snapshot
 from renxin.scorecard.models import FairnessReview

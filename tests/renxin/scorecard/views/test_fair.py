@@ -100,7 +100,7 @@ def test_of_a_small_group_nothing_is_told(
     text = page(client, manager_gu).content.decode()
 
     row = text[text.index("周医生") :]
-    assert "人太少，不说" in row[: row.index("</tr>")]
+    assert "人太少，不比" in row[: row.index("</tr>")]
 
 
 def test_without_the_right_to_names_no_doctor_is_named(

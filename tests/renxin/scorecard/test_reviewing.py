@@ -12,9 +12,9 @@ from renxin.demo.planted import ITEMS, PAIR
 from renxin.demo.words import truth
 from renxin.demo.write import write
 from renxin.journal.models import Entry
-from renxin.scorecard.fairness.reviewing import open_reviews
 from renxin.scorecard.lake.snapshot import COUNTED, SNAPSHOTS, Filed, Month, Snapshot
 from renxin.scorecard.models import FairnessReview
+from renxin.scorecard.reviewing import open_reviews
 from renxin.staff.roles import Role
 from tests.cast import employed
 

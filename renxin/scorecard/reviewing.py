@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from renxin.clinics.models import Clinic
 from renxin.scorecard import pieces
-from renxin.scorecard.fairness.counted import DOCTOR, Line
+from renxin.scorecard.compared import DOCTOR, Line
 from renxin.scorecard.lake.snapshot import Snapshot
 from renxin.scorecard.models.fairness_review import Candidate, FairnessReview
 from renxin.scorecard.pieces import Kind, Piece

@@ -1,6 +1,6 @@
 import pytest
 
-from renxin.scorecard.fairness.counted import Fairness, Line, write
+from renxin.scorecard.compared import Fairness, Line, write
 
 LINE = {
     "about": "WAIT",
