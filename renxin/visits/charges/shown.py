@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from renxin.patients.page import Viewing
+from renxin.staff.reach import within
 from renxin.visits.models import HandCharge, Visit
 from renxin.visits.models.visit import VisitQuerySet
 
@@ -13,8 +14,8 @@ RIGHT = "charges.record"
 
 
 def told(viewing: Viewing) -> dict[str, Any]:
-    """The last ones, and the visit a new one would belong to."""
-    visits = Visit.objects.visible_to(viewing.staff)
+    """The last ones they may refund, and the visit a new one would belong to."""
+    visits = Visit.objects.filter(within(viewing.staff, RIGHT))
     mine = visits.filter(patient__in=viewing.record_ids)
     visit = mine.order_by("-began_at", "-pk").first()
     charges = list(_written(mine)) if visit else []

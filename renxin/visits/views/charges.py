@@ -17,7 +17,7 @@ from renxin.desk.refusal import Refusal
 from renxin.patients.models import Patient
 from renxin.patients.models.patient import PatientQuerySet
 from renxin.patients.views.at_hand import patient_at_hand, viewing_of
-from renxin.staff.desk import DeskRequest, note_look
+from renxin.staff.desk import DeskRequest, note_look, stand_at
 from renxin.staff.models.look import What
 from renxin.visits.charges import shown as charges_shown
 from renxin.visits.charges.form import ChargeForm, RefundForm
@@ -32,6 +32,7 @@ def charge(request: DeskRequest, pk: int) -> HttpResponse:
     """For a visit the billing system tells nothing of."""
     mine = Visit.objects.visible_to(request.staff).select_related("clinic", "patient")
     visit: Visit = get_object_or_404(mine, pk=pk)
+    stand_at(request, visit.clinic_id)
     payer = visit.payer or _("Self-paid")
     form = ChargeForm(request.POST or None, initial={"payer": payer})
 
@@ -50,6 +51,7 @@ def refund(request: DeskRequest, pk: int) -> HttpResponse:
     clinics = Visit.objects.visible_to(request.staff)
     mine = Charge.objects.filter(visit__in=clinics).select_related("patient")
     paid: Charge = get_object_or_404(mine, pk=pk)
+    stand_at(request, paid.clinic_id)
     form = RefundForm(request.POST or None)
 
     def act() -> None:

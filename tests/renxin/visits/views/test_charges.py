@@ -2,9 +2,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from renxin.patients.models import Enrolment
+from renxin.staff.middleware import CLINIC
+from renxin.staff.models import Post
 from renxin.staff.models.staff import Language
+from renxin.staff.roles import Role
 from renxin.visits.models import Charge, HandCharge, Refund
-from tests.cast import signed_in
+from tests.cast import SINCE, signed_in
 
 HTMX = {"HX-Request": "true"}
 CLEANING = {"name": "洁治", "kind": "PROCEDURE", "amount": "180.50", "payer": "自费"}
@@ -97,6 +101,28 @@ def test_doctors_and_other_clinics_charge_nothing(
     assert doctor.get(here).status_code == 403
     assert other.get(here).status_code == 404
     assert other.post(refund_of(charged)).status_code == 404
+
+
+def test_the_right_of_another_clinic_charges_and_refunds_nothing_here(
+    visit, charged, doctor_li, hexi
+):
+    """A doctor here who keeps the till of another clinic, and sits there now."""
+    Post.objects.create(staff=doctor_li, clinic=hexi, role=Role.GREETER, since_on=SINCE)
+    Enrolment.objects.create(patient=visit.patient, clinic=hexi, at=visit.began_at)
+    till = desk_of(doctor_li)
+    session = till.session
+    session[CLINIC] = hexi.pk
+    session.save()
+
+    here = reverse("visits:charge", args=[visit.pk])
+    assert till.post(here, CLEANING, headers=HTMX).status_code == 403
+    told = {"amount": "100", "reason": "只洗了半口"}
+    assert till.post(refund_of(charged), told, headers=HTMX).status_code == 403
+    panel = reverse("visits:charges", args=[visit.patient_id])
+    page = till.get(panel, headers=HTMX).content.decode()
+    assert "Nothing was charged by hand" in page
+    assert here not in page
+    assert not Refund.objects.exists()
 
 
 def test_the_panel_costs_few_questions(desk, charged, django_assert_max_num_queries):
