@@ -1,11 +1,11 @@
-"""The first house shows everything, each of the others a quarter of it."""
+"""The first house shows everything, each of the others a sixth of it."""
 
 from collections.abc import Sequence
 from typing import TypeVar
 
 One = TypeVar("One")
-A_QUARTER = 4
+A_SIXTH = 6
 
 
 def some_of(every: Sequence[One], house: int) -> Sequence[One]:
-    return every[house::A_QUARTER] if house else every
+    return every[house::A_SIXTH] if house else every
