@@ -11,6 +11,7 @@ from pulse.fair.compared import compared
 from pulse.fair.groups import grouped_visits
 from pulse.fair.told import About, Row, Scale, marked, rows_of
 from pulse.fetch import Frame
+from pulse.metrics.flow import DOCTOR
 from pulse.opened import Tables
 from pulse.panel import net
 from pulse.period import Period
@@ -39,13 +40,16 @@ class Measured:
     needs: tuple[str, ...]
     told: Callable[[Tables, Period, Frame], Frame]
     read: Reading = float
+    # What tells how it was measured: like is compared with like.
+    way: tuple[str, ...] = ()
 
 
 def content(tables: Tables, period: Period) -> tuple[Row, ...]:
     """Each group's care beside that of others with the same condition and kind.
 
     Time with the doctor, the way back to the doctor, duties done and what a visit
-    costs, as far as the tables tell them.
+    costs, as far as the tables tell them. Time with the doctor is that of the doctor's
+    steps; of a visit without such steps, from being seen to the end.
     """
     measures = [one for one in MEASURES if not tables.lacks(one.needs)]
     if "visits" not in tables or not measures:
@@ -60,7 +64,7 @@ def content(tables: Tables, period: Period) -> tuple[Row, ...]:
         told = tables.engine.keep(one.told(tables, period, rows))
         found += [
             with_visits(tables, row, told, "told", one.read)
-            for row in _compared(told, one, dims, alike)
+            for row in _compared(told, one, dims, [*alike, *one.way])
         ]
     return tuple(found)
 
@@ -78,9 +82,33 @@ def _compared(
     return list(marked(found, from_=FAR[one.scale], downwards=LESS_IS_WORSE))
 
 
-def _time(_tables: Tables, _period: Period, rows: Frame) -> Frame:
-    minutes = minutes_between("seen_at", "ended_at")
-    return rows.with_columns(told=(minutes + 1).log())
+def _time(tables: Tables, _period: Period, rows: Frame) -> Frame:
+    """X-ray, cashier and the waits between are no time with the doctor."""
+    since_seen = minutes_between("seen_at", "ended_at")
+    nothing, never = nw.lit(None).cast(nw.Float64), nw.lit(value=False)
+    if tables.lacks(("stage_entries.by_role", "stage_entries.left_at")):
+        rows = rows.with_columns(with_doctor=nothing, by_steps=never)
+    else:
+        rows = rows.join(_with_doctor(tables), on="visit_id", how="left")
+        rows = rows.with_columns(nw.col("by_steps").fill_null(value=False))
+    minutes = nw.when(nw.col("by_steps")).then(nw.col("with_doctor"))
+    return rows.with_columns(told=(minutes.otherwise(since_seen) + 1).log())
+
+
+def _with_doctor(tables: Tables) -> Frame:
+    """The minutes of each visit's steps with a doctor; null where one has no end."""
+    steps = tables["stage_entries"].filter(nw.col("by_role") == DOCTOR)
+    start = "entered_at"
+    if not tables.lacks(("stage_entries.begun_at",)):
+        start = "begun_at"
+        steps = steps.filter(~nw.col(start).is_null())
+    steps = steps.with_columns(minutes=minutes_between(start, "left_at"))
+    of_visits = steps.group_by("visit_id").agg(
+        nw.col("minutes").sum().alias("whole"),
+        nw.col("minutes").is_null().max().alias("is_open"),
+    )
+    whole = nw.when(~nw.col("is_open")).then(nw.col("whole"))
+    return of_visits.select("visit_id", with_doctor=whole, by_steps=nw.lit(value=True))
 
 
 def _went_back(_tables: Tables, _period: Period, rows: Frame) -> Frame:
@@ -113,6 +141,7 @@ MEASURES = (
         ("visits.seen_at", "visits.ended_at"),
         _time,
         lambda told: exp(told) - 1,
+        ("by_steps",),
     ),
     Measured(
         About.BACK_TO_DOCTOR, Scale.POINTS, ("visits.back_to_doctor",), _went_back
