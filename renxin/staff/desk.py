@@ -26,10 +26,15 @@ class DeskRequest(HttpRequest):
 def stand_at(request: DeskRequest, clinic_id: int) -> None:
     """What is asked for belongs to this clinic: the rights held there decide."""
     request.staff.stands_at = clinic_id
-    view = request.resolver_match.func if request.resolver_match else None
-    access = declared(view)
-    if access and not all(request.staff.may(right) for right in access.rights):
+    if not all(request.staff.may(right) for right in rights_asked(request)):
         raise PermissionDenied
+
+
+def rights_asked(request: HttpRequest) -> tuple[str, ...]:
+    """What the view of this request declares that it needs."""
+    match = request.resolver_match
+    access = declared(match.func) if match else None
+    return access.rights if access else ()
 
 
 def go_to(request: DeskRequest, url: str) -> HttpResponse:

@@ -25,7 +25,7 @@ from renxin.booking.wish import Wish
 from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal
 from renxin.patients.models import Patient
-from renxin.staff.desk import DeskRequest
+from renxin.staff.desk import DeskRequest, stand_at
 from renxin.staff.models import Staff
 
 MOST = 24
@@ -101,7 +101,9 @@ def end(request: DeskRequest, pk: int) -> HttpResponse:
         Series.objects.filter(patient__in=mine).select_related("patient"), pk=pk
     )
     form = CancellationForm(request.POST or None)
-    rest = whole.appointments.due().after(now).visible_to(request.staff)
+    rest = whole.appointments.due().after(now)
+    for clinic_id in set(rest.values_list("clinic", flat=True)):
+        stand_at(request, clinic_id)
     context = {"series": whole, "form": form, "rest": rest.order_by("starts_at", "pk")}
     if not form.is_valid():
         return answers.dialog(request, "_series_end.html", context)

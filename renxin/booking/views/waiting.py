@@ -23,7 +23,7 @@ from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal
 from renxin.patients import finder, glance
 from renxin.patients.models import Patient
-from renxin.staff.desk import DeskRequest, note_look
+from renxin.staff.desk import DeskRequest, note_look, stand_at
 from renxin.staff.models.look import What
 
 FOUND = 6
@@ -161,6 +161,7 @@ def _seen(request: DeskRequest, pk: int) -> WaitlistEntry:
         "patient", "clinic", "service", "doctor", "department", "instead_of"
     )
     found: WaitlistEntry = get_object_or_404(entries, pk=pk)
+    stand_at(request, found.clinic_id)
     return found
 
 
@@ -170,6 +171,7 @@ def _offer(request: DeskRequest, pk: int) -> WaitlistOffer:
         "entry__clinic", "entry__service", "entry__patient", "entry__instead_of"
     )
     found: WaitlistOffer = get_object_or_404(offers, pk=pk)
+    stand_at(request, found.entry.clinic_id)
     return found
 
 

@@ -6,16 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from renxin.clinics.models import Clinic
 from renxin.exchange.kinds import Kind
 from renxin.staff.models import Staff
+from renxin.staff.reach import within
 
 BUSY = frozenset({"reading", "running", "undoing"})
 
 
 class ImportQuerySet(models.QuerySet["Import"]):
     def visible_to(self, staff: Staff) -> Self:
-        """Imports into the clinics where this person works."""
-        if staff.works_everywhere():
-            return self.filter()
-        return self.filter(clinic__in=staff.clinic_ids())
+        """Imports into the clinics where this person takes files in."""
+        return self.filter(within(staff, "imports.run"))
 
     def unfinished(self) -> Self:
         return self.filter(ended_at=None, undone_at=None)

@@ -9,13 +9,14 @@ from renxin.exchange.models import Import
 from renxin.exchange.tasks import undo_import
 from renxin.exchange.undo import NotUndoable
 from renxin.exchange.views.pages import page_of
-from renxin.staff.desk import DeskRequest
+from renxin.staff.desk import DeskRequest, stand_at
 
 
 @require_POST
 @needs("imports.run", "imports.undo")
 def create(request: DeskRequest, pk: int) -> HttpResponse:
     taken = get_object_or_404(Import.objects.visible_to(request.staff), pk=pk)
+    stand_at(request, taken.clinic_id)
     try:
         undo.ask(taken, by=request.staff, at=timezone.now())
     except NotUndoable as refusal:

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from renxin.patients.models import Patient
+from renxin.patients.models import Enrolment, Patient
 from renxin.patients.models.patient import PatientQuerySet
 from renxin.patients.page import Viewing
-from renxin.staff.desk import DeskRequest
+from renxin.staff.desk import DeskRequest, rights_asked
 
 
 def as_they_are(patients: PatientQuerySet) -> PatientQuerySet:
@@ -20,7 +20,13 @@ def patient_at_hand(
     pk: int,
     fetched: Callable[[PatientQuerySet], PatientQuerySet] = as_they_are,
 ) -> Patient:
+    """Enrolled where they hold what the view asks for, wherever they sit just now."""
     visible = Patient.objects.visible_to(request.staff)
+    for right in rights_asked(request):
+        held = request.staff.clinics_with(right)
+        if held is not None:
+            there = Enrolment.objects.filter(clinic__in=held)
+            visible = visible.filter(pk__in=there.values("patient"))
     return get_object_or_404(fetched(visible), pk=pk)
 
 

@@ -26,10 +26,10 @@ class AlarmQuerySet(models.QuerySet["Alarm"]):
 
     def visible_to(self, staff: Staff) -> Self:
         """Those of their clinics, and those of the whole house."""
-        if staff.works_everywhere():
+        held = staff.clinics_with("alarms.see")
+        if held is None:
             return self.filter()
-        here = models.Q(clinic__in=staff.clinic_ids()) | models.Q(clinic=None)
-        return self.filter(here)
+        return self.filter(models.Q(clinic__in=held) | models.Q(clinic=None))
 
 
 class Alarm(models.Model):
