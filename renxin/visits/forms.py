@@ -10,8 +10,9 @@ from django.utils.translation import pgettext_lazy
 from renxin.clinics.models import Clinic, Department
 from renxin.staff.doctors import doctors_at
 from renxin.staff.models import Staff
-from renxin.visits.kinds import Kind, Stage, Urgency, WhyTurned
+from renxin.visits.kinds import Kind, Stage, Urgency, WhyTurned, WhyUrgency
 from renxin.visits.line.turns import Reason
+from renxin.visits.refusals import WhatNeed
 from renxin.visits.terms import Coming
 
 LONGEST_GOAL = 240
@@ -88,7 +89,15 @@ class DoctorForm(forms.Form):
 
 
 class UrgencyForm(forms.Form):
+    """How soon they must be seen, and for what need."""
+
     urgency = forms.ChoiceField(choices=Urgency.choices)
+    why = forms.ChoiceField(
+        label=_("Why"),
+        choices=WhyUrgency.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": WhatNeed.sentence},
+    )
 
 
 class StationForm(forms.Form):

@@ -53,6 +53,17 @@ class WhyTurned(models.TextChoices):
     OTHER = "OTHER", _("Another reason")
 
 
+class WhyUrgency(models.TextChoices):
+    """Why somebody must be seen sooner than was thought, or need not be: need alone."""
+
+    PAIN = "PAIN", _("Strong pain")
+    BLEEDING = "BLEEDING", _("Bleeding or swelling")
+    ILL = "ILL", _("Fever, faint or short of breath")
+    HURT = "HURT", _("An accident, a broken or lost tooth")
+    BETTER = "BETTER", _("Better than it seemed")
+    MISTAKE = "MISTAKE", _("Chosen by mistake")
+
+
 class WhyNotBack(models.TextChoices):
     """Why somebody left without going back to the doctor."""
 

@@ -89,6 +89,12 @@ class DoctorsBusy(Refusal):
         )
 
 
+class WhatNeed(Refusal):
+    sentence = gettext_lazy(
+        "Say what makes it more or less urgent: only need moves anybody forward."
+    )
+
+
 class RoomElsewhere(Refusal):
     sentence = gettext_lazy("That room is in another clinic. Choose one of this house.")
 

@@ -85,13 +85,16 @@ def on_their_way(world):
 
 
 WORSE = {"why": "WORSE"}
+BLEEDS = {"urgency": Urgency.EMERGENCY, "why": "BLEEDING"}
 FLOW = {
     "visits:greeting": greeted,
     "visits:take_back": on_a_card("visits:take_back", {}),
     "visits:stand_in": on_their_way,
     "visits:hand_over": on_a_card("visits:hand_over", on_to_consultation),
     "visits:doctor": on_a_card("visits:doctor", to_a_doctor),
-    "visits:urgency": on_a_card("visits:urgency", {"urgency": Urgency.EMERGENCY}),
+    "visits:urgency": on_a_card(
+        "visits:urgency", {"urgency": Urgency.EMERGENCY, "why": "BLEEDING"}
+    ),
     "visits:call": on_a_card("visits:call", WORSE, role=Role.DOCTOR, which=1),
     "visits:take_up": on_a_card("visits:take_up", {}, stage=Stage.CONSULTATION),
     "visits:turn": on_a_card("visits:turn", WORSE, role=Role.DOCTOR),

@@ -33,6 +33,7 @@ class Card:
     concerns: list[Concern] = field(default_factory=list)
     doctor_is_off: bool = False
     missing: int = 0
+    judged: str = ""
 
     @property
     def visit(self) -> Visit:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from statistics import median
 
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q
 
 from renxin.booking.models import Appointment
 from renxin.clinics.models import Clinic
@@ -16,10 +16,10 @@ from renxin.staff.models import Staff
 from renxin.visits.board.card import Card
 from renxin.visits.board.clock import Clock
 from renxin.visits.duties.missing import missing_of
-from renxin.visits.kinds import Stage
+from renxin.visits.kinds import Stage, WhyUrgency
 from renxin.visits.leaving.breaks import how_they_left
 from renxin.visits.line.turns import lined_up
-from renxin.visits.models import Reordering, StageEntry, Station, Visit
+from renxin.visits.models import Judgement, Reordering, StageEntry, Station, Visit
 
 SOON = timedelta(minutes=30)
 MINUTE = 60
@@ -151,14 +151,24 @@ def _cards(clinic: Clinic, *, at: datetime) -> list[Card]:
             concerns=concerns[one.visit.patient.kept().pk],
             doctor_is_off=bool(one.visit.doctor_id) and one.visit.doctor_id not in here,
             missing=missing[one.pk],
+            judged=_judged(one),
             at=at,
         )
         for one in in_order
     ]
 
 
+def _judged(entry: StageEntry) -> str:
+    """For what need it was judged anew how soon they must be seen, and by whom."""
+    told: dict[str, str] = vars(entry)
+    if not told["judged_why"]:
+        return ""
+    return f"{WhyUrgency(told['judged_why']).label}·{told['judged_by']}"
+
+
 def _entries(clinic: Clinic) -> Iterable[StageEntry]:
     turned = Reordering.objects.select_related("by").order_by("at", "pk")
+    judged = Judgement.objects.filter(visit=OuterRef("visit")).order_by("-at", "-pk")
     under_way = Q(visit__ended_at=None, visit__number__isnull=False)
     return (
         StageEntry.objects.current()
@@ -174,6 +184,9 @@ def _entries(clinic: Clinic) -> Iterable[StageEntry]:
             "visit__patient__merged_into__merged_into",
         )
         .prefetch_related(Prefetch("reorderings", turned))
+        .annotate(
+            judged_why=judged.values("why")[:1], judged_by=judged.values("by__name")[:1]
+        )
     )
 
 

@@ -57,16 +57,12 @@ def do(
     if standing:
         return standing
     _check_role([duty], entry, by)
-    understood = proof.understood.strip()
-    if duty.asks == Asks.UNDERSTOOD and not understood:
-        raise NotSaidBack
-    if duty.asks == Asks.SIGNATURE:
-        _check(proof.signature, entry, at=at)
-    done = DutyDone.objects.create(
+    _check_proof(proof, duty, entry, at=at)
+    done = every.create(
         entry=entry,
         duty=duty,
         nth=every.count() + 1,
-        understood=understood,
+        understood=proof.understood.strip(),
         by=by,
         at=at,
     )
@@ -146,11 +142,15 @@ def _check_role(duties: Iterable[Duty], entry: StageEntry, by: Staff) -> None:
             raise NotYours.of(str(role.label))
 
 
-def _check(signature: Signature | None, entry: StageEntry, *, at: datetime) -> None:
-    if signature is None:
-        raise NotSigned
-    visit = entry.visit
-    signature.check(visit.patient, on=visit.clinic.day_of(at))
+def _check_proof(proof: Proof, duty: Duty, entry: StageEntry, *, at: datetime) -> None:
+    """What must be said back was said, and what must be signed was signed."""
+    if duty.asks == Asks.UNDERSTOOD and not proof.understood.strip():
+        raise NotSaidBack
+    if duty.asks == Asks.SIGNATURE:
+        if proof.signature is None:
+            raise NotSigned
+        visit = entry.visit
+        proof.signature.check(visit.patient, on=visit.clinic.day_of(at))
 
 
 def _keep(done: DutyDone, duty: Duty, signature: Signature) -> SignedConsent:

@@ -7,7 +7,7 @@ from django.db.models import Count, Q, TextChoices
 
 from renxin.clinics.models import Clinic
 from renxin.visits.kinds import Next, WhyNotBack, WhyNothing
-from renxin.visits.models import Reordering, Visit
+from renxin.visits.models import Judgement, Reordering, Visit
 from renxin.visits.models.visit import VisitQuerySet
 
 
@@ -19,6 +19,7 @@ class Breaks:
     without_doctor: int
     without_step: int
     out_of_turn: int
+    judged_anew: int
     open: int
     why_not_back: dict[str, int]
     why_nothing: dict[str, int]
@@ -44,6 +45,7 @@ def of_day(clinic: Clinic, day: date) -> Breaks:
     return Breaks(
         **counted,
         out_of_turn=turned.count(),
+        judged_anew=Judgement.objects.filter(visit__in=mine).count(),
         open=mine.filter(ended_at=None).count(),
         why_not_back=_by(left, "departure__why_not_back", WhyNotBack),
         why_nothing=_by(left, "next_step__why_nothing", WhyNothing),

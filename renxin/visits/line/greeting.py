@@ -10,6 +10,7 @@ from renxin.clinics.models import Clinic
 from renxin.patients.models import Patient
 from renxin.staff.models import Staff
 from renxin.visits.kinds import Urgency
+from renxin.visits.line.judging import judge
 from renxin.visits.models import Visit
 from renxin.visits.models.the_door import check_doctor
 from renxin.visits.refusals import AlreadyInTheHouse
@@ -35,7 +36,7 @@ def greet(
     if visit is None:
         raise AlreadyInTheHouse.named(patient.name, clinic.short_name)
     if coming.urgency != Urgency.ROUTINE:
-        visit.judge(Urgency(coming.urgency), by=by, at=at)
+        judge(visit, Urgency(coming.urgency), by=by, at=at)
     if coming.doctor and coming.doctor != appointment.doctor:
         visit.give_to(coming.doctor, by=by, at=at)
     return visit

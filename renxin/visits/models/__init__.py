@@ -6,6 +6,7 @@ from renxin.visits.models.duty import Duty
 from renxin.visits.models.duty_done import DutyDone
 from renxin.visits.models.duty_taken_back import DutyTakenBack
 from renxin.visits.models.duty_waived import DutyWaived
+from renxin.visits.models.judgement import Judgement
 from renxin.visits.models.next_step import NextStep
 from renxin.visits.models.queue_day import QueueDay
 from renxin.visits.models.refund import HandCharge, Refund
@@ -27,6 +28,7 @@ __all__ = [
     "DutyTakenBack",
     "DutyWaived",
     "HandCharge",
+    "Judgement",
     "NextStep",
     "QueueDay",
     "Refund",

@@ -13,8 +13,8 @@ from renxin.journal import book
 from renxin.journal.facts import Fact
 from renxin.patients.models import Patient
 from renxin.staff.models import Staff
-from renxin.visits.facts import DoctorChanged, SentOn, UrgencyChanged, VisitBegan
-from renxin.visits.kinds import Kind, Stage, Urgency
+from renxin.visits.facts import DoctorChanged, SentOn, VisitBegan
+from renxin.visits.kinds import Kind, Stage
 from renxin.visits.models.duty import Duty
 from renxin.visits.models.queue_day import QueueDay
 from renxin.visits.models.stage_entry import StageEntry
@@ -131,17 +131,13 @@ class Visit(models.Model):
         at: datetime,
     ) -> "Visit":
         """Greet a patient: from now on they have a number and stand on the board."""
-        patient = patient.kept()
-        # One person at two doors at once, under two records, is greeted once.
-        twice.lock([patient])
-        ids = patient.record_ids()
-        cls.objects.refuse_two_at_once(patient.name, ids)
+        patient = cls._one_person(patient)
         day = clinic.day_of(at)
         visit = cls(
             patient=patient,
             clinic=clinic,
             **coming.told(),
-            kind=coming.kind or cls.kind_of(ids),
+            kind=coming.kind or cls.kind_of(patient.record_ids()),
             day=day,
             number=QueueDay.draw(clinic, day),
             began_at=at,
@@ -154,6 +150,14 @@ class Visit(models.Model):
         visit._enter(greeting, Stage.GREETING, by=by, at=at)
         visit.record(VisitBegan, by=by, at=at)
         return visit
+
+    @classmethod
+    def _one_person(cls, patient: Patient) -> Patient:
+        """At two doors at once, and under two records, they are greeted once."""
+        kept: Patient = patient.kept()
+        twice.lock([kept])
+        cls.objects.refuse_two_at_once(kept.name, kept.record_ids())
+        return kept
 
     @classmethod
     def kind_of(cls, record_ids: list[int]) -> Kind:
@@ -194,17 +198,6 @@ class Visit(models.Model):
         self.doctor, self.doctor_name = doctor, doctor.name if doctor else ""
         self.save(update_fields=["doctor", "doctor_name"])
         self.record(DoctorChanged, by=by, at=at)
-
-    @transaction.atomic
-    def judge(
-        self, urgency: Urgency, *, seen: int | None = None, by: Staff, at: datetime
-    ) -> None:
-        """How soon they must be seen, by need alone."""
-        self.have(seen=seen)
-        if self.urgency != urgency:
-            self.urgency = urgency
-            self.save(update_fields=["urgency"])
-            self.record(UrgencyChanged, by=by, at=at, urgency=urgency)
 
     def have(self, *, seen: int | None = None) -> StageEntry:
         """Take the row for this transaction, and tell where they stand now."""

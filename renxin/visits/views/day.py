@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from renxin.desk.access import needs
 from renxin.staff.desk import DeskRequest
 from renxin.visits.leaving import breaks
-from renxin.visits.models import Reordering
+from renxin.visits.models import Judgement, Reordering
 
 
 @require_GET
@@ -22,6 +22,7 @@ def show(request: DeskRequest) -> HttpResponse:
     turned = Reordering.objects.filter(
         entry__visit__clinic=request.clinic, entry__visit__day=day
     )
+    judged = Judgement.objects.filter(visit__clinic=request.clinic, visit__day=day)
     context = {
         "day": day,
         "is_today": day == today,
@@ -29,6 +30,7 @@ def show(request: DeskRequest) -> HttpResponse:
         "after": day + timedelta(days=1) if day < today else None,
         "breaks": breaks.of_day(request.clinic, day),
         "turned": turned.select_related("by", "entry__visit").order_by("at", "pk"),
+        "judged": judged.select_related("by", "visit").order_by("at", "pk"),
     }
     return render(request, "visits/day.html", context)
 

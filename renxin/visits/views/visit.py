@@ -17,6 +17,7 @@ from renxin.staff.desk import DeskRequest, note_look
 from renxin.staff.models.look import What
 from renxin.visits.forms import DoctorForm, UrgencyForm
 from renxin.visits.kinds import Urgency
+from renxin.visits.line.judging import judge
 from renxin.visits.models import Reordering, StageEntry, Station, Visit
 from renxin.visits.views import answers
 
@@ -106,11 +107,11 @@ def urgency(request: DeskRequest, pk: int) -> HttpResponse:
             "urgencies": Urgency,
         }
         return answers.dialog(request, "_urgency.html", context)
-    judged = Urgency(form.cleaned_data["urgency"])
+    judged, why = Urgency(form.cleaned_data["urgency"]), form.cleaned_data["why"]
 
     def act() -> None:
         here = answers.step_of(request, visit)
-        visit.judge(judged, seen=here.pk, by=request.staff, at=now)
+        judge(visit, judged, why, seen=here.pk, by=request.staff, at=now)
 
     return answers.acted(request, visit, str(judged.label), act)
 

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from renxin.journal.models import Entry
 from renxin.patients.merge import merge
 from renxin.promises.models import Promise
-from renxin.visits.kinds import Kind, Stage, Urgency
+from renxin.visits.kinds import Kind, Stage
 from renxin.visits.leaving.seeing_off import see_off
 from renxin.visits.models import StageEntry, Visit
 from renxin.visits.refusals import (
@@ -197,10 +197,3 @@ def test_another_doctor_today_is_told(visit, he, doctor_li):
 
     assert (visit.doctor, visit.doctor_name) == (None, "")
     assert Entry.objects.filter(fact="visits.doctor_changed").count() == 1
-
-
-def test_how_urgent_it_is_is_told_once(visit, he):
-    for minutes in (1, 2):
-        visit.judge(Urgency.URGENT, by=he, at=after(minutes))
-
-    assert Entry.objects.filter(fact="visits.urgency_changed").count() == 1

@@ -54,6 +54,7 @@ def test_what_a_screen_did_not_see_it_does_not_change(desk, came, li, address):
     told = {
         "station": station(visit, Stage.CASHIER).pk,
         "urgency": Urgency.URGENT,
+        "why": "PAIN",
         "doctor": li.pk,
     }
 
@@ -120,11 +121,21 @@ def test_they_can_be_left_to_whoever_is_free_but_not_by_mistake(desk, came):
 def test_how_soon_they_must_be_seen_is_judged_anew(desk, came):
     visit = came("王芳")
 
-    answer = press(desk, "urgency", visit, urgency=Urgency.EMERGENCY)
+    answer = press(desk, "urgency", visit, urgency=Urgency.EMERGENCY, why="BLEEDING")
 
     visit.refresh_from_db()
     assert answer.status_code == 200
     assert visit.urgency == Urgency.EMERGENCY
+    assert "Bleeding or swelling·钱多" in desk.get("/flow/").content.decode()
+
+
+def test_without_a_need_the_dialog_asks_for_one(desk, came):
+    visit = came("王芳")
+
+    answer = press(desk, "urgency", visit, urgency=Urgency.EMERGENCY)
+
+    assert answer.status_code == 422
+    assert "only need moves anybody forward" in answer.content.decode()
 
 
 def test_an_open_card_tells_the_way_so_far_and_is_noted_as_a_look(desk, came, qian):

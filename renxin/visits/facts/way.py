@@ -1,4 +1,4 @@
-"""What happens on a visit, as the journal tells it."""
+"""A patient's way through the house, as the journal tells it."""
 
 from dataclasses import dataclass
 
@@ -6,32 +6,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from renxin.journal.facts import Fact
+from renxin.visits.facts.about import AboutVisit
 from renxin.visits.kinds import (
     DoctorStep,
-    Kind,
     Next,
     Stage,
     Turn,
+    Urgency,
     WhyNotBack,
     WhyNothing,
     WhyTurned,
-    WhyWaived,
+    WhyUrgency,
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class AboutVisit:
-    """Which visit, and how it was known at the time."""
-
-    visit_id: int
-    number: int = 0
-    kind: str = ""
-    department: str = ""
-    doctor: str = ""
-
-    def telling(self) -> str:
-        kind = str(Kind(self.kind).label) if self.kind in Kind.values else ""
-        return "·".join(part for part in (kind, self.department, self.doctor) if part)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,6 +129,13 @@ class UrgencyChanged(AboutVisit, Fact):
     icon = "alert"
 
     urgency: str
+    why: str = ""
+
+    def telling(self) -> str:
+        parts = [str(Urgency(self.urgency).label)]
+        if self.why:
+            parts.append(str(WhyUrgency(self.why).label))
+        return "·".join(parts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,57 +161,6 @@ class Departed(AboutVisit, Fact):
             told = {"why": str(WhyNotBack(self.why_not_back).label)}
             parts.append(gettext("not back to the doctor: %(why)s") % told)
         return "·".join(parts)
-
-
-@dataclass(frozen=True, kw_only=True)
-class DutyDoneFor(AboutVisit, Fact):
-    """Something owed to the patient was done; explained, signed where it must be."""
-
-    name = "visits.duty_done"
-    title = _("Duty done")
-    icon = "check"
-    is_news = False
-    is_step = True
-
-    code: str
-    duty: str = ""
-
-    def telling(self) -> str:
-        return self.duty
-
-
-@dataclass(frozen=True, kw_only=True)
-class DutyTakenBackFrom(AboutVisit, Fact):
-    """A duty had been ticked by mistake; it is owed to the patient again."""
-
-    name = "visits.duty_taken_back"
-    title = _("Duty taken back")
-    icon = "undo"
-    is_news = False
-    is_step = True
-
-    code: str
-    duty: str = ""
-
-    def telling(self) -> str:
-        return self.duty
-
-
-@dataclass(frozen=True, kw_only=True)
-class DutyLeftOut(AboutVisit, Fact):
-    """Something owed to the patient was left out, with the reason."""
-
-    name = "visits.duty_waived"
-    title = _("Duty left out")
-    icon = "alert"
-    is_news = False
-
-    code: str
-    why: str
-    duty: str = ""
-
-    def telling(self) -> str:
-        return f"{self.duty}·{WhyWaived(self.why).label}"
 
 
 @dataclass(frozen=True, kw_only=True)
