@@ -8,7 +8,11 @@ from renxin.booking.agreement import book
 from renxin.booking.kinds import Through
 from renxin.booking.models import Appointment, Series, Service
 from renxin.booking.several import book_series
-from tests.cast import enrolled
+from renxin.patients.models import Enrolment
+from renxin.staff.middleware import CLINIC
+from renxin.staff.models import Post
+from renxin.staff.roles import Role
+from tests.cast import SINCE, enrolled, signed_in
 from tests.renxin.booking.conftest import at_work, clock
 from tests.renxin.booking.views.conftest import TUESDAY
 
@@ -142,6 +146,29 @@ def test_the_rest_of_a_series_is_called_off(desk, wang_fang, terms, filling):
     assert "Called off: 2 sittings" in answer.content.decode()
     assert not Appointment.objects.due().exists()
     assert {one.outcome.why for one in series.appointments.all()} == {"ELSEWHERE"}
+
+
+def test_a_series_is_called_off_only_with_the_right_of_its_own_clinic(
+    client, wang_fang, terms, filling, outsider_zhao
+):
+    """A trainer here who books at another clinic, and sits there now."""
+    series = book_series(
+        wang_fang, [terms.place], filling, what="根管", by=None, at=clock(8)
+    )
+    hexi = outsider_zhao.posts.get().clinic
+    trains = {"clinic": terms.place.clinic, "role": Role.TRAINER, "since_on": SINCE}
+    Post.objects.create(staff=outsider_zhao, **trains)
+    Enrolment.objects.create(patient=wang_fang, clinic=hexi, at=clock(8))
+    desk = signed_in(client, outsider_zhao)
+    session = desk.session
+    session[CLINIC] = hexi.pk
+    session.save()
+
+    how = {"how": "CANCELLED_BY_PATIENT", "why": "ELSEWHERE"}
+    answer = desk.post(f"/calendar/series/{series.pk}/ending/", how, headers=HTMX)
+
+    assert answer.status_code == 403
+    assert Appointment.objects.due().exists()
 
 
 def test_one_service_follows_the_other_in_one_coming(desk, parts, li, chen):
