@@ -45,6 +45,10 @@ class Signed:
     acceptance: Acceptance
     items: list[PlanItem] = field(default_factory=list)
 
+    @property
+    def total_fen(self) -> int:
+        return sum(item.total_fen for item in self.items)
+
 
 @dataclass(frozen=True)
 class Written:

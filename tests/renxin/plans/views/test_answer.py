@@ -170,6 +170,19 @@ def test_each_signature_is_taken_back_by_itself(front_desk, presented, doctor_li
     assert [one.item.name for one in presented.accepted()] == ["全瓷冠"]
 
 
+def test_what_is_taken_back_costs_what_is_left_of_it(
+    front_desk, wang_fang, doctor_li, dongyuan
+):
+    plan = shown(written(wang_fang, doctor_li, dongyuan, line(), line("洁牙", 20_000)))
+    signed(plan)
+    struck = plan.items.get(name="洁牙")
+    plan.strike(struck, expected=plan.version, by=doctor_li, at=LATER)
+
+    page = front_desk.get(url("show", plan)).content.decode()
+
+    assert "for ¥3,800" in page
+
+
 def test_the_page_of_a_long_plan_takes_few_statements(
     front_desk, wang_fang, doctor_li, dongyuan, django_assert_max_num_queries
 ):
