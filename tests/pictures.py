@@ -56,18 +56,28 @@ def photograph(browser: Browser, house: House) -> None:
         desk.wait_for_selector("#aside h2")
         desk.screenshot(path=FOLDER / f"patient-{tag}.png")
         desk.context.close()
-        manager = enter(browser, house, "MANAGER", language, DESK)
-        manager.goto("/figures/")
-        manager.wait_for_selector("a.tile", timeout=FRESH)
-        shot(manager, "/figures/", f"figures-{tag}")
-        weigh_a_file(manager)
-        manager.screenshot(path=FOLDER / f"import-{tag}.png")
-        manager.context.close()
+        management(browser, house, language, tag)
         phone = enter(browser, house, "CARE", language, PHONE)
         shot(phone, "/", f"today-phone-{tag}")
         phone.context.close()
         calendar(browser, house, language, tag)
         phone_page(browser, house, language, tag)
+
+
+def management(browser: Browser, house: House, language: str, tag: str) -> None:
+    """The figures, safety, a plan, and a file that is weighed before it is let in."""
+    manager = enter(browser, house, "MANAGER", language, DESK)
+    manager.goto("/figures/")
+    manager.wait_for_selector("a.tile", timeout=FRESH)
+    shot(manager, "/figures/", f"figures-{tag}")
+    shot(manager, "/safety/", f"safety-{tag}")
+    manager.goto("/plans/")
+    manager.locator("tbody a").first.click()
+    manager.wait_for_url(re.compile(r"/plans/\d+/"))
+    manager.screenshot(path=FOLDER / f"plan-{tag}.png")
+    weigh_a_file(manager)
+    manager.screenshot(path=FOLDER / f"import-{tag}.png")
+    manager.context.close()
 
 
 def calendar(browser: Browser, house: House, language: str, tag: str) -> None:
