@@ -3,6 +3,7 @@ import pytest
 from renxin.advice.models import AdviceTakenBack
 from renxin.visits.duties import doing
 from renxin.visits.kinds import Stage
+from renxin.visits.leaving.overnight import close_left_open
 from renxin.visits.models import Duty, DutyDone
 from tests.renxin.advice.conftest import SAID_BACK
 from tests.renxin.visits.conftest import after
@@ -98,9 +99,7 @@ def test_what_was_left_out_stays_left_out(at_the_pharmacy, give, pharmacist_mei)
 
 
 def test_whoever_has_left_may_still_be_given_it(visit, give):
-    visit.stage_entries.update(left_at=after(10))
-    visit.ended_at = after(10)
-    visit.save()
+    close_left_open(at=after(24 * 60))
 
     assert give().pk
     assert not DutyDone.objects.exists()
