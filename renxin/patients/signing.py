@@ -17,6 +17,8 @@ SHORTEST = 60.0
 LONGEST_STROKES = 20_000
 STROKE = r"M\d{1,4} \d{1,4}(?:L\d{1,4} \d{1,4})+"
 STROKES = re.compile(f"(?:{STROKE})+")
+# The same for the database, which keeps nothing else for a drawing.
+DRAWN = f"^(?:{STROKE})+$"
 POINT = re.compile(r"(\d+) (\d+)")
 
 

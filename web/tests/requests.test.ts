@@ -43,6 +43,22 @@ test("a form with its own key is not given another", () => {
   assert.equal(configure("POST", body).headers["Idempotency-Key"], undefined);
 });
 
+test("of what is typed on one field only the last is asked", () => {
+  show("<input>");
+  const sourceElement = document.querySelector("input") as Element;
+  const calledOff: number[] = [];
+  const ask = (nth: number, queueStrategy: string) => {
+    const request = { method: "POST", headers: {}, abort: () => calledOff.push(nth) };
+    const ctx = { sourceElement, queueStrategy, request };
+    document.dispatchEvent(new CustomEvent("htmx:before:request", { detail: { ctx } }));
+  };
+
+  for (const nth of [1, 2, 3]) ask(nth, "replace");
+  ask(4, "queue first");
+
+  assert.deepEqual(calledOff, [1, 2]);
+});
+
 test("looking needs no key", () => {
   show("<button>Look</button>");
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from renxin.booking.kinds import How
 from renxin.booking.models import Appointment
-from renxin.patients.signing import LONGEST_STROKES, Signer
+from renxin.patients.signing import DRAWN, LONGEST_STROKES, Signer
 from renxin.plans.models.plan_item import PlanItem
 from renxin.plans.models.presentation import Presentation
 from renxin.staff.models import Staff
@@ -34,7 +34,7 @@ class Acceptance(models.Model):
         verbose_name = _("acceptance of a plan")
         constraints = [
             models.CheckConstraint(
-                condition=~Q(strokes="") & ~Q(signer_name=""),
+                condition=Q(strokes__regex=DRAWN) & ~Q(signer_name=""),
                 name="acceptance_is_signed",
             )
         ]

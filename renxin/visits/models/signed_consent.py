@@ -2,7 +2,7 @@ import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from renxin.patients.signing import LONGEST_STROKES, Signer
+from renxin.patients.signing import DRAWN, LONGEST_STROKES, Signer
 from renxin.visits.models.checklist import STAYS
 from renxin.visits.models.duty_done import DutyDone
 
@@ -24,7 +24,7 @@ class SignedConsent(models.Model):
         verbose_name = _("signed consent")
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(strokes="") & ~models.Q(signer_name=""),
+                condition=models.Q(strokes__regex=DRAWN) & ~models.Q(signer_name=""),
                 name="consent_is_signed",
             )
         ]

@@ -1,9 +1,16 @@
 export interface RequestDetail {
   ctx: {
     sourceElement: Element;
-    request: { method: string; headers: Record<string, string>; body: FormData | URLSearchParams };
+    queueStrategy?: string;
+    request: {
+      method: string;
+      headers: Record<string, string>;
+      body: FormData | URLSearchParams;
+      abort?: () => void;
+    };
     response?: { status: number; raw: Response };
   };
+  error?: Error;
 }
 
 export interface Htmx {

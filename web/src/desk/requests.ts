@@ -36,6 +36,17 @@ document.addEventListener("htmx:config:request", (event) => {
     request.headers["Idempotency-Key"] = commandKey(sourceElement);
 });
 
+// Of what one types only the last is asked. htmx forgets whom it let begin as soon as the one
+// before is called off, and an older answer would come in over a newer one.
+const latest = new WeakMap<Element, RequestDetail["ctx"]>();
+
+document.addEventListener("htmx:before:request", (event) => {
+  const asked = detailOf(event);
+  if (asked.queueStrategy !== "replace") return;
+  latest.get(asked.sourceElement)?.request.abort?.();
+  latest.set(asked.sourceElement, asked);
+});
+
 // A new answer means a new rendering: what is pressed next is another command.
 document.addEventListener("htmx:after:request", (event) => {
   const { sourceElement, response } = detailOf(event);
@@ -50,5 +61,6 @@ document.addEventListener("htmx:response:error", (event) => {
 });
 
 document.addEventListener("htmx:error", (event) => {
-  if (!detailOf(event)?.response) refuse(sentenceFor(0));
+  const wasCalledOff = (event as CustomEvent<RequestDetail>).detail.error?.name === "AbortError";
+  if (!detailOf(event)?.response && !wasCalledOff) refuse(sentenceFor(0));
 });
