@@ -53,6 +53,7 @@ BACKEND = "renxin.staff.sign_in.StaffBackend"
 # Two years and a half, ten facts a patient; every third stopped coming a year ago.
 FACTS = (
     """
+    WITH lived AS (
     INSERT INTO visits_visit (patient_id, clinic_id, doctor_name, department_name, kind,
         condition, payer, urgency, day, number, began_at, ended_at)
     SELECT patient_id, clinic_id, '', '', '', '牙周', '自费', '', began_at::date,
@@ -63,6 +64,14 @@ FACTS = (
             + CASE e.patient_id %% 3 WHEN 0 THEN 380 ELSE 0 END) * interval '1 day'
             AS began_at
         FROM patients_enrolment e, generate_series(0, 3) n) came
+    RETURNING id, ended_at
+    ), left_by_the_door AS (
+    INSERT INTO visits_departure (visit_id, by_id, at, why_not_back, note)
+    SELECT lived.id, (SELECT min(id) FROM staff_staff), ended_at, 'IN_A_HURRY', ''
+    FROM lived
+    )
+    INSERT INTO visits_nextstep (visit_id, kind, why_nothing, note)
+    SELECT id, 'NONE', 'FINISHED', '' FROM lived
     """,
     """
     INSERT INTO booking_appointment (version, patient_id, clinic_id, doctor_name, kind,

@@ -46,7 +46,7 @@ def test_a_doctor_writes_the_patient_signs_and_the_sittings_are_booked(
 
     offer(page, "Another way", "树脂充填，价格较低")
     offer(page, "No treatment", "不治疗：缺损会继续扩大")
-    page.keyboard.press("g")
+    page.get_by_role("button", name="Show it to the patient").click()
     page.get_by_role("button", name="I agree to what is ticked").click()
     expect(page.get_by_role("alert")).to_contain_text("Sign in the box first")
 
@@ -74,7 +74,7 @@ def test_the_patient_reads_their_own_language_and_nothing_of_the_desk(
     write(page, wang_fang)
     offer(page, "Another way", "树脂充填")
     offer(page, "No treatment", "缺损会扩大")
-    page.keyboard.press("g")
+    page.get_by_role("button", name="Show it to the patient").click()
 
     page.get_by_role("link", name="中文").click()
 

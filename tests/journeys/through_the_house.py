@@ -107,7 +107,7 @@ def is_offered_a_plan_and_signs(screens):
     fill_in(room)
     offer(room, "Another way", "树脂充填，价格较低")
     offer(room, "No treatment", "不治疗：缺损会继续扩大")
-    room.keyboard.press("g")
+    room.get_by_role("button", name="Show it to the patient").click()
     draw(room)
     room.get_by_role("button", name="I agree to what is ticked").click()
     expect(room.get_by_role("img", name="Signature")).to_be_visible()
