@@ -14,6 +14,7 @@ from renxin.patients.models import Patient
 from renxin.patients.page import Viewing
 from renxin.visits.kinds import Next, Stage
 from renxin.visits.leaving.seeing_off import see_off
+from renxin.visits.line import mistaken
 from renxin.visits.models import Charge, Departure, StageEntry, Visit
 from renxin.visits.patient_panel import how_often
 from renxin.visits.terms import Coming, Leaving, Step
@@ -197,4 +198,16 @@ def test_the_dry_run_says_the_same(bring, lived):
     taken = bring(TOLD, "visits", at=NIGHT, only_weigh=True)
 
     assert counts(taken) == (0, 0, 1, 0)
+    assert Visit.objects.count() == 1
+
+
+def test_a_visit_taken_back_here_is_taken_in_as_theirs(bring, lived, greeter_lin):
+    bring(TOLD, "visits", at=NIGHT)
+    seen = lived.stage_entries.get().pk
+    mistaken.take_back(lived, seen=seen, by=greeter_lin, at=NIGHT)
+
+    taken = bring(CORRECTED, "visits", at=NIGHT)
+
+    assert counts(taken) == (1, 0, 0, 0)
+    assert not Visit.objects.lived_here().exists()
     assert Visit.objects.count() == 1
