@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 from renxin.booking import policy
 from renxin.booking.kinds import How, Through
 from renxin.booking.models import Appointment, Outcome, WaitlistOffer
-from renxin.voice import whom
 from renxin.voice.kinds import Saying, Why
 from renxin.voice.models import Message, Tongue
-from renxin.voice.subjects import standing_of
-from renxin.voice.wording import purpose_of
+from renxin.voice.outbox import whom
+from renxin.voice.outbox.subjects import standing_of
+from renxin.voice.wordings.filling import purpose_of
 
 APPOINTMENT, CANCELLED, OFFER = "appointment", "cancelled", "offer"
 

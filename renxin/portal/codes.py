@@ -24,7 +24,7 @@ from renxin.rosters.days import whole
 from renxin.voice.kinds import Saying
 from renxin.voice.models import Message
 from renxin.voice.tasks import send_now
-from renxin.voice.wording import purpose_of
+from renxin.voice.wordings.filling import purpose_of
 
 ABOUT, SEALED_AT = "code", "portal.code"
 # The class of our locks, apart from every other use of advisory locks.

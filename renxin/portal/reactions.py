@@ -12,7 +12,7 @@ from renxin.portal.served import served
 from renxin.rosters.days import whole
 from renxin.voice.kinds import Saying, Why
 from renxin.voice.models import Message
-from renxin.voice.subjects import fills, standing_of
+from renxin.voice.outbox.subjects import fills, standing_of
 
 fills("link")(links.link_of)
 

@@ -1,7 +1,8 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from renxin.voice import channels, sending
+from renxin.voice import channels
+from renxin.voice.outbox import sending
 
 
 @app.periodic(cron="* * * * *")

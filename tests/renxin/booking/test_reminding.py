@@ -6,9 +6,9 @@ import pytest
 from renxin.booking.agreement import book, move
 from renxin.booking.kinds import Door, How, Through
 from renxin.booking.models import WaitlistEntry, WaitlistOffer
-from renxin.voice import sending
 from renxin.voice.kinds import Why
 from renxin.voice.models import Dispatch, Message, Withheld
+from renxin.voice.outbox import sending
 from tests.cast import NOON, enrolled, reached
 from tests.renxin.booking.conftest import clock
 

@@ -9,9 +9,9 @@ from renxin.portal import codes, policy
 from renxin.portal.kinds import Opens, Trouble
 from renxin.portal.models import Alarm, SignInCode
 from renxin.portal.refusals import NotAMobile, TooOften
-from renxin.voice import sending
 from renxin.voice.kinds import Why
 from renxin.voice.models import Dispatch, Message, Withheld
+from renxin.voice.outbox import sending
 from tests.cast import NOON
 from tests.renxin.portal.conftest import NUMBER, asked, code_in
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from renxin.patients.models import ContactPoint
-from renxin.voice import subjects
 from renxin.voice.channels import Heard
 from renxin.voice.kinds import Receipt, Saying
 from renxin.voice.models import Message
+from renxin.voice.outbox import subjects
 from tests.cast import NOON
 
 

@@ -2,9 +2,9 @@ import pytest
 from django.urls import reverse
 
 from renxin.staff.roles import Role
-from renxin.voice import sending
 from renxin.voice.kinds import Why
-from renxin.voice.wording import HIDDEN
+from renxin.voice.outbox import sending
+from renxin.voice.wordings.filling import HIDDEN
 from tests.cast import NOON, employed, signed_in
 from tests.renxin.voice.conftest import written
 

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from renxin.voice import wording
 from renxin.voice.kinds import Saying
-from renxin.voice.wording import BLANK, BLANKS, fill, words_of
+from renxin.voice.wordings import filling as wording
+from renxin.voice.wordings.filling import BLANK, BLANKS, fill, words_of
 from tests.renxin.voice.conftest import written
 
 SAYINGS = tomllib.loads(

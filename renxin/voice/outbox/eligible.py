@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from renxin.patients.models import Consent, Patient, Reach
-from renxin.voice import policy, whom
 from renxin.voice.kinds import Why
 from renxin.voice.models import Dispatch, Message
-from renxin.voice.subjects import standings
-from renxin.voice.wording import goes_at_any_hour
+from renxin.voice.outbox import policy, whom
+from renxin.voice.outbox.subjects import standings
+from renxin.voice.wordings.filling import goes_at_any_hour
 
 
 @dataclass(frozen=True)

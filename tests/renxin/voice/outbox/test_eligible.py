@@ -4,9 +4,9 @@ import pytest
 
 from renxin.patients.models import Consent, Reach
 from renxin.patients.models.consent import Method
-from renxin.voice.eligible import eligible
 from renxin.voice.kinds import Receipt, Why
 from renxin.voice.models import Dispatch
+from renxin.voice.outbox.eligible import eligible
 from tests.cast import NOON, reached
 from tests.renxin.voice.conftest import written
 

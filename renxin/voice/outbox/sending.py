@@ -13,14 +13,15 @@ from datetime import datetime
 from django.db import models, transaction
 
 from renxin.journal import book
-from renxin.voice import channels, policy
+from renxin.voice import channels
 from renxin.voice.channels import Channel, Heard, Letter
-from renxin.voice.eligible import eligible
 from renxin.voice.facts import Messaged
 from renxin.voice.kinds import Why
 from renxin.voice.models import Dispatch, Message, Withheld
-from renxin.voice.subjects import fillings
-from renxin.voice.wording import words_of
+from renxin.voice.outbox import policy
+from renxin.voice.outbox.eligible import eligible
+from renxin.voice.outbox.subjects import fillings
+from renxin.voice.wordings.filling import words_of
 
 Clock = Callable[[], datetime]
 AT_ONCE = 500

@@ -5,12 +5,12 @@ import pytest
 from renxin.journal.models import Entry
 from renxin.patients.models import Consent
 from renxin.patients.models.consent import Method
-from renxin.voice import sending
 from renxin.voice.channels import Heard
 from renxin.voice.kinds import Why
 from renxin.voice.models import Dispatch, Message, Withheld
-from renxin.voice.subjects import fillings
-from renxin.voice.wording import HIDDEN
+from renxin.voice.outbox import sending
+from renxin.voice.outbox.subjects import fillings
+from renxin.voice.wordings.filling import HIDDEN
 from tests.cast import NOON
 from tests.renxin.voice.conftest import written
 
