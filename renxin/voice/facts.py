@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from renxin.journal.facts import Fact
-from renxin.voice.kinds import Receipt, Saying
+from renxin.patients.models import Purpose
+from renxin.voice.kinds import Meaning, Receipt, Saying
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,4 +24,53 @@ class Messaged(Fact):
     receipt: str
 
     def telling(self) -> str:
-        return f"{Saying(self.saying).label}·{Receipt(self.receipt).label}"
+        known = self.saying in Saying.values
+        said = Saying(self.saying).label if known else self.saying
+        return f"{said}·{Receipt(self.receipt).label}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Replied(Fact):
+    """Somebody wrote back; the words stand in the messages, not here."""
+
+    name = "voice.replied"
+    title = _("Reply to a message")
+    icon = "msg"
+    by_patient = True
+
+    reply_id: int
+    meaning: str
+
+    def telling(self) -> str:
+        return str(Meaning(self.meaning).label)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stopped(Fact):
+    """Somebody asked us to stop, and we did, at once."""
+
+    name = "voice.stopped"
+    title = _("Asked us to stop writing")
+    icon = "ban"
+    by_patient = True
+
+    purposes: list[str]
+
+    def telling(self) -> str:
+        return gettext(", ").join(str(Purpose(one).label) for one in self.purposes)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutletSet(Fact):
+    """A way out of the house was set up or changed: which, never its secrets."""
+
+    name = "voice.outlet_set"
+    title = _("Channel set up")
+    icon = "settings"
+    is_news = False
+
+    channel: str
+    is_on: bool
+
+    def telling(self) -> str:
+        return self.channel

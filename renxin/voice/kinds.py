@@ -27,14 +27,22 @@ class Why(models.TextChoices):
     RESTRICTED = "RESTRICTED", _("They asked us to stop using their record")
     REFUSED = "REFUSED", _("They said no to it")
     NO_CONSENT = "NO_CONSENT", _("They never agreed to it")
+    STOPPED = "STOPPED", _("They asked us to stop")
+    COMPLAINT = "COMPLAINT", _("A complaint of theirs is open, or was not long ago")
     UNREACHABLE = "UNREACHABLE", _("No number in use")
+    BAD_NUMBER = "BAD_NUMBER", _("The number does not work")
     GUARDIAN = "GUARDIAN", _("It is a child’s own number")
+    NOT_APPROVED = "NOT_APPROVED", _("Nobody approved words for it")
+    UNLAWFUL = "UNLAWFUL", _("The law does not let us say it so")
+    NOT_SIGNED = "NOT_SIGNED", _("It does not begin with who we are")
+    NO_WAY_OUT = "NO_WAY_OUT", _("It does not say how to stop it")
     TOO_LATE = "TOO_LATE", _("Its time has gone by")
     TOO_MANY = "TOO_MANY", _("They have heard from us enough")
     STRANGER = "STRANGER", _("Nobody we know has this number")
     BUDGET = "BUDGET", _("The day’s budget is spent")
+    NO_TEMPLATE = "NO_TEMPLATE", _("The carrier has not approved these words")
+    NO_CHANNEL = "NO_CHANNEL", _("No channel leads to them")
     NOT_ACCEPTED = "NOT_ACCEPTED", _("The channel would not take it")
-    UNCERTAIN = "UNCERTAIN", _("Nobody knows whether it arrived")
 
 
 class Receipt(models.TextChoices):
@@ -42,4 +50,36 @@ class Receipt(models.TextChoices):
 
     RECORDED = "RECORDED", _("Recorded here, not sent")
     ACCEPTED = "ACCEPTED", _("Accepted by the channel")
+    FAILED = "FAILED", _("It did not reach them")
+    SAID = "SAID", _("Arrived, as somebody of ours found out")
     DELIVERED = "DELIVERED", _("Delivered")
+
+
+# What is known only ever grows: a report that comes later and tells less is kept,
+# and changes nothing.
+RANKS = {one: rank for rank, one in enumerate(Receipt)}
+
+
+class Found(models.TextChoices):
+    """How it ended with a message whose fate nobody knew."""
+
+    ARRIVED = "ARRIVED", _("It arrived")
+    AGAIN = "AGAIN", _("Send it again")
+    LEFT = "LEFT", _("Leave it")
+    REPORTED = "REPORTED", _("The channel told us after all")
+
+
+class Meaning(models.TextChoices):
+    """What a reply says, as far as a rule can read it."""
+
+    STOP = "STOP", _("Asks us to stop")
+    CONFIRM = "CONFIRM", _("Says yes")
+    FREE = "FREE", _("In their own words")
+
+
+class Trouble(models.TextChoices):
+    """Why nothing went out where something should have."""
+
+    WAITING = "WAITING", _("Messages wait although their time has come")
+    NONE_SENT = "NONE_SENT", _("Nothing went out today although something was due")
+    REFUSING = "REFUSING", _("A channel does not take our messages")

@@ -3,24 +3,24 @@ from procrastinate.contrib.django import app
 
 from renxin.voice import channels
 from renxin.voice.outbox import sending
+from renxin.voice.outbox.clock import house_clock
 
 
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="voice.due", pass_context=False)
 def send_due(timestamp: int) -> None:
-    sending.send_due(now=timezone.now)
+    sending.send_due(now=house_clock())
 
 
 @app.task(pass_context=False)
 def send_now(pk: int) -> None:
     """What somebody is waiting for."""
-    sending.send(pk, now=timezone.now)
+    sending.send(pk, now=house_clock())
 
 
 @app.periodic(cron="41 3 * * *")
 @app.task(queueing_lock="voice.recordings", pass_context=False)
 def let_old_recordings_go(timestamp: int) -> None:
     """What a channel keeps of its own, it keeps for a while."""
-    channel = channels.at_hand()
-    if channel:
+    for channel in channels.in_use():
         channel.let_go(at=timezone.now())

@@ -1,11 +1,17 @@
 """The ways out of the house, a folder each; one that is deleted is simply not there."""
 
 import pkgutil
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from importlib import import_module
 from typing import Protocol
+from uuid import UUID
+
+from renxin.voice.models import Outlet
+
+SINK = "recording"
 
 
 class Heard(Enum):
@@ -17,6 +23,19 @@ class Heard(Enum):
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What came back, and what else the channel told with it."""
+
+    heard: Heard
+    outside_id: str = ""
+    code: str = ""
+    # How far it came, where the channel says so: one of ``Receipt``.
+    receipt: str = ""
+    # The number itself is at fault; no other try will do better.
+    bad_number: bool = False
+
+
+@dataclass(frozen=True)
 class Letter:
     """What is handed over: our own number, to whom, and the words."""
 
@@ -24,6 +43,21 @@ class Letter:
     to: str
     words: str
     saying: str
+    # For carriers that fill approved words themselves.
+    template: str = ""
+    blanks: tuple[str, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a channel is asked about something handed over before."""
+
+    out_id: str
+    to: str
+    since: datetime
+    outside_id: str = ""
 
 
 class Channel(Protocol):
@@ -32,20 +66,44 @@ class Channel(Protocol):
     name: str
     # What may be said of a message once the channel has said yes.
     receipt: str
+    # The kind of contact point it leads to; the family a consent or a stop speaks of.
+    reaches: str
+    family: str
+    # Whether the carrier fills words that it approved before.
+    needs_template: bool
 
-    def send(self, letter: Letter) -> Heard: ...
+    def send(self, letter: Letter) -> Answer: ...
 
-    def ask(self, out_id: str) -> Heard: ...
-
-    def read(self, out_id: str) -> dict[str, str]: ...
+    def ask(self, question: Question) -> Answer: ...
 
     def let_go(self, *, at: datetime) -> None: ...
 
 
-def at_hand() -> Channel | None:
-    """The channel in use; there is one, the recording one, until others are built."""
-    names = sorted(found.name for found in pkgutil.iter_modules(__path__))
-    if not names:
-        return None
-    channel: Channel = import_module(f"{__name__}.{names[0]}").channel()
+def in_use() -> list[Channel]:
+    """The channels the house set up, in its order; until it has any, the sink."""
+    names = built()
+    outlets = Outlet.objects.on().order_by("rank", "channel")
+    ways = [opened(one) for one in outlets if one.channel in names]
+    if ways or SINK not in names:
+        return ways
+    sink: Channel = import_module(f"{__name__}.{SINK}").channel()
+    return [sink]
+
+
+def recorded(out_id: UUID) -> dict[str, str]:
+    """What the sink wrote of a message, in a demonstration; empty otherwise."""
+    if SINK not in built():
+        return {}
+    found: dict[str, str] = (
+        import_module(f"{__name__}.{SINK}").channel().read(str(out_id))
+    )
+    return found
+
+
+def built() -> list[str]:
+    return sorted(found.name for found in pkgutil.iter_modules(__path__))
+
+
+def opened(outlet: Outlet) -> Channel:
+    channel: Channel = import_module(f"{__name__}.{outlet.channel}").channel(outlet)
     return channel

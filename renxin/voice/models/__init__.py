@@ -1,6 +1,31 @@
+from renxin.voice.models.bad_number import BadNumber
 from renxin.voice.models.dispatch import Dispatch
+from renxin.voice.models.doubt import Doubt, DoubtSettled
+from renxin.voice.models.line import Line
 from renxin.voice.models.message import Message
+from renxin.voice.models.outlet import CarrierTemplate, Heeded, Outlet
+from renxin.voice.models.reply import Reply
+from renxin.voice.models.report import Report
+from renxin.voice.models.silence import Silence
+from renxin.voice.models.stop import Stop, StopLifted
 from renxin.voice.models.tongue import Tongue
 from renxin.voice.models.withheld import Withheld
 
-__all__ = ["Dispatch", "Message", "Tongue", "Withheld"]
+__all__ = [
+    "BadNumber",
+    "CarrierTemplate",
+    "Dispatch",
+    "Doubt",
+    "DoubtSettled",
+    "Heeded",
+    "Line",
+    "Message",
+    "Outlet",
+    "Reply",
+    "Report",
+    "Silence",
+    "Stop",
+    "StopLifted",
+    "Tongue",
+    "Withheld",
+]

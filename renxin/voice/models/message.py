@@ -43,7 +43,8 @@ class Message(models.Model):
         ContactPoint, models.PROTECT, null=True, related_name="messages"
     )
     purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose.choices)
-    saying = models.CharField(_("what is said"), max_length=10, choices=Saying.choices)
+    # The topic of a wording; which words, is looked up when it goes out.
+    saying = models.CharField(_("what is said"), max_length=40)
     fields = models.JSONField(_("what fills the blanks"), default=dict)
     # What may not stand readable here: a code, a number nobody has shown to be theirs.
     sealed = models.BinaryField(null=True)
@@ -59,6 +60,14 @@ class Message(models.Model):
     out_id = models.UUIDField(_("our own number"), default=uuid.uuid4, unique=True)
     held_until = models.DateTimeField(_("in hand until"), null=True)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    # The way it goes by, once one was chosen; and the one that would not take it.
+    channel = models.CharField(_("channel"), max_length=20, default="")
+    refused_by = models.CharField(_("refused by"), max_length=20, default="")
+    # Who answers for saying it at any hour: a device called back, a critical result.
+    urgent_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    again_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="said_again"
+    )
     ended_at = models.DateTimeField(_("ended at"), null=True)
 
     objects = MessageQuerySet.as_manager()
@@ -88,6 +97,12 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.saying} #{self.pk}"
+
+    @property
+    def title(self) -> str:
+        """What is said, by the name the house has for it."""
+        known = self.saying in Saying.values
+        return str(Saying(self.saying).label) if known else self.saying
 
     def hide(self, **secrets: str) -> None:
         self.sealed = seal(json.dumps(secrets), place=SEALED_AT)

@@ -11,7 +11,7 @@ class Withheld(models.Model):
     message = models.OneToOneField(
         Message, models.PROTECT, related_name="withheld", primary_key=True
     )
-    why = models.CharField(_("why"), max_length=12, choices=Why.choices)
+    why = models.CharField(_("why"), max_length=16, choices=Why.choices)
     at = models.DateTimeField(_("at"))
 
     class Meta:

@@ -1,51 +1,61 @@
 """The one place that decides whether a message goes out, asked when it is due.
 
 Not when it was planned: meanwhile the appointment was moved, the patient came, said
-no, or died. Every way to no has its reason, which is kept.
+no, or died. Every way to no has its reason, which is kept. The gates stand in one
+order, and the first that is shut is the reason.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from django.db.models import Q
-
-from renxin.patients.models import Consent, Patient, Reach
+from renxin.patients.models import Reach
+from renxin.patients.models.consent import Consent, in_force
+from renxin.voice import channels
+from renxin.voice.channels import Channel
 from renxin.voice.kinds import Why
-from renxin.voice.models import Dispatch, Message
-from renxin.voice.outbox import policy, whom
+from renxin.voice.models import Message
+from renxin.voice.outbox import hours, policy, whom
+from renxin.voice.outbox.known import Known
+from renxin.voice.outbox.speaking import Spoken, forbidden, spoken
 from renxin.voice.outbox.subjects import standings
+from renxin.voice.outbox.ways import Way, way_for
 from renxin.voice.wordings.filling import goes_at_any_hour
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """Send it; or not, and why; or not yet."""
+    """Send it, this way and in these words; or not, and why; or not yet."""
 
     why: str = ""
     wait_until: datetime | None = None
+    way: Way | None = None
+    words: Spoken | None = None
 
     @property
     def sends(self) -> bool:
         return not self.why and self.wait_until is None
 
 
-def eligible(message: Message, at: datetime) -> Verdict:
-    why = (
-        standing(message, at)
-        or _person(message)
-        or _number(message, at)
-        or _consent(message, at)
-    )
+def eligible(
+    message: Message,
+    at: datetime,
+    known: Known | None = None,
+    ways: Sequence[Channel] | None = None,
+) -> Verdict:
+    """Weigh one message, alone or as one of many that were read together."""
+    known = known or Known.of([message], at=at)
+    ways = channels.in_use() if ways is None else ways
+    why = standing(message, at) or _person(message, known) or _asked(message, known)
     if why:
         return Verdict(why=why)
-    opens = _opens(message, at)
-    if (opens or at) >= message.not_after:
-        return Verdict(why=Why.TOO_LATE)
-    if opens:
-        return Verdict(wait_until=opens)
-    return Verdict(why=_frequency(message, at))
+    words = spoken(message, at)
+    if words is None:
+        return Verdict(why=Why.NOT_APPROVED)
+    why = forbidden(words, message, at)
+    if why:
+        return Verdict(why=why)
+    return _timed(message, at, known) or _sent(message, words, known, ways)
 
 
 def standing(message: Message, at: datetime) -> str:
@@ -56,69 +66,95 @@ def standing(message: Message, at: datetime) -> str:
     return look(message, at)
 
 
-def _person(message: Message) -> str:
+def _person(message: Message, known: Known) -> str:
+    """Alive, reachable, and by a number that works."""
     if message.patient is None:
         return ""
     patient = message.patient.kept()
     if patient.died_on:
         return Why.DIED
-    return Why.RESTRICTED if patient.restricted_at else ""
-
-
-def _number(message: Message, at: datetime) -> str:
-    """Still theirs, and not a child's own."""
-    if message.patient is None:
-        return ""
-    patient = message.patient.kept()
-    through = Reach.objects.in_use().filter(
-        patient__in=patient.record_ids(), contact_point=message.contact_point_id
-    )
-    reaches = list(through)
-    if not reaches:
+    if patient.restricted_at:
+        return Why.RESTRICTED
+    if not _through(message, known):
         return Why.UNREACHABLE
-    day = message.clinic.day_of(at) if message.clinic else at.date()
-    if whom.is_guarded(patient, on=day) and not whom.guardians(reaches):
+    return Why.BAD_NUMBER if message.contact_point_id in known.bad_numbers else ""
+
+
+def _through(message: Message, known: Known) -> list[Reach]:
+    theirs = known.reaches.get(_record(message, known) or 0, ())
+    point = message.contact_point_id
+    return [one for one in theirs if one.contact_point_id == point]
+
+
+def _asked(message: Message, known: Known) -> str:
+    """What they agreed to, what they asked to be spared, and who answers for them."""
+    record = _record(message, known)
+    if message.patient is None or record is None:
+        return ""
+    sells = policy.manners(message.purpose).asks_first
+    why = _consent(message, record, known)
+    if why:
+        return why
+    if _is_stopped(message, known) and not _is_asked_for(message):
+        return Why.STOPPED
+    if sells and record in known.held_back:
+        return known.held_back[record]
+    day = message.clinic.day_of(known.at) if message.clinic else known.at.date()
+    child = whom.is_guarded(message.patient.kept(), on=day)
+    if child and not whom.guardians(_through(message, known)):
         return Why.GUARDIAN
     return ""
 
 
-def _consent(message: Message, at: datetime) -> str:
-    if message.patient is None:
-        return ""
-    patient: Patient = message.patient.kept()
+def _consent(message: Message, record: int, known: Known) -> str:
+    last: list[Consent] = known.consents.get((record, message.purpose), [])
     if policy.manners(message.purpose).asks_first:
-        live = Consent.objects.live(patient, message.purpose, at=at)
+        patient = message.patient.kept() if message.patient else None
+        live = in_force(patient, last, at=known.at) if patient else None
         return "" if live else Why.NO_CONSENT
-    of_purpose = Consent.objects.filter(purpose=message.purpose)
-    last = of_purpose.last_words(patient.record_ids(), at=at)
-    return Why.REFUSED if any(one.forbids(at=at) for one in last) else ""
+    return Why.REFUSED if any(one.forbids(at=known.at) for one in last) else ""
 
 
-def _opens(message: Message, at: datetime) -> datetime | None:
-    """When the clinic's day begins, if it is night there now."""
-    if goes_at_any_hour(message.saying) or message.clinic is None:
+def _is_stopped(message: Message, known: Known) -> bool:
+    """By every channel; a stop of one channel leaves the others."""
+    record = _record(message, known)
+    return any(not one.channel for one in known.stops_of(message, record, ""))
+
+
+def _is_asked_for(message: Message) -> bool:
+    """What the person asked for a moment ago, or somebody answers for at any hour."""
+    return goes_at_any_hour(message.saying) or message.urgent_by_id is not None
+
+
+def _timed(message: Message, at: datetime, known: Known) -> Verdict | None:
+    """Within the hours, before it is too late, and not too often."""
+    free = _is_asked_for(message)
+    opens = None if free else hours.opens(message, at)
+    if (opens or at) >= message.not_after:
+        return Verdict(why=Why.TOO_LATE)
+    if opens:
+        return Verdict(wait_until=opens)
+    record = _record(message, known)
+    if free or record is None:
         return None
     manners = policy.manners(message.purpose)
-    local = at.astimezone(ZoneInfo(message.clinic.zone))
-    if manners.opens <= local.time() < manners.closes:
-        return None
-    late = local.time() >= manners.closes
-    day = local.date() + timedelta(days=1 if late else 0)
-    return datetime.combine(day, manners.opens, tzinfo=local.tzinfo)
-
-
-def _frequency(message: Message, at: datetime) -> str:
-    if message.patient is None or goes_at_any_hour(message.saying):
-        return ""
-    manners = policy.manners(message.purpose)
-    ids = message.patient.kept().record_ids()
-    selling = Q(message__purpose__in=policy.marketing())
-    sent = Dispatch.objects.filter(
-        selling if manners.asks_first else ~selling,
-        message__patient__in=ids,
-        at__lte=at,
-    )
     for within, most in manners.most:
-        if sent.filter(at__gt=at - within).count() >= most:
-            return Why.TOO_MANY
-    return ""
+        if known.heard_within(record, within, sells=manners.asks_first) >= most:
+            return Verdict(why=Why.TOO_MANY)
+    return None
+
+
+def _sent(
+    message: Message, words: Spoken, known: Known, ways: Sequence[Channel]
+) -> Verdict:
+    """By which way, if any leads there and its carrier knows the words."""
+    way = way_for(message, words, known, ways)
+    if isinstance(way, str):
+        return Verdict(why=way)
+    if isinstance(way, datetime):
+        return Verdict(wait_until=way)
+    return Verdict(way=way, words=words)
+
+
+def _record(message: Message, known: Known) -> int | None:
+    return known.leads_to.get(message.patient_id or 0) if message.patient_id else None

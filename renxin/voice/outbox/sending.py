@@ -1,172 +1,136 @@
 """Handing messages over: never lost, and never silently twice.
 
-A message is taken in hand for a while, weighed, and handed over under our own
-number. Any answer but a clear yes leaves it in hand; when that time is over the
+Messages are taken in hand for a while, weighed, and handed over under our own
+numbers. Any answer but a clear yes leaves one in hand; when that time is over the
 channel is asked what it knows before anything is tried again. What only advertises
 is never tried again once its fate is uncertain.
 """
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime
+from http.client import HTTPException
 
-from django.db import models, transaction
+from django.db import transaction
 
-from renxin.journal import book
 from renxin.voice import channels
-from renxin.voice.channels import Channel, Heard, Letter
-from renxin.voice.facts import Messaged
-from renxin.voice.kinds import Why
-from renxin.voice.models import Dispatch, Message, Withheld
-from renxin.voice.outbox import policy
-from renxin.voice.outbox.eligible import eligible
+from renxin.voice.channels import Answer, Channel, Heard, Letter
+from renxin.voice.models import Message
+from renxin.voice.outbox import policy, taking
+from renxin.voice.outbox.asking import cleared
+from renxin.voice.outbox.eligible import Verdict, eligible
+from renxin.voice.outbox.known import Known
+from renxin.voice.outbox.settling import Handed, settle, withhold_all
 from renxin.voice.outbox.subjects import fillings
-from renxin.voice.wordings.filling import words_of
 
 Clock = Callable[[], datetime]
 AT_ONCE = 500
+# So many in hand together, and so many of them on the line at the same moment.
+BATCH, LINES = 50, 8
 
 
-def send_due(*, now: Clock) -> int:
+@dataclass(frozen=True)
+class Ready:
+    """A message that was weighed and may go: by which channel, and the letter."""
+
+    message: Message
+    channel: Channel
+    letter: Letter
+    kept: str
+
+
+def send_due(
+    *, now: Clock, most: int = AT_ONCE, ways: Sequence[Channel] | None = None
+) -> int:
     """Everything whose time has come, the longest due first."""
-    due = Message.objects.due(at=now()).order_by("not_before", "pk")
-    keys = list(due.values_list("pk", flat=True)[:AT_ONCE])
-    return sum(send(pk, now=now) for pk in keys)
+    ways = list(channels.in_use() if ways is None else ways)
+    went = looked_at = 0
+    while ways and looked_at < most:
+        batch = taking.take(None, most=min(BATCH, most - looked_at), at=now())
+        if not batch:
+            break
+        looked_at += len(batch)
+        went += hand_over(batch, ways, now=now)
+    return went
 
 
 def send(pk: int, *, now: Clock, by: Channel | None = None) -> bool:
     """Hand one message over, if it is due and may be; whether it went out."""
-    channel = by or channels.at_hand()
-    message = take(pk, at=now()) if channel else None
-    if channel is None or message is None:
-        return False
-    if message.tries > 1 and not _cleared(message, channel, at=now()):
-        return False
-    letter, kept = decide(message, at=now())
-    if letter is None or not _still_ours(message, at=now()):
-        return False
-    heard = _handed_over(channel, letter)
-    return settle(message, heard, channel, kept, at=now())
+    ways = [by] if by else channels.in_use()
+    batch = taking.take([pk], most=1, at=now()) if ways else []
+    return bool(batch and hand_over(batch, ways, now=now))
+
+
+def hand_over(batch: Sequence[Message], ways: list[Channel], *, now: Clock) -> int:
+    free = [one for one in batch if one.tries == 1 or cleared(one, ways, at=now())]
+    ready = decide(free, ways, at=now())
+    if not ready:
+        return 0
+    with ThreadPoolExecutor(min(LINES, len(ready))) as lines:
+        handed = list(lines.map(lambda one: _handed_over(one, now=now), ready))
+    answered = [one for one in handed if one is not None]
+    return settle(answered, at=now()) if answered else 0
 
 
 @transaction.atomic
-def take(pk: int, *, at: datetime) -> Message | None:
-    """Take it in hand; whoever comes meanwhile finds it held."""
-    free = Message.objects.due(at=at).select_for_update(of=("self",), skip_locked=True)
-    message = free.select_related("patient", "clinic", "contact_point").filter(pk=pk)
-    found = message.first()
-    if found:
-        found.tries += 1
-        found.held_until = at + policy.sending().held_for
-        found.save(update_fields=["tries", "held_until"])
-    return found
+def decide(
+    messages: Sequence[Message], ways: Sequence[Channel], *, at: datetime
+) -> list[Ready]:
+    """Weigh them at this moment; the words are filled only when they go out."""
+    if not messages:
+        return []
+    known = Known.of(messages, at=at)
+    weighed = [(one, eligible(one, at, known, ways)) for one in messages]
+    no = [(message, verdict.why) for message, verdict in weighed if verdict.why]
+    withhold_all(no, at=at)
+    for message, verdict in weighed:
+        if verdict.wait_until:
+            taking.put_back(message, until=verdict.wait_until)
+    ready = [_ready(message, verdict, at=at) for message, verdict in weighed]
+    return _written([one for one in ready if one])
 
 
-def _cleared(message: Message, channel: Channel, *, at: datetime) -> bool:
-    """Whether an earlier try surely came to nothing, so that another may be made."""
-    heard = Heard.UNKNOWN
-    with suppress(OSError):
-        heard = channel.ask(str(message.out_id))
-    if heard is Heard.YES:
-        settle(message, heard, channel, words_of(message, {})[1], at=at)
-    elif policy.manners(message.purpose).asks_first:
-        withhold(message, Why.UNCERTAIN, at=at)
-    elif heard is Heard.UNKNOWN:
-        _await_receipts(message, at=at)
-    return heard is Heard.NO and message.ended_at is None
-
-
-def _await_receipts(message: Message, *, at: datetime) -> None:
-    rules = policy.sending()
-    if at > message.not_before + rules.given_up_after:
-        withhold(message, Why.UNCERTAIN, at=at)
-        return
-    _ours(message).update(held_until=at + rules.receipts_after)
-
-
-@transaction.atomic
-def decide(message: Message, *, at: datetime) -> tuple[Letter | None, str]:
-    """Weigh it at this moment; the words are filled only when it goes out."""
-    verdict = eligible(message, at)
-    if verdict.why:
-        withhold(message, verdict.why, at=at)
-        return None, ""
-    if verdict.wait_until:
-        put_back = {"not_before": verdict.wait_until, "held_until": None, "tries": 0}
-        _ours(message).update(**put_back)
-        return None, ""
+def _ready(message: Message, verdict: Verdict, *, at: datetime) -> Ready | None:
+    if not verdict.way or not verdict.words:
+        return None
     secrets = message.hidden()
     for blank, filling in fillings.items():
-        secrets.setdefault(blank, filling(message, at))
-    point = message.contact_point
-    to = secrets.pop("to", "") or (point.value if point else "")
-    sent, kept = words_of(message, secrets)
-    return Letter(str(message.out_id), to, sent, message.saying), kept
-
-
-def _still_ours(message: Message, *, at: datetime) -> bool:
-    until = message.held_until
-    return until is not None and at < until - policy.sending().margin
-
-
-def _handed_over(channel: Channel, letter: Letter) -> Heard:
-    try:
-        return channel.send(letter)
-    except OSError:  # a broken line says nothing about what got through
-        return Heard.UNKNOWN
-
-
-@transaction.atomic
-def settle(
-    message: Message, heard: Heard, channel: Channel, words: str, *, at: datetime
-) -> bool:
-    """Write down what became of it, unless somebody else has it by now."""
-    if heard is Heard.UNKNOWN:
-        return False
-    if heard is Heard.NO:
-        if message.tries >= policy.sending().tries:
-            withhold(message, Why.NOT_ACCEPTED, at=at)
-        return False
-    if not _end(message, at=at):
-        return False
-    Dispatch.objects.create(
-        message=message,
-        channel=channel.name,
-        receipt=channel.receipt,
-        words=words,
-        at=at,
-    )
-    if message.patient_id:
-        book.record(_told(message, channel, at=at))
-    return True
-
-
-def _told(message: Message, channel: Channel, *, at: datetime) -> Messaged:
-    return Messaged(
-        message_id=message.pk,
+        if blank in verdict.words.blanks:
+            secrets.setdefault(blank, filling(message, at))
+    secrets.pop("to", None)
+    letter = Letter(
+        out_id=str(message.out_id),
+        to=verdict.way.to,
+        words=verdict.words.sent(secrets),
         saying=message.saying,
-        receipt=channel.receipt,
-        patient_id=message.patient_id,
-        clinic_id=message.clinic_id,
-        by_id=None,
-        at=at,
+        template=verdict.way.template,
+        blanks=verdict.words.blanks,
+        values=verdict.words.values | secrets,
+        title=message.title,
     )
+    return Ready(message, verdict.way.channel, letter, verdict.words.kept)
 
 
-@transaction.atomic
-def withhold(message: Message, why: str, *, at: datetime) -> None:
-    if _end(message, at=at):
-        Withheld.objects.create(message=message, why=why, at=at)
+def _written(ready: list[Ready]) -> list[Ready]:
+    """By which channel each goes is known before it does: it will be asked."""
+    by_channel: dict[str, list[int]] = {}
+    for one in ready:
+        by_channel.setdefault(one.channel.name, []).append(one.message.pk)
+        one.message.channel = one.channel.name
+    for name, keys in by_channel.items():
+        Message.objects.waiting().filter(pk__in=keys).update(channel=name)
+    return ready
 
 
-def _end(message: Message, *, at: datetime) -> bool:
-    """It ends once; what was secret in it goes."""
-    if not _ours(message).update(ended_at=at, held_until=None, sealed=None):
-        return False
-    message.ended_at = at
-    return True
-
-
-def _ours(message: Message) -> models.QuerySet[Message]:
-    """The row while it is as we left it: nobody has taken it up since."""
-    return Message.objects.waiting().filter(pk=message.pk, tries=message.tries)
+def _handed_over(one: Ready, *, now: Clock) -> Handed | None:
+    """Only while it is surely ours still; the rest of the batch may have taken long."""
+    until = one.message.held_until
+    if until is None or now() >= until - policy.sending().margin:
+        return None
+    try:
+        answer = one.channel.send(one.letter)
+    except (OSError, HTTPException, ValueError) as trouble:
+        # A broken line says nothing about what got through.
+        answer = Answer(Heard.UNKNOWN, code=type(trouble).__name__)
+    return Handed(one.message, one.channel, one.kept, answer)

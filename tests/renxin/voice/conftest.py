@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from renxin.patients.models import ContactPoint
-from renxin.voice.channels import Heard
+from renxin.voice.channels import Answer, Heard
 from renxin.voice.kinds import Receipt, Saying
 from renxin.voice.models import Message
 from renxin.voice.outbox import subjects
@@ -16,6 +16,7 @@ class Gateway:
     """A carrier outside the house: it answers as told, and keeps what it was given."""
 
     name, receipt = "gateway", Receipt.ACCEPTED
+    reaches, family, needs_template = "PHONE", "SMS", False
 
     def __init__(self):
         self.answers, self.took, self.knows = [], [], {}
@@ -26,10 +27,10 @@ class Gateway:
             raise answer
         self.took.append(letter)
         self.knows[letter.out_id] = Heard.YES
-        return answer
+        return answer if isinstance(answer, Answer) else Answer(answer)
 
-    def ask(self, out_id):
-        return self.knows.get(out_id, Heard.NO)
+    def ask(self, question):
+        return Answer(self.knows.get(question.out_id, Heard.NO))
 
     def let_go(self, *, at):
         self.knows.clear()

@@ -13,7 +13,8 @@ from uuid import UUID
 
 from django.conf import settings
 
-from renxin.voice.channels import Heard, Letter
+from renxin.patients.models import ContactPoint
+from renxin.voice.channels import Answer, Heard, Letter, Question
 from renxin.voice.kinds import Receipt
 
 FOLDER = "messages"
@@ -27,23 +28,27 @@ class Recording:
     folder: Path
     name: str = "recording"
     receipt: str = Receipt.RECORDED
+    reaches: str = ContactPoint.Kind.PHONE
+    family: str = "SMS"
+    needs_template: bool = False
 
-    def send(self, letter: Letter) -> Heard:
+    def send(self, letter: Letter) -> Answer:
         """Write it down whole or not at all; the same number again changes nothing."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         place = self._place(letter.out_id)
         if place.is_file():
-            return Heard.YES
+            return Answer(Heard.YES)
         draft = place.with_suffix(f".{os.getpid()}")
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             told = {"to": letter.to, "words": letter.words, "saying": letter.saying}
             json.dump(told, file, ensure_ascii=False)
         draft.replace(place)
-        return Heard.YES
+        return Answer(Heard.YES)
 
-    def ask(self, out_id: str) -> Heard:
-        return Heard.YES if self._place(out_id).is_file() else Heard.NO
+    def ask(self, question: Question) -> Answer:
+        there = self._place(question.out_id).is_file()
+        return Answer(Heard.YES if there else Heard.NO)
 
     def read(self, out_id: str) -> dict[str, str]:
         """What was written under this number; empty when it is gone."""

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from renxin.voice.channels import Heard, Letter, at_hand
+from renxin.voice.channels import Heard, Letter, Question, in_use
 from renxin.voice.channels.recording import channel
 
 OUT_ID = "6d0f3a34-95a5-4f8e-9b0f-2a6c1f8f7f11"
@@ -30,11 +30,12 @@ def test_a_message_is_written_once_and_for_the_owner_alone(recording):
 
 
 def test_it_knows_what_it_was_given(recording):
-    assert recording.ask(OUT_ID) is Heard.NO
+    question = Question(OUT_ID, "+8613812342207", timezone.now())
+    assert recording.ask(question).heard is Heard.NO
 
     recording.send(letter("好"))
 
-    assert recording.ask(OUT_ID) is Heard.YES
+    assert recording.ask(question).heard is Heard.YES
 
 
 def test_recordings_go_after_a_week(recording):
@@ -52,5 +53,5 @@ def test_a_number_of_ours_is_no_path(recording):
         recording.read("../../secret.key")
 
 
-def test_the_recording_channel_is_the_one_at_hand(recording):
-    assert at_hand() == recording
+def test_until_a_channel_is_set_up_everything_is_recorded(recording, db):
+    assert in_use() == [recording]

@@ -7,8 +7,11 @@ from renxin.patients.models.consent import Method
 from renxin.voice.kinds import Receipt, Why
 from renxin.voice.models import Dispatch
 from renxin.voice.outbox.eligible import eligible
+from renxin.voice.wordings import filling
 from tests.cast import NOON, reached
 from tests.renxin.voice.conftest import written
+
+OFFER = "【{clinic}】{name}您好，新的一年我们为您留了洗牙的时间，拒收请回复R"
 
 
 def said(patient, purpose, answer):
@@ -86,8 +89,9 @@ def test_a_reminder_needs_no_consent_and_bows_to_a_no(message, wang_fang):
     assert eligible(message, NOON).why == Why.REFUSED
 
 
-def test_what_advertises_waits_for_a_yes(wang_fang, dongyuan):
+def test_what_advertises_waits_for_a_yes(wang_fang, dongyuan, monkeypatch):
     offer = written(wang_fang, dongyuan, purpose="MKT")
+    monkeypatch.setattr(filling, "text_of", lambda *_said: OFFER)
     assert eligible(offer, NOON).why == Why.NO_CONSENT
 
     given = said(wang_fang, "MKT", Consent.Answer.GIVEN)

@@ -5,15 +5,18 @@ import pytest
 from renxin.journal.models import Entry
 from renxin.patients.models import Consent
 from renxin.patients.models.consent import Method
-from renxin.voice.channels import Heard
+from renxin.voice.channels import Answer, Heard
 from renxin.voice.kinds import Why
-from renxin.voice.models import Dispatch, Message, Withheld
-from renxin.voice.outbox import sending
+from renxin.voice.models import Dispatch, Doubt, Message, Withheld
+from renxin.voice.outbox import sending, taking
+from renxin.voice.outbox.settling import Handed, settle
 from renxin.voice.outbox.subjects import fillings
+from renxin.voice.wordings import filling
 from renxin.voice.wordings.filling import HIDDEN
 from tests.cast import NOON
 from tests.renxin.voice.conftest import written
 
+OFFER = "【{clinic}】{name}您好，新的一年我们为您留了洗牙的时间，拒收请回复R"
 LATER = NOON + timedelta(minutes=3)  # what was in hand then is free by now
 
 
@@ -96,10 +99,12 @@ def test_while_nobody_knows_it_is_held_and_in_the_end_shown_as_uncertain(
         at += timedelta(hours=1)
 
     assert gateway.took == []
-    assert Withheld.objects.get().why == Why.UNCERTAIN
+    assert Doubt.objects.open().get().message == message
 
 
-def test_what_advertises_is_never_tried_again(wang_fang, dongyuan, gateway):
+def test_what_advertises_is_never_tried_again(
+    wang_fang, dongyuan, gateway, monkeypatch
+):
     Consent.objects.create(
         patient=wang_fang,
         purpose="MKT",
@@ -110,23 +115,24 @@ def test_what_advertises_is_never_tried_again(wang_fang, dongyuan, gateway):
         given_at=NOON,
     )
     offer = written(wang_fang, dongyuan, purpose="MKT")
+    monkeypatch.setattr(filling, "text_of", lambda *_said: OFFER)
     gateway.answers = [TimeoutError()]
 
     send(offer, gateway)
     send(offer, gateway, at=LATER)
 
     assert gateway.took == []
-    assert Withheld.objects.get().why == Why.UNCERTAIN
+    assert Doubt.objects.get().message == offer
 
 
-def test_three_clear_refusals_are_enough(message, gateway):
+def test_three_clear_refusals_are_enough_and_no_other_way_leads_there(message, gateway):
     gateway.answers = [Heard.NO] * 3
-    gateway.ask = lambda _out_id: Heard.NO
+    gateway.ask = lambda _question: Answer(Heard.NO)
 
-    for minutes in (0, 3, 6):
+    for minutes in (0, 3, 6, 9):
         send(message, gateway, at=NOON + timedelta(minutes=minutes))
 
-    assert Withheld.objects.get().why == Why.NOT_ACCEPTED
+    assert Withheld.objects.get().why == Why.NO_CHANNEL
 
 
 def test_at_night_it_is_put_back_until_morning(wang_fang, dongyuan, gateway):
@@ -139,18 +145,22 @@ def test_at_night_it_is_put_back_until_morning(wang_fang, dongyuan, gateway):
 
 
 def test_nothing_is_sent_when_little_is_left_of_the_time_in_hand(message, gateway):
-    moments = iter([NOON, NOON, NOON + timedelta(seconds=110)])
+    moments = iter([NOON, NOON])
 
-    sending.send(message.pk, now=lambda: next(moments), by=gateway)
+    sending.send(
+        message.pk,
+        now=lambda: next(moments, NOON + timedelta(seconds=110)),
+        by=gateway,
+    )
 
     assert gateway.took == []
 
 
 def test_whoever_lost_it_meanwhile_does_not_end_it(message, gateway):
-    taken = sending.take(message.pk, at=NOON)
-    sending.take(message.pk, at=LATER)
+    taken = taking.take([message.pk], most=1, at=NOON)[0]
+    taking.take([message.pk], most=1, at=LATER)
 
-    assert not sending.settle(taken, Heard.YES, gateway, "", at=LATER)
+    assert not settle([Handed(taken, gateway, "", Answer(Heard.YES))], at=LATER)
     assert not Dispatch.objects.exists()
 
 

@@ -1,0 +1,115 @@
+import json
+from datetime import datetime
+from typing import Self
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from renxin.desk.sealing import seal, unseal
+from renxin.desk.secret import made
+from renxin.journal import book
+from renxin.staff.models import Staff
+from renxin.voice.facts import OutletSet
+
+SEALED_AT = "voice.outlet"
+
+
+class OutletQuerySet(models.QuerySet["Outlet"]):
+    def on(self) -> Self:
+        return self.filter(is_on=True)
+
+
+class Outlet(models.Model):
+    """A channel as this house set it up; what is secret goes in and never comes out."""
+
+    channel = models.CharField(_("channel"), max_length=20, primary_key=True)
+    is_on = models.BooleanField(_("in use"), default=False)
+    # The first of those in use that can reach somebody is taken, the next if it fails.
+    rank = models.PositiveSmallIntegerField(_("order"), default=1)
+    settings = models.JSONField(_("settings"), default=dict)
+    sealed = models.BinaryField(null=True)
+    # The unguessable part of the address at which the carrier tells us things.
+    hook = models.CharField(_("hook"), max_length=64, default=made)
+    set_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField(_("set at"))
+
+    objects = OutletQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("outlet")
+
+    def __str__(self) -> str:
+        return self.channel
+
+    def secrets(self) -> dict[str, str]:
+        """For the channel itself; no page, answer or log has any of it."""
+        if self.sealed is None:
+            return {}
+        found: dict[str, str] = json.loads(unseal(bytes(self.sealed), place=SEALED_AT))
+        return found
+
+    @classmethod
+    @transaction.atomic
+    def set_up(
+        cls,
+        channel: str,
+        settings: dict[str, str],
+        secrets: dict[str, str],
+        *,
+        is_on: bool,
+        rank: int = 1,
+        by: Staff,
+        at: datetime,
+    ) -> "Outlet":
+        """Keep what was typed; a secret left empty stays what it was."""
+        held = cls.objects.select_for_update().filter(channel=channel).first()
+        outlet = held or cls(channel=channel)
+        known = outlet.secrets() | {key: one for key, one in secrets.items() if one}
+        outlet.settings, outlet.is_on, outlet.rank = settings, is_on, rank
+        outlet.sealed = seal(json.dumps(known), place=SEALED_AT) if known else None
+        outlet.set_by, outlet.set_at = by, at
+        outlet.save()
+        book.record(OutletSet(channel=channel, is_on=is_on, by_id=by.pk, at=at))
+        return outlet
+
+
+class CarrierTemplate(models.Model):
+    """Words a carrier approved, and the number it knows them by."""
+
+    channel = models.CharField(_("channel"), max_length=20)
+    saying = models.CharField(_("what is said"), max_length=40)
+    language = models.CharField(_("language"), max_length=10)
+    code = models.CharField(_("the carrier’s number"), max_length=40)
+    # The words as they were when the carrier approved them, blanks and all: other
+    # words need another approval.
+    text = models.TextField(_("the words"))
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("carrier template")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["channel", "saying", "language"], name="template_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.saying} by {self.channel}"
+
+
+class Heeded(models.Model):
+    """A call of a carrier that was heard: the same one again says nothing new."""
+
+    channel = models.CharField(_("channel"), max_length=20)
+    digest = models.BinaryField(_("digest"), max_length=32)
+    at = models.DateTimeField(_("at"), db_index=True)
+
+    class Meta:
+        verbose_name = _("call heeded")
+        constraints = [
+            models.UniqueConstraint(fields=["channel", "digest"], name="heeded_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel} #{self.pk}"
