@@ -21,7 +21,7 @@ def rows_read() -> Iterator[list[int]]:
     with connection.execute_wrapper(listen):
         yield read
     for sql, given in asked:
-        if sql.lstrip("( ").startswith("SELECT"):
+        if sql.lstrip("( ").startswith(("SELECT", "WITH")):
             read.append(max(steps(plan_of(sql, given))))
 
 

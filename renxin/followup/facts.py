@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from renxin.followup.models.loss import Reason
 from renxin.journal.facts import Fact
+from renxin.visits.kinds import WhyNothing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,3 +25,35 @@ class LossLearned(Fact):
         known = self.reason in Reason.values
         reason = str(Reason(self.reason).label) if known else self.reason
         return f"{reason}·{self.note}" if self.note else reason
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineCounted(Fact):
+    """On a morning it was counted whose line is broken."""
+
+    name = "followup.line_counted"
+    title = _("The line counted")
+    icon = "eye"
+    is_news = False
+
+    broken: int
+    whole: int
+
+    def telling(self) -> str:
+        told = {"part": self.broken, "whole": self.whole}
+        return gettext("%(part)s of %(whole)s broken") % told
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineExplained(Fact):
+    """Why nothing comes next for a patient was written down after they had left."""
+
+    name = "followup.line_explained"
+    title = _("Why nothing comes next")
+    icon = "note"
+
+    why: str
+
+    def telling(self) -> str:
+        known = self.why in WhyNothing.values
+        return str(WhyNothing(self.why).label) if known else self.why

@@ -9,4 +9,4 @@ class PatientsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the storeys above hang what they know on the patient's page."""
-        autodiscover_modules("patient_panel")
+        autodiscover_modules("patient_panel", "still_ahead")

@@ -1,3 +1,16 @@
+from renxin.followup.models.line_alarm import LineAlarm, LineAlarmHeard
+from renxin.followup.models.line_break import LineBreak
+from renxin.followup.models.line_count import LineCount
+from renxin.followup.models.line_reason import LineReason
+from renxin.followup.models.line_start import LineStart
 from renxin.followup.models.loss import Loss
 
-__all__ = ["Loss"]
+__all__ = [
+    "LineAlarm",
+    "LineAlarmHeard",
+    "LineBreak",
+    "LineCount",
+    "LineReason",
+    "LineStart",
+    "Loss",
+]
