@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from renxin.booking import policy
-from renxin.booking.kinds import How, Through
+from renxin.booking.kinds import How, Through, Way
 from renxin.booking.models import Appointment, Outcome, WaitlistOffer
 from renxin.voice.kinds import Saying, Why
 from renxin.voice.models import Message, Tongue
 from renxin.voice.outbox import whom
-from renxin.voice.outbox.subjects import standing_of
+from renxin.voice.outbox.subjects import agreed_to, standing_of
 from renxin.voice.wordings.filling import purpose_of
 
 APPOINTMENT, CANCELLED, OFFER = "appointment", "cancelled", "offer"
@@ -122,6 +122,17 @@ def appointment_stands(message: Message, at: datetime) -> str:  # noqa: ARG001
     if ended:
         return Why.HERE if ended.kind == How.KEPT else Why.GONE
     return "" if appointment.starts_at == message.about_at else Why.MOVED
+
+
+@agreed_to(APPOINTMENT)
+def agreed(message: Message, at: datetime) -> bool:
+    """A yes in reply to a reminder confirms what it spoke of, if that still stands."""
+    if appointment_stands(message, at):
+        return False
+    appointment = Appointment.objects.get(pk=message.about_id)
+    if not appointment.confirmations.exists():
+        appointment.confirm(way=Way.MESSAGE, by=None, at=at)
+    return True
 
 
 @standing_of(CANCELLED)

@@ -2,7 +2,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from renxin.voice import channels
-from renxin.voice.outbox import sending
+from renxin.voice.outbox import gathering, sending, silence
 from renxin.voice.outbox.clock import house_clock
 
 
@@ -24,3 +24,16 @@ def let_old_recordings_go(timestamp: int) -> None:
     """What a channel keeps of its own, it keeps for a while."""
     for channel in channels.in_use():
         channel.let_go(at=timezone.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="voice.silence", pass_context=False)
+def look_for_silence(timestamp: int) -> None:
+    silence.look(at=timezone.now())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="voice.reports", pass_context=False)
+def ask_what_arrived(timestamp: int) -> None:
+    """Carriers that cannot call us are asked."""
+    gathering.gather(now=house_clock())

@@ -10,6 +10,10 @@ from renxin.voice.models.silence import Silence
 from renxin.voice.models.stop import Stop, StopLifted
 from renxin.voice.models.tongue import Tongue
 from renxin.voice.models.withheld import Withheld
+from renxin.voice.models.wording import Wording
+from renxin.voice.models.wording_review import WordingReview
+from renxin.voice.models.wording_version import WordingVersion
+from renxin.voice.models.wording_withdrawal import WordingWithdrawal
 
 __all__ = [
     "BadNumber",
@@ -28,4 +32,8 @@ __all__ = [
     "StopLifted",
     "Tongue",
     "Withheld",
+    "Wording",
+    "WordingReview",
+    "WordingVersion",
+    "WordingWithdrawal",
 ]

@@ -1,10 +1,12 @@
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from renxin.desk.refusal import Refusal
 from renxin.desk.sealing import seal, unseal
 from renxin.desk.secret import made
 from renxin.journal import book
@@ -12,6 +14,23 @@ from renxin.staff.models import Staff
 from renxin.voice.facts import OutletSet
 
 SEALED_AT = "voice.outlet"
+
+
+class MadeUpHouse(Refusal):
+    """A demonstration writes to nobody."""
+
+    sentence = _("This is a demonstration: nothing may leave it.")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What somebody set a channel up with."""
+
+    channel: str
+    settings: dict[str, str]
+    secrets: dict[str, str]
+    is_on: bool
+    rank: int = 1
 
 
 class OutletQuerySet(models.QuerySet["Outlet"]):
@@ -50,26 +69,21 @@ class Outlet(models.Model):
 
     @classmethod
     @transaction.atomic
-    def set_up(
-        cls,
-        channel: str,
-        settings: dict[str, str],
-        secrets: dict[str, str],
-        *,
-        is_on: bool,
-        rank: int = 1,
-        by: Staff,
-        at: datetime,
-    ) -> "Outlet":
+    def set_up(cls, typed: Typed, *, by: Staff, at: datetime) -> "Outlet":
         """Keep what was typed; a secret left empty stays what it was."""
-        held = cls.objects.select_for_update().filter(channel=channel).first()
-        outlet = held or cls(channel=channel)
-        known = outlet.secrets() | {key: one for key, one in secrets.items() if one}
-        outlet.settings, outlet.is_on, outlet.rank = settings, is_on, rank
+        if typed.is_on and by.is_made_up:
+            raise MadeUpHouse
+        held = cls.objects.select_for_update().filter(channel=typed.channel).first()
+        outlet = held or cls(channel=typed.channel)
+        fresh = {key: one for key, one in typed.secrets.items() if one}
+        known = outlet.secrets() | fresh
+        outlet.settings, outlet.is_on = typed.settings, typed.is_on
+        outlet.rank = typed.rank
         outlet.sealed = seal(json.dumps(known), place=SEALED_AT) if known else None
         outlet.set_by, outlet.set_at = by, at
         outlet.save()
-        book.record(OutletSet(channel=channel, is_on=is_on, by_id=by.pk, at=at))
+        told = OutletSet(channel=outlet.channel, is_on=outlet.is_on, by_id=by.pk, at=at)
+        book.record(told)
         return outlet
 
 

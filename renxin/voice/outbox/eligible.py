@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from renxin.patients.models import Reach
+from renxin.patients.models import Patient, Reach
 from renxin.patients.models.consent import Consent, in_force
 from renxin.voice import channels
 from renxin.voice.channels import Channel
@@ -91,19 +91,30 @@ def _asked(message: Message, known: Known) -> str:
     record = _record(message, known)
     if message.patient is None or record is None:
         return ""
+    return (
+        _consent(message, record, known)
+        or _stopped(message, record, known)
+        or _held_back(message, record, known)
+        or _guarded(message, message.patient.kept(), known)
+    )
+
+
+def _stopped(message: Message, record: int, known: Known) -> str:
+    """By every channel; a stop of one channel leaves the others."""
+    stops = known.stops_of(message, record, "")
+    return Why.STOPPED if stops and not _is_asked_for(message) else ""
+
+
+def _held_back(message: Message, record: int, known: Known) -> str:
     sells = policy.manners(message.purpose).asks_first
-    why = _consent(message, record, known)
-    if why:
-        return why
-    if _is_stopped(message, known) and not _is_asked_for(message):
-        return Why.STOPPED
-    if sells and record in known.held_back:
-        return known.held_back[record]
+    return known.held_back.get(record, "") if sells else ""
+
+
+def _guarded(message: Message, patient: Patient, known: Known) -> str:
     day = message.clinic.day_of(known.at) if message.clinic else known.at.date()
-    child = whom.is_guarded(message.patient.kept(), on=day)
-    if child and not whom.guardians(_through(message, known)):
-        return Why.GUARDIAN
-    return ""
+    child = whom.is_guarded(patient, on=day)
+    free = not child or whom.guardians(_through(message, known))
+    return "" if free else Why.GUARDIAN
 
 
 def _consent(message: Message, record: int, known: Known) -> str:
@@ -113,12 +124,6 @@ def _consent(message: Message, record: int, known: Known) -> str:
         live = in_force(patient, last, at=known.at) if patient else None
         return "" if live else Why.NO_CONSENT
     return Why.REFUSED if any(one.forbids(at=known.at) for one in last) else ""
-
-
-def _is_stopped(message: Message, known: Known) -> bool:
-    """By every channel; a stop of one channel leaves the others."""
-    record = _record(message, known)
-    return any(not one.channel for one in known.stops_of(message, record, ""))
 
 
 def _is_asked_for(message: Message) -> bool:

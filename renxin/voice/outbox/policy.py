@@ -30,6 +30,20 @@ class Sending:
     tries: int
 
 
+@dataclass(frozen=True)
+class Replies:
+    """Words that mean stop, and words that mean yes."""
+
+    stop: frozenset[str]
+    agree: frozenset[str]
+
+
+@cache
+def replies() -> Replies:
+    table = _table()["replies"]
+    return Replies(frozenset(table["stop"]), frozenset(table["agree"]))
+
+
 @cache
 def marketing() -> frozenset[str]:
     return frozenset(_table()["marketing"]["purposes"])

@@ -9,7 +9,7 @@ from django.db import connection, models, transaction
 from renxin.journal import book
 from renxin.voice.channels import Answer, Channel, Heard
 from renxin.voice.facts import Messaged
-from renxin.voice.kinds import Receipt, Why
+from renxin.voice.kinds import Why
 from renxin.voice.models import Dispatch, Doubt, Line, Message, Withheld
 from renxin.voice.outbox import numbers, policy
 from renxin.voice.outbox.taking import ours

@@ -14,7 +14,7 @@ from tests.renxin.voice.conftest import written
 OFFER = "【{clinic}】{name}您好，新的一年我们为您留了洗牙的时间，拒收请回复R"
 
 
-def said(patient, purpose, answer):
+def said(patient, purpose, answer, at=NOON - timedelta(days=9)):
     return Consent.objects.create(
         patient=patient,
         purpose=purpose,
@@ -22,7 +22,7 @@ def said(patient, purpose, answer):
         method=Method.PAPER,
         text_version="1",
         evidence="登记表",
-        given_at=NOON - timedelta(days=9),
+        given_at=at,
     )
 
 
@@ -136,3 +136,50 @@ def test_what_was_said_long_ago_is_not_counted(message, wang_fang, dongyuan):
     sent(wang_fang, dongyuan, 9, NOON - timedelta(days=8))
 
     assert eligible(message, NOON).sends
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("王*您好，新的一年来洗牙，拒收请回复R", Why.NOT_SIGNED),
+        ("【东院】王*您好，新的一年来洗牙", Why.NO_WAY_OUT),
+        ("【东院】保证治愈，拒收请回复R", Why.UNLAWFUL),
+    ],
+)
+def test_an_offer_says_who_speaks_and_how_to_stop_it_and_nothing_the_law_bars(
+    wang_fang, dongyuan, monkeypatch, words, why
+):
+    said(wang_fang, "MKT", Consent.Answer.GIVEN)
+    monkeypatch.setattr(filling, "text_of", lambda *_said: words)
+
+    assert eligible(written(wang_fang, dongyuan, purpose="MKT"), NOON).why == why
+
+
+def test_without_words_that_somebody_approved_nothing_is_said(wang_fang, dongyuan):
+    message = written(wang_fang, dongyuan, saying="NOBODY_WROTE_IT")
+
+    assert eligible(message, NOON).why == Why.NOT_APPROVED
+
+
+@pytest.mark.parametrize(
+    ("day", "sends"),
+    [(16, False), (17, False), (19, False), (20, True)],  # 2026: 17 February
+)
+def test_nobody_is_courted_from_new_years_eve_to_the_third_day(
+    wang_fang, dongyuan, monkeypatch, day, sends
+):
+    monkeypatch.setattr(filling, "text_of", lambda *_said: OFFER)
+    at = NOON.replace(month=2, day=day)
+    said(wang_fang, "MKT", Consent.Answer.GIVEN, NOON - timedelta(days=30))
+    offer = written(
+        wang_fang,
+        dongyuan,
+        purpose="MKT",
+        not_before=at,
+        not_after=NOON,
+        about_at=None,
+    )
+
+    verdict = eligible(offer, at)
+
+    assert (verdict.why == "" and verdict.wait_until is None) is sends

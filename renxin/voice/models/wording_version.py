@@ -1,0 +1,152 @@
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Self
+
+import pgtrigger
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from renxin.desk.rules import refusing
+from renxin.journal import book
+from renxin.journal.facts import Fact
+from renxin.staff.models import Staff
+from renxin.voice.facts import WordingWritten
+from renxin.voice.law import Finding, Severity, check, gravest
+from renxin.voice.law.pack import pack
+from renxin.voice.models.wording import Wording
+from renxin.voice.refusals import (
+    CannotBeSaid,
+    NotInBothLanguages,
+    NotYours,
+    TooLong,
+    WrittenMeanwhile,
+)
+
+LONGEST = 2000
+STAYS = pgtrigger.Update | pgtrigger.Delete
+WRITES = "wordings.write"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The words in both languages, and how long they hold."""
+
+    zh: str
+    en: str
+    expires_on: date | None = None
+
+    def findings(self, surface: str, *, on: date) -> tuple[Finding, ...]:
+        return check(self.zh, surface, on=on) + check(self.en, surface, on=on)
+
+
+class WordingVersionQuerySet(models.QuerySet["WordingVersion"]):
+    def waiting(self) -> Self:
+        """Written, and nobody has looked them over; a later one takes their place."""
+        later = WordingVersion.objects.filter(
+            wording=models.OuterRef("wording"), number__gt=models.OuterRef("number")
+        )
+        return self.filter(
+            ~models.Exists(later), review=None, withdrawal=None, by__isnull=False
+        )
+
+    def whole(self) -> Self:
+        """With everything that is shown of them, the newest first."""
+        people = ("wording__owner", "by", "review__by", "withdrawal__by")
+        return self.select_related(*people).order_by("-number")
+
+
+class WordingVersion(models.Model):
+    """Words as somebody wrote them, or as they came with the house; they stay so."""
+
+    wording = models.ForeignKey(Wording, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField(_("version"))
+    zh = models.CharField(_("in Chinese"), max_length=LONGEST)
+    en = models.CharField(_("in English"), max_length=LONGEST)
+    expires_on = models.DateField(_("holds until"), null=True)
+    # The version of the house they came as, where nobody here wrote them.
+    shipped = models.PositiveSmallIntegerField(_("came with the house as"), null=True)
+    findings = models.JSONField(_("what the law check found"), default=list)
+    pack = models.CharField(_("by which rules"), max_length=20)
+    by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(_("at"))
+
+    objects = WordingVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("version of a wording")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["wording", "number"], name="wording_version_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(by=None, shipped__isnull=False)
+                | models.Q(by__isnull=False, shipped=None),
+                name="wording_is_somebodys",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(zh="") & ~models.Q(en=""),
+                name="wording_in_both_languages",
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="wording_version_stays", operation=STAYS)]
+
+    def __str__(self) -> str:
+        return f"{self.wording_id} v{self.number}"
+
+    def text(self, language: str) -> str:
+        return self.zh if language.startswith("zh") else self.en
+
+    def graves(self) -> set[str]:
+        return {str(one["severity"]) for one in self.findings}
+
+    def needs_reason(self) -> bool:
+        return Severity.REVIEW.value in self.graves()
+
+    @property
+    def draft(self) -> Draft:
+        return Draft(self.zh, self.en, self.expires_on)
+
+    @classmethod
+    @transaction.atomic
+    def write(
+        cls,
+        wording: Wording,
+        draft: Draft,
+        *,
+        after: int,
+        by: Staff,
+        at: datetime,
+        on: date,
+    ) -> "WordingVersion":
+        """A version for a second person to look over; `after` is the one it is from."""
+        if not by.may(WRITES):
+            raise NotYours
+        zh, en = draft.zh.strip(), draft.en.strip()
+        if not (zh and en):
+            raise NotInBothLanguages
+        if max(len(zh), len(en)) > LONGEST:
+            raise TooLong
+        found = draft.findings(wording.surface, on=on)
+        if gravest(found) == Severity.BLOCK:
+            raise CannotBeSaid.named(_worst(found))
+        last = wording.versions.order_by("-number").first()
+        if (last.number if last else 0) != after:
+            raise WrittenMeanwhile
+        version = cls(wording=wording, number=after + 1, zh=zh, en=en, by=by, at=at)
+        version.expires_on = draft.expires_on
+        version.findings = [one.kept() for one in found]
+        version.pack = pack().edition
+        with refusing({"wording_version_once": WrittenMeanwhile}):
+            version.save(force_insert=True)
+        wording.own(by=by, at=at)
+        version.record(WordingWritten, by=by, at=at)
+        return version
+
+    def record(self, fact: type[Fact], *, by: Staff, at: datetime, **more: Any) -> None:
+        told = {"topic": self.wording.topic, "channel": self.wording.channel}
+        number = {"version_id": self.pk, "version": self.number}
+        book.record(fact(at=at, by_id=by.pk, **told, **number, **more))
+
+
+def _worst(found: tuple[Finding, ...]) -> Finding:
+    return next(one for one in found if one.severity == Severity.BLOCK)
