@@ -74,3 +74,52 @@ class OutletSet(Fact):
 
     def telling(self) -> str:
         return self.channel
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutWording:
+    """Which words, in which version; never the words themselves."""
+
+    topic: str
+    channel: str
+    version_id: int
+    version: int
+
+    def telling(self) -> str:
+        return f"{self.topic}·{self.version}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordingWritten(AboutWording, Fact):
+    """Somebody wrote words for the house; they wait for a second person."""
+
+    name = "voice.wording_written"
+    title = _("Wording written")
+    icon = "edit"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordingApproved(AboutWording, Fact):
+    """A second person looked words over: from now on they are said."""
+
+    name = "voice.wording_approved"
+    title = _("Wording approved")
+    icon = "checkc"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordingSentBack(AboutWording, Fact):
+    """A second person sent words back."""
+
+    name = "voice.wording_sent_back"
+    title = _("Wording sent back")
+    icon = "undo"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordingWithdrawn(AboutWording, Fact):
+    """Words are said no more."""
+
+    name = "voice.wording_withdrawn"
+    title = _("Wording withdrawn")
+    icon = "ban"

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Saying(models.TextChoices):
-    """The sentences the house has; their words stand in ``sayings.toml``."""
+    """The sentences the house has; their words come with it."""
 
     CODE = "CODE", _("Code to sign in")
     BOOKED = "BOOKED", _("Appointment made")
@@ -14,6 +14,18 @@ class Saying(models.TextChoices):
     MOVED = "MOVED", _("Appointment moved")
     CANCELLED = "CANCELLED", _("Appointment cancelled")
     OFFER = "OFFER", _("A freed place is offered")
+
+
+class ChannelKind(models.TextChoices):
+    """By which way words reach somebody, where that changes the words."""
+
+    ANY = "ANY", _("Any way in writing")
+    SMS = "SMS", _("Text message")
+    WECHAT = "WECHAT", _("WeChat")
+    EMAIL = "EMAIL", _("E-mail")
+    LETTER = "LETTER", _("Letter")
+    PORTAL = "PORTAL", _("Patients’ own pages")
+    CALL = "CALL", _("Phone call")
 
 
 class Why(models.TextChoices):

@@ -1,11 +1,8 @@
 """Filling the house's sentences: a fixed list of blanks, and no logic at all."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -15,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from renxin.desk.masking import masked_name
 from renxin.voice.models import Message
+from renxin.voice.wordings.shipped import all_shipped
 
 BLANKS = frozenset(
-    {"clinic", "name", "when", "with", "until", "address", "phone"}
+    {"clinic", "name", "when", "with", "until", "address", "phone", "staff"}
     | {"code", "minutes", "link"}
 )
 # What no copy of the words keeps.
@@ -26,21 +24,20 @@ HIDDEN = "••••••"
 BLANK = re.compile(r"\{([a-z]+)\}")
 
 
-@cache
-def _sayings() -> dict[str, dict[str, str]]:
-    return tomllib.loads(Path(__file__).with_name("sayings.toml").read_text("utf-8"))
+def purpose_of(topic: str) -> str:
+    """For which purpose of the house's own topics; agreed on by the patient or not."""
+    return all_shipped()[topic].purpose
 
 
-def purpose_of(saying: str) -> str:
-    return _sayings()[saying]["purpose"]
+def goes_at_any_hour(topic: str) -> bool:
+    known = all_shipped().get(topic)
+    return known is not None and known.at_any_hour
 
 
-def goes_at_any_hour(saying: str) -> bool:
-    return bool(_sayings()[saying].get("at_any_hour"))
-
-
-def text_of(saying: str, language: str) -> str:
-    return _sayings()[saying]["zh" if language.startswith("zh") else "en"]
+def text_of(topic: str, language: str) -> str:
+    """As the house came with it."""
+    shipped = all_shipped()[topic]
+    return shipped.zh if language.startswith("zh") else shipped.en
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

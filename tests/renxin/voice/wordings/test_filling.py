@@ -1,16 +1,5 @@
-import tomllib
-from pathlib import Path
-
-import pytest
-
-from renxin.voice.kinds import Saying
-from renxin.voice.wordings import filling as wording
-from renxin.voice.wordings.filling import BLANK, BLANKS, fill, words_of
+from renxin.voice.wordings.filling import fill, words_of
 from tests.renxin.voice.conftest import written
-
-SAYINGS = tomllib.loads(
-    Path(wording.__file__).with_name("sayings.toml").read_text("utf-8")
-)
 
 
 def test_blanks_are_filled_and_nothing_is_worked_out():
@@ -21,17 +10,6 @@ def test_blanks_are_filled_and_nothing_is_worked_out():
 
 def test_what_is_filled_in_is_not_read_again():
     assert fill("{clinic}", {"clinic": "{code}", "code": "428170"}) == "{code}"
-
-
-@pytest.mark.parametrize("saying", Saying.values)
-def test_both_languages_say_the_same_with_known_blanks(saying):
-    chinese, english = SAYINGS[saying]["zh"], SAYINGS[saying]["en"]
-
-    blanks = set(BLANK.findall(chinese))
-    assert blanks == set(BLANK.findall(english))
-    assert blanks <= BLANKS
-    assert "您" in chinese
-    assert "你" not in chinese.replace("您", "")
 
 
 def test_a_reminder_names_the_time_there_and_no_whole_name(wang_fang, dongyuan):
