@@ -37,26 +37,43 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
     def with_stage(self) -> Self:
         """Each with how far it has come, as its records tell."""
-        accepted = AcceptedItem.objects.standing().filter(item__plan=OuterRef("pk"))
-        booked = Sitting.objects.filter(
-            accepted__item__plan=OuterRef("pk"), accepted__acceptance__revocation=None
+        accepted, booked, shown = _signs()
+        underway = Case(
+            When(booked, then=Value(Stage.RUNNING)), default=Value(Stage.ACCEPTED)
         )
-        shown = Presentation.objects.filter(plan=OuterRef("pk"))
-        stages = [
-            (Q(ended_at__isnull=False), Stage.OVER),
-            (Exists(accepted) & Exists(booked), Stage.RUNNING),
-            (Exists(accepted), Stage.ACCEPTED),
-            (Exists(shown), Stage.PRESENTED),
-        ]
-        whens = [When(which, then=Value(stage)) for which, stage in stages]
-        return self.annotate(
-            stage=Case(
-                *whens, default=Value(Stage.DRAFT), output_field=models.CharField()
-            )
+        stage = Case(
+            When(ended_at__isnull=False, then=Value(Stage.OVER)),
+            When(accepted, then=underway),
+            When(shown, then=Value(Stage.PRESENTED)),
+            default=Value(Stage.DRAFT),
+            output_field=models.CharField(),
         )
+        return self.annotate(stage=stage)
 
     def at_stage(self, stage: Stage) -> Self:
-        return self.with_stage().filter(models.Q(("stage", stage)))
+        """Those that have come just so far."""
+        # Sign by sign, not by the stage as a whole: reading stops where a page is full.
+        accepted, booked, shown = _signs()
+        signs = {
+            Stage.DRAFT: ~shown & ~accepted,
+            Stage.PRESENTED: shown & ~accepted,
+            Stage.ACCEPTED: accepted & ~booked,
+            Stage.RUNNING: accepted & booked,
+        }
+        if stage == Stage.OVER:
+            return self.exclude(ended_at=None)
+        return self.open().filter(signs[stage])
+
+
+def _signs() -> tuple[Q, Q, Q]:
+    """Whether it is signed for, has a sitting booked, and was ever presented."""
+    plan = OuterRef("pk")
+    accepted = AcceptedItem.objects.standing().filter(item__plan=plan)
+    booked = Sitting.objects.filter(
+        accepted__item__plan=plan, accepted__acceptance__revocation=None
+    )
+    shown = Presentation.objects.filter(plan=plan)
+    return Q(Exists(accepted)), Q(Exists(booked)), Q(Exists(shown))
 
 
 @pghistory.track()

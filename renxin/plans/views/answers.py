@@ -48,12 +48,13 @@ def page(
     request: DeskRequest,
     pk: int,
     *,
+    seen: Plan | None = None,
     status: int = 200,
     refusal: Refusal | None = None,
     **forms: Any,
 ) -> HttpResponse:
     """The plan as it stands now, with whatever was wrong about what was sent."""
-    plan = seen_by(request, pk)
+    plan = seen or seen_by(request, pk)
     day = plan.clinic.day_of(timezone.now())
     prices = builder.published(plan, day)
     context = {

@@ -65,7 +65,7 @@ def create(request: DeskRequest) -> HttpResponse:
 def show(request: DeskRequest, pk: int) -> HttpResponse:
     plan = answers.seen_by(request, pk)
     note_look(request, plan.patient_id, What.PAGE, f"plan {plan.pk}")
-    return answers.page(request, pk)
+    return answers.page(request, pk, seen=plan)
 
 
 @require_POST

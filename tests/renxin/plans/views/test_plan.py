@@ -78,7 +78,7 @@ def test_however_long_a_plan_is_it_takes_as_many_statements(
     signed(plan)
     li_at_work.get(show(plan))
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(12):
         li_at_work.get(show(plan))
 
 
