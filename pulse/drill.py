@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import narwhals as nw
 
 from pulse.fetch import Frame, fetched
-from pulse.figures import named
+from pulse.figures import lacks_dims, named
 from pulse.hidden import may_be_named
 from pulse.metrics import catalogue
 from pulse.opened import MONTH, Tables
@@ -54,7 +54,7 @@ def rows(
         period = _month(month)
     split = {one: groups.pop(one) for one in [metric.split_by] if one in groups}
     carrying = tables.carrying(tuple(groups))
-    reason = carrying.lacks(metric.needs) or carrying.lacks_dims(metric.grain)
+    reason = carrying.lacks(metric.needs) or lacks_dims(carrying, metric)
     if reason:
         raise ValueError(f"{code}: {reason}.")
     members = metric.defined(carrying, period).members(*groups)

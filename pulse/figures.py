@@ -9,7 +9,7 @@ from pulse.metrics import catalogue
 from pulse.metrics.registry import Metric, Told, Worked
 from pulse.opened import MONTH, Tables
 from pulse.period import Period, month_name
-from pulse.rate import Spread
+from pulse.rate import Difference, Spread
 from pulse.share import PART, WHOLE, Against, Ratio, together
 
 Number = int | float
@@ -96,7 +96,14 @@ def _why_not(tables: Tables, metric: Metric) -> str | None:
     lacking = [tables.lacks((need,)) for need in metric.needs_any]
     if lacking and None not in lacking:
         return " and ".join(str(one) for one in lacking)
-    return tables.lacks(metric.needs) or tables.lacks_dims(metric.grain)
+    return tables.lacks(metric.needs) or lacks_dims(tables, metric)
+
+
+def lacks_dims(tables: Tables, metric: Metric) -> str | None:
+    """Why a figure cannot be grouped as asked: some table it stands on cannot."""
+    stood_on = (metric.grain, *(one for one in metric.beside if one in tables))
+    found = (tables.lacks_dims(one) for one in stood_on)
+    return next((reason for reason in found if reason), None)
 
 
 def _order(figure: Figure) -> tuple[str, tuple[str, ...]]:
@@ -131,8 +138,8 @@ def _figures(
             for code in ratios
         ]
     code, first = next(iter(batch.items()))
-    if isinstance(first, Spread):
-        return _spread(wanted[code], first, by)
+    if isinstance(first, Spread | Difference):
+        return _spread(wanted[code], first, _groups(wanted[code], by))
     rows = first.told(*by) if isinstance(first, Told) else fetched(first.by(*by))
     is_first_rest = _is_rest(first)
     return [
@@ -143,7 +150,9 @@ def _figures(
     ]
 
 
-def _spread(metric: Metric, one: Spread, by: tuple[str, ...]) -> list[Figure]:
+def _spread(
+    metric: Metric, one: Spread | Difference, by: tuple[str, ...]
+) -> list[Figure]:
     return [
         replace(
             quotient(metric, 0, int(row["n"]), _named(row, by)),

@@ -152,13 +152,36 @@ TABLES: dict[str, Table] = {
             "one thing owed",
             "promise_id key, patient_id id!, kind text!, due_at moment!,made_at moment,"
             "owner_role text, owner text, kept_at moment, released_at moment,"
-            "release_reason text",
+            "release_reason text, due_from moment",
         ),
         _table(
             "messages",
             "one message",
             "message_id key, patient_id id!, purpose text!, channel text!,"
             "queued_at moment!, sent_at moment, delivered_at moment, outcome text",
+        ),
+        _table(
+            "calls",
+            "one try to ring a patient",
+            "call_id key, patient_id id!, called_at moment!, reached bool!, kind text,"
+            "promise_id id, by text",
+        ),
+        _table(
+            "opt_outs",
+            "one wish to hear from us no more",
+            "patient_id id!, asked_at moment!, channel text, purpose text",
+        ),
+        _table(
+            "consents",
+            "one answer to being asked for one purpose",
+            "patient_id id!, given_at moment!, purpose text!, answer GIVEN|REFUSED!,"
+            "expires_at moment, withdrawn_at moment",
+        ),
+        _table(
+            "drafts",
+            "one wording as somebody meant to say it",
+            "draft_id key, drafted_at moment!, worst BLOCK|REVIEW|WARN|CLEAN!,"
+            "clinic text, surface text, language text",
         ),
         _table(
             "answers",
@@ -200,7 +223,7 @@ TABLES: dict[str, Table] = {
             "assignments",
             "who was held out of what",
             "experiment text!, patient_id id!, assigned_at moment!,"
-            "arm TREATED|HELD_OUT!, stratum text",
+            "arm TREATED|HELD_OUT!, stratum text, held_share number",
         ),
         _table(
             "duty",

@@ -10,8 +10,10 @@ are closed-open, in the clinic's zone. Part and whole always travel with a share
 empty whole has no value. Restricted persons are counted and never listed. K01–K50 are
 the codes of the domain catalogue; P01 and P02 are promises, which it has no code for.
 
-Three stand on tables beyond the first contract: K20 on `plan_steps`, K21 on the planned
-`gap_days` of `plans`, K37 on `duties`. Of K01–K25, K14 waits for its theme.
+Some stand on tables beyond the first contract: K20 on `plan_steps`, K21 on the planned
+`gap_days` of `plans`, K37 on `duties`, K33 on `calls`, K43 on `consents`, K44 on
+`opt_outs`, K45 on `drafts`. Of K01–K25, K14 waits for its theme. How sure K40 is, and
+whether its groups are as they were drawn, is told with the effects.
 
 | code | 中文 | name | better | goal | needs |
 |---|---|---|---|---|---|

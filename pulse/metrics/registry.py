@@ -38,14 +38,18 @@ class Unit(StrEnum):
     DUTIES = "duties"
     REPORTS = "reports"
     AMOUNT = "amount"
+    CALLS = "calls"
+    MESSAGES = "messages"
+    WORDINGS = "wordings"
 
 
 class Measure(StrEnum):
-    """How the value is read: in percent, yuan, minutes, or as one to so many."""
+    """How the value is read: in percent, yuan, minutes, points, or one to so many."""
 
     SHARE = "share"
     YUAN = "yuan"
     MINUTES = "minutes"
+    POINTS = "points"
     TO_ONE = "to one"
 
 
@@ -78,7 +82,10 @@ Definition = Callable[[Tables, Period], Worked]
 
 @dataclass(frozen=True)
 class Metric:
-    """One figure. `grain` is the table its rows come from and is grouped by."""
+    """One figure. `grain` is the table its rows come from and is grouped by.
+
+    `beside` names further tables it is grouped by, where they are there.
+    """
 
     code: str
     zh: str
@@ -92,6 +99,7 @@ class Metric:
     adds_up: bool = True
     split_by: str = ""
     needs_any: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     measure: Measure = Measure.SHARE
 
     @property
@@ -113,8 +121,8 @@ class Metric:
 
     @property
     def is_spread(self) -> bool:
-        """A median or a percentile: it has a value and how many, but no part."""
-        return self.measure is Measure.MINUTES
+        """A median or a difference: it has a value and how many, but no part."""
+        return self.measure in {Measure.MINUTES, Measure.POINTS}
 
     @property
     def is_plain(self) -> bool:

@@ -1,16 +1,14 @@
 """Who is lost, why, and who was won back."""
 
-from datetime import timedelta
-
 import narwhals as nw
 
 from pulse.attrition import Attrition
 from pulse.composition import Composition
 from pulse.fetch import Frame
+from pulse.metrics.contacts import came_after
 from pulse.metrics.registry import Better, Goal, Unit, metric
-from pulse.metrics.visits import came_within, soon
-from pulse.opened import MONTH, Tables
-from pulse.period import Period, month_of
+from pulse.opened import Tables
+from pulse.period import Period
 from pulse.share import Share
 
 ASKED = ("MONEY", "TIME", "TRUST", "OTHER")
@@ -78,36 +76,14 @@ def reasons_for_leaving(tables: Tables, period: Period) -> Composition:
     needs=("messages", "visits"),
     unit=Unit.PERSONS,
     adds_up=False,
-    zh_definition="期内为挽回而联系过的人里，90 天内又来的比例。"
-    "只计 90 天已满的人；与不联系的人相比才见实效。",
+    beside=("calls",),
+    zh_definition="期内为挽回而联系过（发了消息或打过电话，没接通也算）的人里，"
+    "90 天内又来的比例。只计 90 天已满的人；与不联系的人相比才见实效。",
 )
 def win_back_rate(tables: Tables, period: Period) -> Share:
     """Patients we contacted to win them back who came within 90 days of it.
 
-    Only those whose 90 days have passed are counted. Without a group held out it says
-    who came, not whom the contact brought.
+    By message or by call, answered or not. Only those whose 90 days have passed are
+    counted. Without a group held out it says who came, not whom the contact brought.
     """
-    first = tables.once(("contacts", period), lambda: _first_contacts(tables, period))
-    came = tables["visits"].filter(soon(period, WON_BACK_WITHIN))
-    return came_within(first, came, "day", WON_BACK_WITHIN)
-
-
-def _first_contacts(tables: Tables, period: Period) -> Frame:
-    """Who was contacted in the period, and when first; only with all days passed."""
-    passed = tables.until() - timedelta(days=WON_BACK_WITHIN)
-    rows = _contacts(tables).filter(
-        period.covers("day") & (nw.col("day") < nw.lit(passed))
-    )
-    return rows.group_by("patient_id", *tables.own_dims()).agg(
-        nw.col("day").min(), nw.col(MONTH).min()
-    )
-
-
-def _contacts(tables: Tables) -> Frame:
-    rows = tables.rows("messages").filter(nw.col("purpose") == WIN_BACK)
-    if "sent_at" in tables.columns["messages"]:
-        rows = rows.filter(~nw.col("sent_at").is_null()).with_columns(
-            nw.col("sent_at").cast(nw.Date).alias("day"),
-            month_of("sent_at").alias(MONTH),
-        )
-    return rows
+    return came_after(tables, period, WIN_BACK, WON_BACK_WITHIN)

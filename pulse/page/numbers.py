@@ -22,6 +22,9 @@ UNITS = {
     Unit.DUTIES: "duties",
     Unit.REPORTS: "reports",
     Unit.AMOUNT: "yuan",
+    Unit.CALLS: "calls",
+    Unit.MESSAGES: "messages",
+    Unit.WORDINGS: "wordings",
 }
 
 
@@ -50,12 +53,14 @@ def value(metric: Metric, number: float | None) -> tuple[str, str]:
         return f"{number * 100:.1f}", "%"
     if metric.measure is Measure.TO_ONE:
         return f"{number:.1f}", " : 1"
+    if metric.measure is Measure.POINTS:
+        return signed(number * 100), ""
     return f"{number:,.0f}", ""
 
 
 def sign(lang: str, metric: Metric) -> str:
     """What stands behind a figure that has no sign of its own."""
-    said = {Measure.YUAN: "yuan", Measure.MINUTES: "min"}
+    said = {Measure.YUAN: "yuan", Measure.MINUTES: "min", Measure.POINTS: "points"}
     return say(lang, said[metric.measure]) if metric.measure in said else ""
 
 

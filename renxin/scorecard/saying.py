@@ -13,6 +13,7 @@ SIGNS: Mapping[Measure, str | LazyText] = {
     Measure.SHARE: "%",
     Measure.YUAN: gettext_lazy("yuan"),
     Measure.MINUTES: pgettext_lazy("figure", "minutes"),
+    Measure.POINTS: pgettext_lazy("figure", "points"),
     Measure.TO_ONE: pgettext_lazy("figure", "to one"),
 }
 

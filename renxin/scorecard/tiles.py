@@ -23,7 +23,7 @@ FEW_DIGITS = 100
 
 MOST_ASKED = ("K22", "P01", "K03", "K07", "K25", "K11")
 THEMES: tuple[tuple[LazyText, tuple[str, ...]], ...] = (
-    (gettext_lazy("Staying"), ("K22", "K24", "K03", "K04")),
+    (gettext_lazy("Staying"), ("K22", "K24", "K34", "K03", "K04")),
     (gettext_lazy("Visits"), ("K01", "K02")),
     (gettext_lazy("Appointments"), ("K05", "K06", "K07", "K08")),
     (
@@ -32,7 +32,8 @@ THEMES: tuple[tuple[LazyText, tuple[str, ...]], ...] = (
     ),
     (gettext_lazy("Care"), ("K17", "K36", "K37", "K47", "K35")),
     (gettext_lazy("Plans"), ("K19", "K20", "K21")),
-    (gettext_lazy("Promises"), ("P",)),
+    (gettext_lazy("Promises"), ("P", "K31", "K32", "K33")),
+    (gettext_lazy("What we say"), ("K44", "K45")),
     (gettext_lazy("Satisfaction"), ("K25",)),
     (gettext_lazy("Word of mouth"), ("K11", "K12")),
     (gettext_lazy("Money"), ("K13", "K46")),
@@ -55,6 +56,9 @@ COUNTED = {
     Unit.DUTIES: gettext_lazy("duties"),
     Unit.REPORTS: gettext_lazy("reports"),
     Unit.AMOUNT: gettext_lazy("yuan"),
+    Unit.CALLS: gettext_lazy("calls"),
+    Unit.MESSAGES: gettext_lazy("messages"),
+    Unit.WORDINGS: gettext_lazy("wordings"),
 }
 
 

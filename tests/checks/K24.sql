@@ -1,10 +1,14 @@
 -- K24: patients contacted to win them back, and who came within 90 days of it.
-WITH contacted AS (
-    SELECT m.patient_id, any_value(p.clinic) AS clinic, min(m.sent_at)::DATE AS day
-    FROM messages m LEFT JOIN patients p ON p.patient_id = m.patient_id
-    WHERE m.purpose = 'WIN_BACK' AND m.sent_at >= $start AND m.sent_at < $end
-      AND m.sent_at::DATE + 90 <= (SELECT max(began_at)::DATE FROM visits)
-    GROUP BY m.patient_id
+WITH contacts AS (
+    SELECT patient_id, sent_at AS at FROM messages WHERE purpose = 'WIN_BACK'
+    UNION ALL
+    SELECT patient_id, called_at FROM calls WHERE kind = 'WIN_BACK'
+), contacted AS (
+    SELECT c.patient_id, any_value(p.clinic) AS clinic, min(c.at)::DATE AS day
+    FROM contacts c LEFT JOIN patients p ON p.patient_id = c.patient_id
+    WHERE c.at >= $start AND c.at < $end
+      AND c.at::DATE + 90 <= (SELECT max(began_at)::DATE FROM visits)
+    GROUP BY c.patient_id
 )
 SELECT grouping(clinic) AS is_total, clinic,
        count(*) FILTER (WHERE EXISTS (

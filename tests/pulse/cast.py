@@ -11,6 +11,7 @@ from pathlib import Path
 from pulse import Period
 from tests.pulse.caring import caring
 from tests.pulse.running import running
+from tests.pulse.speaking import speaking
 
 THIS_YEAR = Period(date(2025, 1, 1), date(2026, 1, 1))
 
@@ -51,7 +52,8 @@ def history(chance):
         visit("last", "2025-12-31T18:00", clinic="东院", kind="FIRST")
     )
     tables |= running(random.Random(chance.random()), tables)  # noqa: S311
-    return tables | caring(random.Random(chance.random()), tables)  # noqa: S311
+    tables |= caring(random.Random(chance.random()), tables)  # noqa: S311
+    return tables | speaking(random.Random(chance.random()), tables)  # noqa: S311
 
 
 _TABLES = [
@@ -150,7 +152,7 @@ def _afterwards(chance, tables, patient, came):
     )
     tables["messages"].append(
         {"message_id": f"S{patient}", "patient_id": patient, "channel": "SMS"}
-        | {"purpose": chance.choice(["WIN_BACK", "REMINDER"])}
+        | {"purpose": chance.choice(["WIN_BACK", "REMINDER", "RECALL"])}
         | {"queued_at": (came - timedelta(days=60)).isoformat()}
         | {"sent_at": came.isoformat() if chance.random() < 0.9 else ""}
     )

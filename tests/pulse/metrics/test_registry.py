@@ -75,7 +75,8 @@ def test_every_engine_gives_the_hand_written_answer(code, engine, clinic_years, 
         }
     # A group nobody is counted in may be told as nobody or not be told.
     for group in {*ours, *theirs}:
-        assert ours.get(group, (0, 0)) == pytest.approx(theirs.get(group, (0, 0)))
+        theirs_of = theirs.get(group, (0, 0))
+        assert ours.get(group, (0, 0)) == pytest.approx(theirs_of, abs=1e-6)
     # A year's return is not known of anyone who first came in the data's last year.
     assert any(whole for _, whole in ours.values()) or code == "K03.365"
 

@@ -1,0 +1,1 @@
+"""What measurably brings people back: experiments read honestly, and planned."""
