@@ -1,7 +1,7 @@
 """What a desk gets back: a form in the dialog, or a word that it was done.
 
-Where the page has no htmx, the form is a page of its own and the word is the page
-one came from.
+Where the page has no htmx, or the form was opened by its own address, it is a page of
+its own and the word is the page it belongs to.
 """
 
 import json
@@ -23,6 +23,11 @@ def in_dialog(request: HttpRequest) -> bool:
     return bool(request.headers.get("HX-Request"))
 
 
+def is_own_page(request: HttpRequest) -> bool:
+    """The form was opened by its own address; no page stands behind it."""
+    return bool(request.headers.get("X-Own-Page"))
+
+
 def dialog(
     request: HttpRequest,
     app: str,
@@ -37,7 +42,8 @@ def dialog(
     if refusal:
         status = HTTPStatus(refusal.status)
     part, here = f"{app}/{part}", in_dialog(request)
-    told = context | {"refusal": refusal, "part": part, "in_dialog": here}
+    closes = here and not is_own_page(request)
+    told = context | {"refusal": refusal, "part": part, "in_dialog": closes}
     return render(request, part if here else f"{app}/form.html", told, status=status)
 
 
@@ -47,6 +53,8 @@ def done(
     """Close the dialog, say what was done, and let the page look again."""
     if not in_dialog(request):
         return redirect(back)
+    if is_own_page(request):
+        return HttpResponse(headers={"HX-Redirect": back})
     response = render(request, part, context)
     response["HX-Trigger"] = news
     return response

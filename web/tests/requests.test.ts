@@ -43,6 +43,14 @@ test("a form with its own key is not given another", () => {
   assert.equal(configure("POST", body).headers["Idempotency-Key"], undefined);
 });
 
+test("a form opened by its own address says so, one in the dialog does not", () => {
+  show('<section id="act"><button>Keep</button></section>');
+  assert.equal(configure("POST").headers["X-Own-Page"], "1");
+
+  show('<button>Keep</button><dialog id="act"></dialog>');
+  assert.equal(configure("POST").headers["X-Own-Page"], undefined);
+});
+
 test("of what is typed on one field only the last is asked", () => {
   show("<input>");
   const sourceElement = document.querySelector("input") as Element;

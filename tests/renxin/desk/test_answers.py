@@ -9,6 +9,7 @@ from renxin.desk.refusal import Refusal, Stale
 
 PARTS = {
     "house/_name.html": "{{ refusal }}|{{ form.errors.name.0 }}",
+    "house/_head.html": "{{ in_dialog }}",
     "house/form.html": "A page with {{ part }}",
     "house/_done.html": "{{ word }}",
 }
@@ -33,6 +34,12 @@ def pressed():
 @pytest.fixture
 def without_htmx():
     return RequestFactory().post("/")
+
+
+@pytest.fixture
+def by_its_address():
+    headers = {"HX-Request": "true", "X-Own-Page": "1"}
+    return RequestFactory().post("/", headers=headers)
 
 
 def answer(request, form, refusal=None):
@@ -74,3 +81,18 @@ def test_what_is_done_without_htmx_leads_back(without_htmx):
     said = answers.done(without_htmx, "house/_done.html", {}, news="", back="/house/")
 
     assert (said.status_code, said["Location"]) == (302, "/house/")
+
+
+def test_what_is_done_on_a_page_of_its_own_leads_back(by_its_address):
+    said = answers.done(by_its_address, "house/_done.html", {}, news="", back="/house/")
+
+    assert (said.status_code, said["HX-Redirect"]) == (200, "/house/")
+
+
+def test_only_a_dialog_can_be_closed(pressed, by_its_address):
+    shown = [
+        answers.dialog(request, "house", "_head.html", {}).content
+        for request in (pressed, by_its_address)
+    ]
+
+    assert shown == [b"True", b"False"]

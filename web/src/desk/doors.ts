@@ -2,8 +2,16 @@
 document.addEventListener("click", (event) => {
   const pressed = event.target instanceof Element ? event.target : null;
   const opener = pressed?.closest<HTMLElement>("[data-opens]");
-  if (opener) open(opener.dataset.opens ?? "");
+  if (!opener) return;
+  if (opener.hasAttribute("hx-get")) empty(opener.dataset.opens ?? "");
+  open(opener.dataset.opens ?? "");
 });
+
+// Until its new form has come nobody may press what was asked about somebody else.
+function empty(id: string): void {
+  const dialog = document.getElementById(id);
+  if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.replaceChildren();
+}
 
 export function open(id: string): void {
   const dialog = document.getElementById(id);

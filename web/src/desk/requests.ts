@@ -34,7 +34,14 @@ document.addEventListener("htmx:config:request", (event) => {
   request.headers["X-CSRFToken"] = meta("csrf-token");
   if (!request.body.has("idempotency_key"))
     request.headers["Idempotency-Key"] = commandKey(sourceElement);
+  if (isOwnPage()) request.headers["X-Own-Page"] = "1";
 });
+
+// A form opened by its own address stands where the dialog stands on other pages.
+function isOwnPage(): boolean {
+  const act = document.getElementById("act");
+  return act !== null && !(act instanceof HTMLDialogElement);
+}
 
 // Of what one types only the last is asked. htmx forgets whom it let begin as soon as the one
 // before is called off, and an older answer would come in over a newer one.
