@@ -49,6 +49,11 @@ def commands() -> dict[str, Command]:
         "check": Command(
             "renxin.journal.cli", _("check that nothing was tampered with")
         ),
+        "fake-gateway": Command(
+            "renxin.voice.rehearsal.server",
+            _("open a carrier that is none, to rehearse with"),
+            needs_database=False,
+        ),
         "confirm": Command("renxin.staff.cli", _("confirm a role somebody proposed")),
         "demo": Command(
             "renxin.demo.cli", _("make a demonstration clinic"), apart_with="--out"

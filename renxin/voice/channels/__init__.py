@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from importlib import import_module
+from types import ModuleType
 from typing import Protocol
 from uuid import UUID
+
+from django.utils.functional import Promise as LazyText
 
 from renxin.voice.models import Outlet
 
@@ -60,6 +63,16 @@ class Question:
     outside_id: str = ""
 
 
+@dataclass(frozen=True)
+class Blank:
+    """Something a channel must be told before it can be used."""
+
+    name: str
+    label: str | LazyText
+    is_secret: bool = False
+    usual: str = ""
+
+
 class Channel(Protocol):
     """A way out. ``send`` and ``ask`` may fail, and then nothing is known."""
 
@@ -102,6 +115,11 @@ def recorded(out_id: UUID) -> dict[str, str]:
 
 def built() -> list[str]:
     return sorted(found.name for found in pkgutil.iter_modules(__path__))
+
+
+def module_of(name: str) -> ModuleType:
+    """The module of a channel, which says what it must be told: ``TYPED``."""
+    return import_module(f"{__name__}.{name}")
 
 
 def opened(outlet: Outlet) -> Channel:

@@ -7,10 +7,11 @@ from django.db import models
 
 from renxin.voice import channels
 from renxin.voice.channels import Heard
+from renxin.voice.hooked import Told
 from renxin.voice.kinds import Receipt
 from renxin.voice.models import Dispatch, Doubt
 from renxin.voice.outbox.asking import asked
-from renxin.voice.outbox.reports import Told, tell
+from renxin.voice.outbox.reports import tell
 
 AT_ONCE = 100
 FIRST, AGAIN, GIVEN_UP = timedelta(minutes=3), timedelta(hours=1), timedelta(days=2)

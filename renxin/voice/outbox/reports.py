@@ -3,7 +3,6 @@
 Each is kept. What is known of a message only grows by it.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -11,20 +10,11 @@ from django.db import transaction
 
 from renxin.journal import book
 from renxin.voice.facts import Messaged
+from renxin.voice.hooked import Told
 from renxin.voice.kinds import RANKS, Found, Receipt
 from renxin.voice.models import Dispatch, Doubt, DoubtSettled, Message, Report
 from renxin.voice.outbox import numbers
 from renxin.voice.outbox.speaking import spoken
-
-
-@dataclass(frozen=True)
-class Told:
-    """One line of a channel's report: by our number, or by its own."""
-
-    receipt: str
-    out_id: str = ""
-    outside_id: str = ""
-    code: str = ""
 
 
 @transaction.atomic

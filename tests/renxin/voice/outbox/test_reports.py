@@ -6,11 +6,11 @@ from django.db import IntegrityError, transaction
 from renxin.patients.models import ContactPoint
 from renxin.promises.models import Promise
 from renxin.voice.channels import Heard
+from renxin.voice.hooked import Told
 from renxin.voice.kinds import Found, Receipt, Why
 from renxin.voice.models import BadNumber, Dispatch, Doubt, Report
 from renxin.voice.outbox import numbers, reports, sending
 from renxin.voice.outbox.eligible import eligible
-from renxin.voice.outbox.reports import Told
 from tests.cast import NOON
 from tests.renxin.voice.conftest import written
 

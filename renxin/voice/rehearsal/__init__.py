@@ -1,0 +1,1 @@
+"""Carriers that are none: they speak each one's language, and misbehave as told."""
