@@ -6,7 +6,7 @@ import pgtrigger
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from renxin.advice import barred
+from renxin.advice import lawful
 from renxin.advice.facts import AdviceWritten
 from renxin.advice.kinds import Kind
 from renxin.advice.library import Draft, Said, shipped, spoken
@@ -114,7 +114,7 @@ class AdviceText(models.Model):
             raise NotYours
         if not (draft.zh.is_whole() and draft.en.is_whole()):
             raise NotInBothLanguages
-        barred.check(draft)
+        lawful.check(draft, on=clinic.day_of(at))
         topic = after.topic if after else f"own-{uuid4().hex[:12]}"
         versions = cls.objects.readable_at(clinic).of_topic(topic)
         last = versions.newest_first().first()

@@ -1,5 +1,3 @@
-from datetime import datetime
-
 import pgtrigger
 from django.db import models
 from django.utils.translation import get_language
@@ -51,7 +49,7 @@ class Wording(models.Model):
         chinese = (get_language() or "").startswith("zh")
         return self.title_zh if chinese else self.title_en
 
-    def own(self, *, by: Staff, at: datetime) -> None:
+    def own(self, *, by: Staff) -> None:
         """Whoever writes last answers for its being right."""
         self.owner = by
         self.save(update_fields=["owner"])

@@ -11,11 +11,10 @@ from renxin.journal import book
 from renxin.journal.facts import Fact
 from renxin.staff.models import Staff
 from renxin.voice.facts import WordingWritten
-from renxin.voice.law import Finding, Severity, check, gravest
+from renxin.voice.law import Finding, Severity, check
 from renxin.voice.law.pack import pack
 from renxin.voice.models.wording import Wording
 from renxin.voice.refusals import (
-    CannotBeSaid,
     NotInBothLanguages,
     NotYours,
     TooLong,
@@ -41,13 +40,13 @@ class Draft:
 
 class WordingVersionQuerySet(models.QuerySet["WordingVersion"]):
     def waiting(self) -> Self:
-        """Written, and nobody has looked them over; a later one takes their place."""
+        """What nobody has looked over and the law lets stand, the latest of each."""
         later = WordingVersion.objects.filter(
             wording=models.OuterRef("wording"), number__gt=models.OuterRef("number")
         )
-        return self.filter(
-            ~models.Exists(later), review=None, withdrawal=None, by__isnull=False
-        )
+        barred = models.Q(findings__contains=[{"severity": Severity.BLOCK.value}])
+        alone = {"review": None, "withdrawal": None, "by__isnull": False}
+        return self.filter(~models.Exists(later), ~barred, **alone)
 
     def whole(self) -> Self:
         """With everything that is shown of them, the newest first."""
@@ -99,6 +98,9 @@ class WordingVersion(models.Model):
     def graves(self) -> set[str]:
         return {str(one["severity"]) for one in self.findings}
 
+    def cannot_be_said(self) -> bool:
+        return Severity.BLOCK.value in self.graves()
+
     def needs_reason(self) -> bool:
         return Severity.REVIEW.value in self.graves()
 
@@ -118,7 +120,10 @@ class WordingVersion(models.Model):
         at: datetime,
         on: date,
     ) -> "WordingVersion":
-        """A version for a second person to look over; `after` is the one it is from."""
+        """A version after the one numbered `after`, with all the law check finds in it.
+
+        What cannot be said is kept as its writer's draft, and goes no further.
+        """
         if not by.may(WRITES):
             raise NotYours
         zh, en = draft.zh.strip(), draft.en.strip()
@@ -127,8 +132,6 @@ class WordingVersion(models.Model):
         if max(len(zh), len(en)) > LONGEST:
             raise TooLong
         found = draft.findings(wording.surface, on=on)
-        if gravest(found) == Severity.BLOCK:
-            raise CannotBeSaid.named(_worst(found))
         last = wording.versions.order_by("-number").first()
         if (last.number if last else 0) != after:
             raise WrittenMeanwhile
@@ -138,15 +141,15 @@ class WordingVersion(models.Model):
         version.pack = pack().edition
         with refusing({"wording_version_once": WrittenMeanwhile}):
             version.save(force_insert=True)
-        wording.own(by=by, at=at)
+        wording.own(by=by)
         version.record(WordingWritten, by=by, at=at)
         return version
 
-    def record(self, fact: type[Fact], *, by: Staff, at: datetime, **more: Any) -> None:
-        told = {"topic": self.wording.topic, "channel": self.wording.channel}
-        number = {"version_id": self.pk, "version": self.number}
-        book.record(fact(at=at, by_id=by.pk, **told, **number, **more))
-
-
-def _worst(found: tuple[Finding, ...]) -> Finding:
-    return next(one for one in found if one.severity == Severity.BLOCK)
+    def record(self, fact: type[Fact], *, by: Staff, at: datetime) -> None:
+        told: dict[str, Any] = {
+            "topic": self.wording.topic,
+            "channel": self.wording.channel,
+            "version_id": self.pk,
+            "version": self.number,
+        }
+        book.record(fact(at=at, by_id=by.pk, **told))

@@ -39,7 +39,7 @@ class WordingWithdrawal(models.Model):
     def write(
         cls, version: WordingVersion, *, why: str, by: Staff, at: datetime
     ) -> "WordingWithdrawal":
-        """What was said before it does not come back: nothing is said until approved."""
+        """What was said before does not come back: nothing is said until approved."""
         if not by.may(APPROVES):
             raise NotYours
         if not why.strip():

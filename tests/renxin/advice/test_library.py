@@ -3,9 +3,10 @@ import re
 import pytest
 from django.utils import translation
 
-from renxin.advice import barred, library
+from renxin.advice import lawful, library
 from renxin.advice.kinds import Kind
 from renxin.advice.models import AdviceText
+from tests.cast import TODAY
 
 SHIPPED = {one.topic: one for one in library.shipped()}
 # An amount or a number of times is the prescription's to say.
@@ -39,10 +40,10 @@ def test_no_amount_of_a_medicine_is_invented(topic):
 
 
 @pytest.mark.parametrize("topic", SHIPPED)
-def test_nothing_in_it_is_barred_and_it_fits(topic):
+def test_nothing_in_it_is_kept_out_and_it_fits(topic):
     draft = SHIPPED[topic].draft
 
-    barred.check(draft)
+    lawful.check(draft, on=TODAY)
 
     for name, text in draft.fields().items():
         longest = getattr(AdviceText._meta.get_field(name), "max_length", None)

@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from renxin.advice import barred, library
+from renxin.advice import lawful, library
 from renxin.advice.refusals import SaysTooMuch
+from tests.cast import TODAY
 
 PLAIN = library.shipped()[0].draft
 
@@ -27,9 +28,9 @@ def saying(zh="", en=""):
         "１００％安全。",
     ],
 )
-def test_promises_boasts_bargains_and_threats_are_barred(words):
+def test_promises_boasts_bargains_and_threats_are_kept_out(words):
     with pytest.raises(SaysTooMuch):
-        barred.check(saying(zh=words))
+        lawful.check(saying(zh=words), on=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ def test_promises_boasts_bargains_and_threats_are_barred(words):
 )
 def test_in_english_too(words):
     with pytest.raises(SaysTooMuch):
-        barred.check(saying(en=words))
+        lawful.check(saying(en=words), on=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -50,4 +51,14 @@ def test_in_english_too(words):
     ],
 )
 def test_what_only_looks_like_it_is_said(words):
-    barred.check(saying(zh=words))
+    lawful.check(saying(zh=words), on=TODAY)
+
+
+def test_what_the_house_came_with_is_lawful():
+    for one in library.shipped():
+        lawful.check(one.draft, on=TODAY)
+
+
+def test_the_article_and_better_words_are_told():
+    with pytest.raises(SaysTooMuch, match=r"局部麻醉|local anaesthesia"):
+        lawful.check(saying(zh="无痛拔牙。"), on=TODAY)
