@@ -1,4 +1,4 @@
-"""What the house will not do when it follows up, in words for the person at the desk."""
+"""What the house will not do when it follows up, in words for whoever asks."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -4,6 +4,7 @@ from django.views.i18n import set_language
 from renxin.patients.views import finding
 from renxin.site import live
 from renxin.site.pages import look
+from renxin.voice.views import hook
 
 urlpatterns = [
     path("", include("renxin.today.urls")),
@@ -19,6 +20,7 @@ urlpatterns = [
     path("promises/", include("renxin.promises.urls")),
     path("calendar/", include("renxin.booking.urls")),
     path("flow/", include("renxin.visits.urls")),
+    path("", include("renxin.followup.urls")),
     path("plans/", include("renxin.plans.urls")),
     path("referrals/", include("renxin.referrals.urls")),
     path("safety/", include("renxin.safety.urls")),
@@ -26,6 +28,7 @@ urlpatterns = [
     path("rosters/", include("renxin.rosters.urls")),
     path("", include("renxin.portal.urls")),
     path("messages/", include("renxin.voice.urls")),
+    path("hooks/<slug:channel>/<str:key>/", hook.show, name="hook"),
     path("figures/", include("renxin.scorecard.urls")),
     path("imports/", include("renxin.exchange.urls")),
 ]

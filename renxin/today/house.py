@@ -9,7 +9,10 @@ from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import ngettext
 
+from renxin.followup import policy as following
+from renxin.followup.models import LineAlarm
 from renxin.safety.models import Remedy
 from renxin.scorecard.fair_words import WORDS
 from renxin.scorecard.models import FairnessReview
@@ -18,6 +21,8 @@ from renxin.staff.reach import owed_by
 
 MOST = 8
 REMEDY, REVIEW = "safety:remedy", "scorecard:review"
+LINE = "followup:line"
+ICONS = {REMEDY: "shield", REVIEW: "eye", LINE: "link"}
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,8 @@ def owed(staff: Staff, *, at: datetime) -> list[Due]:
         parts.append(_remedies(staff))
     if staff.may("figures.names"):
         parts.append(_reviews(staff))
+    if following.line().heard_by in staff.roles():
+        parts.append(_lines(staff))
     if not parts:
         return []
     found = parts[0].union(*parts[1:], all=True).order_by("due_on", "key")[:MOST]
@@ -56,6 +63,11 @@ def _reviews(staff: Staff) -> QuerySet[Any, dict[str, Any]]:
     return _alike(open_, REVIEW, "about")
 
 
+def _lines(staff: Staff) -> QuerySet[Any, dict[str, Any]]:
+    open_ = LineAlarm.objects.open().visible_to(staff).filter(owed_by(staff))
+    return _alike(open_.annotate(due_on=F("day")), LINE, "broken")
+
+
 def _alike(rows: QuerySet[Any], sort: str, said: str) -> QuerySet[Any, dict[str, Any]]:
     """The same columns of either, so that both come in one query."""
     return rows.values(
@@ -69,14 +81,23 @@ def _alike(rows: QuerySet[Any], sort: str, said: str) -> QuerySet[Any, dict[str,
 
 
 def _due(one: dict[str, Any], at: datetime) -> Due:
-    is_remedy = one["sort"] == REMEDY
-    zone = ZoneInfo(one["zone"]) if one["zone"] else None
+    sort, zone = one["sort"], ZoneInfo(one["zone"]) if one["zone"] else None
     return Due(
-        icon="shield" if is_remedy else "eye",
-        what=one["said"] if is_remedy else str(WORDS[one["said"]].look),
+        icon=ICONS[sort],
+        what=_said(sort, one["said"]),
         whose=one["clinic_name"] or "",
         due_on=one["due_on"],
         is_late=one["due_on"] < timezone.localdate(at, zone),
-        url=reverse(one["sort"], args=[one["key"]]),
-        is_dialog=is_remedy,
+        url=reverse(sort) if sort == LINE else reverse(sort, args=[one["key"]]),
+        is_dialog=sort == REMEDY,
     )
+
+
+def _said(sort: str, said: str) -> str:
+    if sort == REVIEW:
+        return str(WORDS[said].look)
+    if sort == REMEDY:
+        return said
+    many = int(said)
+    lines = ngettext("%(n)s line is broken", "%(n)s lines are broken", many)
+    return lines % {"n": many}

@@ -11,6 +11,7 @@ from tests.faults.advice_commands import ADVICE
 from tests.faults.booking_commands import BOOKING
 from tests.faults.figure_commands import FIGURES
 from tests.faults.flow_commands import FLOW
+from tests.faults.followup_commands import FOLLOWUP
 from tests.faults.house_commands import HOUSE
 from tests.faults.import_commands import IMPORTS
 from tests.faults.patient_commands import PATIENTS
@@ -21,6 +22,7 @@ from tests.faults.referral_commands import REFERRALS
 from tests.faults.room_commands import ROOM
 from tests.faults.roster_commands import ROSTERS
 from tests.faults.safety_commands import SAFETY
+from tests.faults.voice_commands import VOICE
 from tests.faults.waiting_commands import WAITING
 
 COMMANDS = {
@@ -33,12 +35,14 @@ COMMANDS = {
     **REFERRALS,
     **SAFETY,
     **ADVICE,
+    **FOLLOWUP,
     **BOOKING,
     **WAITING,
     **FLOW,
     **ROOM,
     **PLANS,
     **PORTAL,
+    **VOICE,
 }
 
 # Sent by POST, so that what is typed of a person stands in no address and no

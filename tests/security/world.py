@@ -48,7 +48,9 @@ from renxin.visits.models import Charge, Checklist, Visit
 from renxin.visits.terms import Coming
 from tests.cast import SINCE, employed, enrolled, reached
 from tests.security.advised import advised
+from tests.security.followed import followed
 from tests.security.planned import planned
+from tests.security.spoken import spoken
 from tests.security.unharmed import unharmed
 
 HEADER = ["病历号", "姓名", "手机"]
@@ -83,6 +85,8 @@ def furnished(short, code, name, mark):
     one["referral"] = referred(one)
     one |= unharmed(one)
     one |= advised(one)
+    one |= followed(one)
+    one |= spoken(one)
     now = timezone.now()
     one["alarm"] = Alarm.objects.create(clinic=clinic, day=now.date(), at=now)
     return one

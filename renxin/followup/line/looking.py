@@ -87,7 +87,7 @@ def _asked(tail: str, ids: list[int], whose: Whose, at: datetime) -> list[Any]:
 
 
 def _imported(clause: str, records: list[Any]) -> tuple[str, list[Any]]:
-    """One part for each clinic that said from which day on: few, and none by default."""
+    """One part for each clinic that said from which day on; none by default."""
     given: list[Any] = []
     starts = LineStart.objects.order_by("clinic", "-pk").distinct("clinic")
     part = _read("imported.sql").replace("{{whose}}", clause)

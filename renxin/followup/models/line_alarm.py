@@ -23,7 +23,7 @@ class LineAlarmQuerySet(models.QuerySet["LineAlarm"]):
 
 
 class LineAlarm(models.Model):
-    """Lines are broken at a clinic: whoever leads the care there hears it in the morning.
+    """Lines are broken at a clinic: whoever leads the care there hears it.
 
     Once a day at most, and none while the last one has not been heard.
     """

@@ -52,6 +52,7 @@ ROOMS = (
         "visits.room",
         apps=("visits:room",),
     ),
+    Room("followup:line", _("The line"), "link", "line.see", 2, ("followup",)),
     Room("safety:index", _("Safety"), "shield", "safety.see", 2, ("safety",)),
     Room(
         "advice:index",
@@ -60,6 +61,14 @@ ROOMS = (
         "advice.see",
         2,
         ("advice",),
+    ),
+    Room(
+        "voice:matters",
+        _("Messages"),
+        "msg",
+        "messages.decide",
+        2,
+        ("voice:matters",),
     ),
     Room("scorecard:index", _("Figures"), "figures", "figures.see", 2, ("scorecard",)),
     Room("exchange:index", _("Import"), "upload", "imports.run", 2, ("exchange",)),
@@ -98,6 +107,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         # Asked of the database only where it is drawn: error pages draw no rail.
         "rail": [] if owes_proof else SimpleLazyObject(lambda: _rail(staff, request)),
         "may_see_messages": staff.may("messages.see"),
+        "may_set_up_channels": staff.may("messages.set_up"),
         "may_see_alarms": (sees := staff.may("alarms.see")),
         "open_alarms": SimpleLazyObject(lambda: _alarms(staff)) if sees else 0,
         "may_read_audit": staff.may("audit.read"),

@@ -2,10 +2,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from renxin.followup.models import LineAlarm
 from renxin.safety.models import Remedy
 from renxin.scorecard.models.fairness_review import Candidate, FairnessReview
+from renxin.staff.roles import Role
 from renxin.today.house import owed
-from tests.cast import NOON, TODAY
+from tests.cast import NOON, TODAY, employed
 
 A_DAY = timedelta(days=1)
 
@@ -57,3 +59,16 @@ def test_what_another_clinic_owes_is_theirs(remedy, review, outsider_zhao, hexi)
     outsider_zhao.posts.update(role="MANAGER")
 
     assert owed(outsider_zhao, at=NOON) == []
+
+
+def test_a_broken_line_is_told_to_whoever_leads_the_care(dongyuan):
+    carer = employed("he", "何静", Role.CARE, dongyuan)
+    alarm = LineAlarm.objects.create(
+        clinic=dongyuan, day=TODAY, broken=3, loose=0, owner_role=Role.CARE, at=NOON
+    )
+
+    (told,) = owed(carer, at=NOON)
+
+    assert (told.what, told.url) == ("3 条线断了", "/line/")
+    alarm.hear(by=carer, at=NOON)
+    assert owed(carer, at=NOON) == []

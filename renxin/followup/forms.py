@@ -1,0 +1,32 @@
+"""The shape of what a desk sends when it follows up; the verbs decide the rest."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from renxin.visits.kinds import BY_HAND, WhyNothing
+
+
+class ReasonForm(forms.Form):
+    """Why nothing comes next for somebody who has left."""
+
+    why = forms.ChoiceField(
+        label=_("Why nothing comes next"),
+        choices=[one for one in WhyNothing.choices if one[0] in BY_HAND],
+        widget=forms.RadioSelect({"autofocus": True}),
+    )
+    note = forms.CharField(label=_("In a few words"), max_length=200, required=False)
+
+
+class StartForm(forms.Form):
+    """From which day the visits another system told of count."""
+
+    counted_from = forms.DateField(
+        label=_("Visits count from"),
+        widget=forms.DateInput({"type": "date", "autofocus": True}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["counted_from"].localize = False

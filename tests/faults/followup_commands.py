@@ -1,0 +1,64 @@
+"""Commands of following up: the line is counted, mended and explained."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from renxin.followup.kinds import WhyBroken
+from renxin.followup.models import LineAlarm, LineBreak
+from renxin.staff.roles import Role
+from renxin.visits.models import Visit
+from tests.faults.asked import as_role
+
+
+def broken(world):
+    now = timezone.now()
+    left = {"began_at": now - timedelta(days=3), "ended_at": now - timedelta(days=3)}
+    visit = Visit.objects.create(
+        patient=world["patient"], clinic=world["clinic"], **left
+    )
+    return LineBreak.objects.create(
+        patient=visit.patient,
+        clinic=visit.clinic,
+        visit=visit,
+        why=WhyBroken.NEVER,
+        left_at=visit.ended_at,
+        broken_at=visit.ended_at,
+        found_at=now,
+    )
+
+
+def called(world):
+    return as_role(world, Role.CARE, "followup:line_call", {}, broken(world).pk)
+
+
+def explained(world):
+    told = {"why": "MOVED"}
+    return as_role(world, Role.CARE, "followup:line_reason", told, broken(world).pk)
+
+
+def started(world):
+    return as_role(
+        world, Role.MANAGER, "followup:line_start", {"counted_from": "2026-01-01"}
+    )
+
+
+def heard(world):
+    now = timezone.now()
+    alarm = LineAlarm.objects.create(
+        clinic=world["clinic"],
+        day=world["clinic"].day_of(now),
+        broken=1,
+        loose=0,
+        owner_role=Role.CARE,
+        at=now,
+    )
+    return as_role(world, Role.CARE, "followup:line_alarm", {}, alarm.pk)
+
+
+FOLLOWUP = {
+    "followup:line_call": called,
+    "followup:line_reason": explained,
+    "followup:line_start": started,
+    "followup:line_alarm": heard,
+}
