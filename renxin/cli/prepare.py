@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from renxin.advice.models import advice_text
 from renxin.demo import cli as demo
+from renxin.protocols import library
 from renxin.site.postgres import migrated
 from renxin.site.words.terminal import gettext as _
 from renxin.staff.models import SetupLink, Staff
@@ -36,6 +37,7 @@ def main(arguments: Sequence[str]) -> int:
     now = timezone.now()
     publishing.furnish(at=now)
     advice_text.furnish(at=now)
+    library.furnish(at=now)
     if is_empty():
         print(first_key())
     return 0

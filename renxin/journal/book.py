@@ -20,6 +20,7 @@ CHANNEL = "journal"
 F = TypeVar("F", bound=Fact)
 
 reactions: dict[type[Fact], list[Callable[[Any], None]]] = defaultdict(list)
+watches: list[Callable[[Sequence[Entry]], None]] = []
 
 
 def on(fact: type[F]) -> Callable[[Callable[[F], None]], Callable[[F], None]]:
@@ -33,6 +34,15 @@ def on(fact: type[F]) -> Callable[[Callable[[F], None]], Callable[[F], None]]:
     return register
 
 
+def on_any(watch: Callable[[Sequence[Entry]], None]) -> None:
+    """Register who looks at every line that is written, whatever fact it tells.
+
+    For what is told by name, as data; whoever knows the fact reacts to it with ``on``.
+    """
+    if watch not in watches:
+        watches.append(watch)
+
+
 @transaction.atomic
 def record(fact: Fact) -> Entry:
     """Write the fact down, tell the screens, then let the house react to it."""
@@ -41,6 +51,7 @@ def record(fact: Fact) -> Entry:
     announce(fact.name, clinic_id=fact.clinic_id, patient_id=fact.patient_id)
     for reaction in reactions[type(fact)]:
         reaction(fact)
+    _watched([entry])
     return entry
 
 
@@ -53,7 +64,13 @@ def record_all(facts: Sequence[Fact]) -> list[Entry]:
     for fact in facts:
         for reaction in reactions[type(fact)]:
             reaction(fact)
+    _watched(entries)
     return entries
+
+
+def _watched(entries: Sequence[Entry]) -> None:
+    for watch in watches:
+        watch(entries)
 
 
 def announce(

@@ -60,7 +60,36 @@ def make_many(wanted: Sequence[Wanted], *, by: Staff, at: datetime) -> Batch:
     return batch
 
 
-def _promise(one: Wanted, *, by: Staff, at: datetime) -> Promise:
+@transaction.atomic
+def make_each(
+    wanted: Sequence[Wanted], *, by: Staff | None, at: datetime
+) -> list[Promise | None]:
+    """Promise every one of these, in their order; None to whom nothing may be.
+
+    Whoever asks has seen to it that nobody is promised the same twice: what is owed
+    after a treatment is owed beside whatever else is.
+    """
+    for keeper, clinic in {
+        (one.terms.owner or one.terms.owner_role, one.clinic) for one in wanted
+    }:
+        check_keeper(keeper, clinic)
+    ids_of: dict[str, list[int]] = {}
+    for one in wanted:
+        ids_of.setdefault(one.terms.kind, []).append(one.patient_id)
+    refused = {kind: refused_of(ids, kind) for kind, ids in ids_of.items()}
+    chosen = [
+        None
+        if one.patient_id in refused[one.terms.kind]
+        else _promise(one, by=by, at=at)
+        for one in wanted
+    ]
+    made = [promise for promise in chosen if promise]
+    Promise.objects.bulk_create(made, batch_size=1000)
+    book.record_all([_made(promise, by=by, at=at) for promise in made])
+    return chosen
+
+
+def _promise(one: Wanted, *, by: Staff | None, at: datetime) -> Promise:
     return Promise(
         patient_id=one.patient_id,
         clinic=one.clinic,
@@ -70,7 +99,7 @@ def _promise(one: Wanted, *, by: Staff, at: datetime) -> Promise:
     )
 
 
-def _made(promise: Promise, *, by: Staff, at: datetime) -> Fact:
+def _made(promise: Promise, *, by: Staff | None, at: datetime) -> Fact:
     told = {"due_at": promise.due_at.isoformat(), "owner": promise.keeper()}
     return promise.fact(PromiseMade, by=by, at=at, **told)
 

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "renxin.patients",
     "renxin.promises",
     "renxin.voice",
+    "renxin.protocols",
     "renxin.booking",
     "renxin.visits",
     "renxin.plans",

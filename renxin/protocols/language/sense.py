@@ -1,0 +1,114 @@
+"""Whether a well-shaped protocol makes sense: names known, steps in order."""
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from renxin.journal import facts
+from renxin.protocols import named
+from renxin.protocols.language.lengths import Length
+from renxin.protocols.language.reading import Problem, Value
+from renxin.protocols.treated import treatments
+
+PLAIN_NAME = re.compile(r"[a-z]+(_[a-z]+)*")
+# What a protocol's own steps bring about begins none: it would never end.
+OWN_DOING = ("protocols.", "promises.made", "voice.messaged")
+
+
+def problems(value: Value) -> list[Problem]:
+    return [
+        *_in_trigger(value.table["trigger"]),
+        *(one for name in ("only_if", "unless", "stop") for one in _names(value, name)),
+        *_in_steps(value.table["steps"]),
+        *_in_trial(value),
+    ]
+
+
+def _in_trigger(trigger: Value) -> Iterator[Problem]:
+    if "where" in trigger.table:
+        for name, line in trigger.table["where"].lines.items():
+            if not PLAIN_NAME.fullmatch(name):
+                told = {"name": name}
+                yield Problem(line, _("“%(name)s” is no name of a particular.") % told)
+    if "fact" in trigger.table:
+        yield from _in_fact(trigger, trigger.table["fact"])
+    if "list" in trigger.table:
+        name = trigger.table["list"]
+        if name.plain not in named.lists:
+            yield _unknown(name, named.lists)
+
+
+def _in_fact(trigger: Value, fact: Value) -> Iterator[Problem]:
+    if fact.plain.startswith(OWN_DOING):
+        told = {"name": fact.plain}
+        sentence = _("“%(name)s” comes of protocols themselves and begins none.")
+        yield Problem(fact.line, sentence % told)
+    elif fact.plain not in facts.kinds:
+        told = {"name": fact.plain}
+        yield Problem(fact.line, _("Nothing called “%(name)s” is ever told.") % told)
+    if "did" in trigger.table:
+        did = trigger.table["did"]
+        if fact.plain not in named.tellers:
+            told = {"name": fact.plain}
+            sentence = _("“%(name)s” does not tell what was done. Leave out “did”.")
+            yield Problem(did.line, sentence % told)
+        for one in did.items:
+            if one.plain not in treatments():
+                yield _unknown(one, treatments())
+
+
+def _names(value: Value, name: str) -> Iterator[Problem]:
+    for one in value.table[name].items if name in value.table else ():
+        if one.plain not in named.conditions:
+            yield _unknown(one, named.conditions)
+
+
+def _in_steps(steps: Value) -> Iterator[Problem]:
+    seen: set[str] = set()
+    before = 0
+    for one in steps.items:
+        told = {"step": one.plain["step"]}
+        if one.plain["step"] in seen:
+            yield Problem(one.line, _("There are two steps “%(step)s”.") % told)
+        seen.add(one.plain["step"])
+        after = Length.of(one.plain["after"]).hours
+        if after <= before:
+            sentence = _("“%(step)s” must come later than the step before it.")
+            yield Problem(one.table["after"].line, sentence % told)
+        if Length.of(one.plain["window"]).hours > after:
+            sentence = _("The window of “%(step)s” would begin before the trigger.")
+            yield Problem(one.table["window"].line, sentence % told)
+        yield from _in_repeats(one)
+        before = max(before, _last(one))
+
+
+def _in_repeats(step: Value) -> Iterator[Problem]:
+    plain = step.plain
+    if ("every" in plain) != ("times" in plain):
+        yield Problem(step.line, _("“every” and “times” go together."))
+    elif "every" in plain:
+        after, every = Length.of(plain["after"]), Length.of(plain["every"])
+        if after.unit != every.unit or not every.number:
+            sentence = _("“every” counts in the same as “after”: both in months, say.")
+            yield Problem(step.table["every"].line, sentence)
+
+
+def _last(step: Value) -> int:
+    hours = Length.of(step.plain["after"]).hours
+    if "every" in step.plain and "times" in step.plain:
+        hours += Length.of(step.plain["every"]).hours * (step.plain["times"] - 1)
+    return hours
+
+
+def _in_trial(value: Value) -> Iterator[Problem]:
+    if "trial" in value.table and value.plain["kind"] == "safety":
+        sentence = _("Nobody is held out of what keeps patients safe. Leave this out.")
+        yield Problem(value.lines["trial"], sentence)
+
+
+def _unknown(value: Value, known: object) -> Problem:
+    names = ", ".join(sorted(known))  # type: ignore[call-overload]
+    told = {"name": value.plain, "known": names}
+    sentence = _("“%(name)s” is not known. Known are: %(known)s.")
+    return Problem(value.line, sentence % told)

@@ -1,0 +1,32 @@
+"""Going on to the next step; one whose time had gone by is written down as such."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from renxin.protocols.models import ProtocolVersion
+from renxin.protocols.planning import set_based
+
+# Whoever is held out stays on the protocol, and no step of it ever comes.
+JUST_WEIGHED = """{row}.version_id = %(version)s AND {row}.weighed_at = %(at)s
+    AND {row}.ended_at IS NULL AND {row}.next_at IS NULL AND NOT EXISTS (
+        SELECT FROM protocols_assignment drawn WHERE drawn.trial_id = {row}.trial_id
+        AND drawn.patient_id = {row}.patient_id AND drawn.arm = 'HELD_OUT')"""
+THESE = "{row}.id = ANY(%(ids)s)"
+
+
+def begin(version: ProtocolVersion, *, at: datetime) -> None:
+    set_based.run(_statement(JUST_WEIGHED), {"version": version.pk, "at": at})
+
+
+def go_on(ids: Sequence[int], *, at: datetime) -> None:
+    set_based.run(_statement(THESE), {"ids": list(ids), "at": at})
+
+
+@cache
+def _statement(which: str) -> str:
+    text = Path(__file__).with_name("advance.sql").read_text("utf-8")
+    return text.format(
+        which=which.format(row="enrolment"), same=which.format(row="same")
+    )

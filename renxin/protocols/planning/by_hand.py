@@ -1,0 +1,61 @@
+"""Putting patients on a protocol by hand, or from a list somebody made."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from renxin.clinics.models import Clinic
+from renxin.journal import book
+from renxin.patients.models import Patient
+from renxin.protocols.facts import PutOnProtocol
+from renxin.protocols.models import Protocol, ProtocolEnrolment, TurnedOn
+from renxin.protocols.refusals import OffNow
+from renxin.staff.models import Staff
+
+HAND = "hand"
+
+
+@transaction.atomic
+def put_on(
+    protocol: Protocol,
+    people: Sequence[tuple[Patient, Clinic]],
+    *,
+    by: Staff,
+    at: datetime,
+) -> int:
+    """From now on, as if it had happened now; the planner weighs them like anybody."""
+    live = TurnedOn.objects.live(timezone.localdate(at)).filter(protocol=protocol)
+    run = live.select_related("version").first()
+    if run is None:
+        raise OffNow
+    rows = [
+        ProtocolEnrolment(
+            protocol=protocol,
+            version=run.version,
+            patient=patient.kept(),
+            clinic=clinic,
+            anchor=HAND,
+            # The same list pressed twice in a minute is one list.
+            anchor_id=int(at.timestamp()) // 60,
+            anchored_at=at,
+            noticed_at=at,
+        )
+        for patient, clinic in people
+    ]
+    ProtocolEnrolment.objects.bulk_create(rows, ignore_conflicts=True)
+    book.record_all(
+        [
+            PutOnProtocol(
+                at=at,
+                by_id=by.pk,
+                clinic_id=row.clinic_id,
+                patient_id=row.patient_id,
+                protocol=protocol.code,
+                version=run.version.number,
+            )
+            for row in rows
+        ]
+    )
+    return len(rows)

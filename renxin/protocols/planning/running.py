@@ -1,0 +1,74 @@
+"""One run of the planner: notice, weigh, stop, take; and see that the counts add up."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.db import connection
+
+from renxin.protocols.models import PlanningRun, ProtocolEnrolment, StepTaken
+from renxin.protocols.planning import noticing, stopping, taking, weighing
+
+TURN = (
+    7_319_005  # any fixed number; two planners at once would only wait for each other
+)
+KEEPS = ("promised", "said", "not_taken")
+
+
+def plan(*, at: datetime) -> Counter[str]:
+    """Every few minutes; on a quiet day three looks at an index."""
+    with one_at_a_time() as mine:
+        return _plan(at=at) if mine else Counter()
+
+
+def plan_the_night(*, at: datetime) -> Counter[str]:
+    """Once a night also what time brings, what was imported and what is settled."""
+    with one_at_a_time() as mine:
+        if not mine:
+            return Counter()
+        noticed = noticing.catch_up(at=at) + noticing.look_through_lists(at=at)
+        settled = stopping.stop_the_settled(at=at)
+        return _plan(at=at, before=Counter({"noticed": noticed, "stopped": settled}))
+
+
+def _plan(*, at: datetime, before: Counter[str] | None = None) -> Counter[str]:
+    began = time.monotonic()
+    counts = Counter(before or {})
+    counts += weighing.weigh(at=at)
+    counts["stopped"] += stopping.stop_the_turned_off(at=at)
+    counts["stopped"] += stopping.stop_the_due(at=at)
+    counts += taking.take(at=at)
+    counts = +counts
+    if counts:
+        _keep(counts, took=time.monotonic() - began, at=at)
+    return counts
+
+
+def _keep(counts: Counter[str], *, took: float, at: datetime) -> None:
+    """What was due is promised, said, put off or has its reason; or somebody looks."""
+    written = StepTaken.objects.filter(at=at).count()
+    still = ProtocolEnrolment.objects.running().filter(next_at__lte=at).count()
+    explained = sum(counts[name] for name in KEEPS)
+    lost = counts["due"] - explained - counts["put_off"]
+    PlanningRun.objects.create(
+        at=at,
+        took_ms=round(took * 1000),
+        counts=dict(counts),
+        unexplained=abs(lost) + max(explained - written, 0) + still,
+    )
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[bool]:
+    """A lock of this connection; a planner that was killed lets it go by dying."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [TURN])
+        (mine,) = cursor.fetchone() or (False,)
+    try:
+        yield bool(mine)
+    finally:
+        if mine:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [TURN])
