@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from renxin.desk.refusal import Refusal, Stale
 
@@ -75,6 +75,18 @@ class NotAccepted(Refusal):
 
 class AllBooked(Refusal):
     sentence = gettext_lazy("Every sitting of this is booked already.")
+
+    @classmethod
+    def but(cls, left: int) -> Self:
+        """More were asked for than are left of those that were signed for."""
+        if not left:
+            return cls()
+        told = ngettext(
+            "Only %(n)s sitting of this is still to be booked.",
+            "Only %(n)s sittings of this are still to be booked.",
+            left,
+        )
+        return cls(told % {"n": left})
 
 
 class OwedAlready(Refusal):

@@ -29,8 +29,7 @@ def book(
     """A series for one item, at most as many as were signed for and are not booked."""
     plan.hold()
     accepted = signed_for(plan, item)
-    if len(places) > accepted.still_unbooked():
-        raise AllBooked
+    refuse_more(accepted, len(places))
     series = several.book_series(
         plan.patient.kept(),
         [place.given(service) for place in places],
@@ -45,6 +44,12 @@ def book(
     )
     plan.record(SittingsBooked, by=by, at=at, item_id=item.pk, times=len(places))
     return series
+
+
+def refuse_more(accepted: AcceptedItem, times: int) -> None:
+    left = accepted.still_unbooked()
+    if times > left:
+        raise AllBooked.but(left)
 
 
 def signed_for(plan: Plan, item: PlanItem) -> AcceptedItem:

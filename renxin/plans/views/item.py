@@ -29,7 +29,7 @@ def create(request: DeskRequest, pk: int) -> HttpResponse:
         plan.add(line, expected=expected, by=request.staff, at=timezone.now())
     except Refusal as refusal:
         return answers.page(request, pk, refusal=refusal, form=form)
-    return redirect(f"{reverse('plans:show', args=[pk])}?phase={line.phase}#add")
+    return redirect(f"{reverse('plans:show', args=[pk])}?phase={line.phase}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,11 +50,15 @@ def update(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     return render(request, "plans/item.html", context, status=status)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @needs("plans.write")
 def remove(request: DeskRequest, pk: int, item: int) -> HttpResponse:
+    """At once, but for what is signed for the page asks first."""
     plan = answers.seen_by(request, pk)
     found = get_object_or_404(plan.items, pk=item)
+    if request.method == "GET":
+        context = {"plan": plan, "item": found}
+        return render(request, "plans/strike.html", context)
     expected = answers.version_in(request)
     try:
         plan.strike(found, expected=expected, by=request.staff, at=timezone.now())

@@ -46,6 +46,7 @@ def create(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     try:
         if "look" in request.POST:
             asked = form.cleaned_data
+            sittings.refuse_more(accepted, asked["times"])
             context["found"] = found(asked, clinic=plan.clinic, at=now)
             return _page(request, context)
         _book(request, plan, planned, form, at=now)

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.renxin.plans.written import CROWN
+from tests.renxin.plans.written import CROWN, shown, signed
 
 
 def url(name, plan, *more):
@@ -42,7 +42,9 @@ def test_a_code_of_the_list_brings_its_price_along(li_at_work, plan, crown):
 def test_the_next_line_is_of_the_same_phase_and_ready_to_be_typed(li_at_work, plan):
     answer = li_at_work.post(url("items", plan), typed(plan, phase="REHABILITATION"))
 
-    page = li_at_work.get(answer["Location"].partition("#")[0]).content.decode()
+    # A browser that is sent to a part of a page leaves the focus alone.
+    assert "#" not in answer["Location"]
+    page = li_at_work.get(answer["Location"]).content.decode()
 
     assert '<option value="REHABILITATION" selected>' in page
     assert page.count("autofocus") == 1
@@ -114,6 +116,19 @@ def test_an_item_is_struck_out_once(li_at_work, plan):
     assert li_at_work.post(there, {"version": plan.version}).status_code == 302
     plan.refresh_from_db()
     assert li_at_work.post(there, {"version": plan.version}).status_code == 422
+
+
+def test_what_is_signed_for_is_struck_out_only_when_asked(li_at_work, plan):
+    signed(shown(plan))
+    there = url("item_struck", plan, plan.items.get().pk)
+
+    page = li_at_work.get(url("show", plan)).content.decode()
+    asks = li_at_work.get(there).content.decode()
+
+    assert f'href="{there}"' in page
+    assert f'action="{there}"' not in page
+    assert "no longer covers it" in asks
+    assert plan.items.standing().exists()
 
 
 def test_another_way_is_written_and_struck(li_at_work, plan):
