@@ -47,6 +47,15 @@ def test_from_the_list_one_comes_back_to_what_is_still_missing(desk, zhou):
     assert page.count('data-state="done"') == 1
 
 
+def test_enter_alone_does_one_duty_after_the_other(desk, zhou):
+    first = said(desk.get(f"/flow/visits/{zhou.pk}/duties/", headers=HTMX))
+    next_one = said(do(desk, zhou, "greeted", listed="1"))
+
+    assert first.index("autofocus") < first.index("Be greeted")
+    assert next_one.index("Be greeted") < next_one.index("autofocus")
+    assert (first.count("autofocus"), next_one.count("autofocus")) == (1, 1)
+
+
 def test_an_explanation_is_asked_for_in_the_patients_words(desk, zhou):
     form = said(
         desk.get(f"/flow/visits/{zhou.pk}/duties/{duty('told').pk}/", headers=HTMX)
