@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
+from itertools import chain
 from operator import or_
 
 from django.db.models import F, Q
@@ -44,7 +45,15 @@ class Inbox:
     @property
     def first(self) -> int | None:
         """The one that stands open, so that its keys work at once."""
-        return next((row.referral.pk for one in self.groups for row in one.rows), None)
+        return next((row.referral.pk for row in self._waiting()), None)
+
+    @property
+    def is_answerable(self) -> bool:
+        """Who only looks after the clinic has no keys to answer with."""
+        return any(row.may_answer for row in self._waiting())
+
+    def _waiting(self) -> Iterable[Row]:
+        return chain.from_iterable(group.rows for group in self.groups)
 
 
 @dataclass(frozen=True)

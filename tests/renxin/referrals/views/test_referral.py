@@ -176,6 +176,7 @@ def test_the_front_desk_sees_the_clinics_and_answers_nothing(referral, greeter_l
 
     assert f'id="referral-{referral.pk}"' in page
     assert "I will see them" not in page
+    assert "<kbd>1</kbd>" not in page
 
 
 def test_how_often_they_were_sent_on_is_shown(sun, referral):
