@@ -4,6 +4,9 @@ from pulse.cohort import Cohort, cohorts
 from pulse.concentration import Concentration
 from pulse.day_flow import DayFlow, busiest_day, day_flow
 from pulse.drill import Rows, rows
+from pulse.effects.found import effects
+from pulse.effects.planner import Impossible, Plan
+from pulse.effects.told import Effect
 from pulse.fair import Reasonable, Waits, content, reasonable, waits
 from pulse.figures import Answer, Figure, LeftOut, figures
 from pulse.files import Unreadable
@@ -24,7 +27,9 @@ __all__ = [
     "Cohort",
     "Concentration",
     "DayFlow",
+    "Effect",
     "Figure",
+    "Impossible",
     "LeftOut",
     "Loss",
     "Lost",
@@ -33,6 +38,7 @@ __all__ = [
     "Network",
     "NoShows",
     "Period",
+    "Plan",
     "Reasonable",
     "Report",
     "Rows",
@@ -46,6 +52,7 @@ __all__ = [
     "concentration",
     "content",
     "day_flow",
+    "effects",
     "figures",
     "introduction_network",
     "loss",

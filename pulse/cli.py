@@ -8,6 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from pulse.effects.cli import add_plan, lines, plan_lines
+from pulse.effects.found import effects
+from pulse.effects.people import WITHIN
+from pulse.effects.planner import Impossible
 from pulse.engines import duckdb, polars
 from pulse.files import Unreadable
 from pulse.log.cli import add_log, keep_log
@@ -41,10 +45,11 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("metrics", help="the catalogue of figures, as Markdown")
     _add_no_show(commands.add_parser("no-show", help="chances of bookings ahead"))
     add_log(commands.add_parser("log", help="an event log as steps of visits"))
+    add_plan(commands.add_parser("plan", help="how many people it takes to know"))
+    _add_effects(commands.add_parser("effects", help="what brings people back"))
     ask = commands.add_parser("report", help="figures from a folder of tables")
     _add_folder(ask)
-    ask.add_argument("--from", dest="start", type=_day, metavar="DAY")
-    ask.add_argument("--to", dest="end", type=_day, metavar="DAY")
+    _add_period(ask)
     ask.add_argument("--by", type=_names, default=(), metavar="clinic,doctor,month")
     ask.add_argument("--json", type=Path, metavar="FILE")
     ask.add_argument("--out", type=Path, metavar="FILE")
@@ -57,6 +62,18 @@ def _add_folder(ask: argparse.ArgumentParser) -> None:
     ask.add_argument("--memory", default=HALF, metavar="4GB")
     ask.add_argument("--zone", default="Asia/Shanghai", metavar="ZONE")
     ask.add_argument("--lang", choices=LANGUAGES, default="zh")
+
+
+def _add_period(ask: argparse.ArgumentParser) -> None:
+    ask.add_argument("--from", dest="start", type=_day, metavar="DAY")
+    ask.add_argument("--to", dest="end", type=_day, metavar="DAY")
+
+
+def _add_effects(ask: argparse.ArgumentParser) -> None:
+    _add_folder(ask)
+    _add_period(ask)
+    ask.add_argument("--within", type=int, default=WITHIN, metavar="DAYS")
+    ask.add_argument("--json", type=Path, nargs="?", const=SCREEN, metavar="FILE")
 
 
 def _add_no_show(ask: argparse.ArgumentParser) -> None:
@@ -95,9 +112,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _foretell(asked)
         elif asked.command == "log":
             print("\n".join(keep_log(asked)))
+        elif asked.command == "plan":
+            print("\n".join(plan_lines(asked)))
+        elif asked.command == "effects":
+            _tell_effects(asked)
         else:
             _write(answer(asked), asked)
-    except (Unreadable, NotYetKnown, Protected) as refusal:
+    except (Unreadable, NotYetKnown, Protected, Impossible) as refusal:
         print(f"pulse: {refusal}", file=sys.stderr)
         return REFUSED
     return DONE
@@ -112,10 +133,31 @@ def _foretell(asked: argparse.Namespace) -> None:
     tables = _opened(asked)
     _know(tables, asked.also)
     told = forecast(tables, on=asked.on, decision=asked.decision, also=asked.also)
+    _tell(asked, told.lines(asked.lang), told.as_json(asked.lang))
+
+
+def _tell_effects(asked: argparse.Namespace) -> None:
+    """Of the days asked for; without any, of everybody ever drawn."""
+    tables = _opened(asked)
+    reason = tables.lacks(("assignments", "visits"))
+    if reason:
+        raise Unreadable(f"Effects need both sides and who came: {reason}.")
+    if asked.within < 1:
+        raise Impossible("A window has a day at the least.")
+    period = None
+    if asked.start or asked.end:
+        period = _period(tables, asked.start, asked.end)
+    found = effects(tables, period, within=asked.within)
+    told = {"effects": [one.as_json() for one in found]}
+    _tell(asked, lines(found, asked.lang), told)
+
+
+def _tell(asked: argparse.Namespace, words: Sequence[str], told: object) -> None:
+    """To the screen in words; as JSON where that was asked, to a file or the screen."""
     if asked.json is None:
-        print("\n".join(told.lines(asked.lang)))
+        print("\n".join(words))
         return
-    text = json.dumps(told.as_json(asked.lang), ensure_ascii=False, indent=1)
+    text = json.dumps(told, ensure_ascii=False, indent=1)
     if asked.json == SCREEN:
         print(text)
     else:

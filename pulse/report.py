@@ -7,6 +7,8 @@ from typing import Any
 from pulse.cohort import Cohort, cohorts
 from pulse.concentration import Concentration
 from pulse.day_flow import DayFlow, busiest_day, day_flow
+from pulse.effects.found import effects
+from pulse.effects.told import Effect
 from pulse.fair import Reasonable, Row, Waits, content, reasonable, waits
 from pulse.figures import Answer, Figure, LeftOut, figures
 from pulse.holders import concentration
@@ -41,6 +43,7 @@ class Report:
     reasonable: Reasonable | None = None
     waits: Waits | None = None
     content: tuple[Row, ...] = ()
+    effects: tuple[Effect, ...] = ()
 
     def whole(self, code: str) -> Figure | None:
         """The figure that is not of a group."""
@@ -75,6 +78,7 @@ class Report:
             "reasonable": self.reasonable.as_json() if self.reasonable else None,
             "waits": self.waits.as_json() if self.waits else None,
             "content": [one.as_json() for one in self.content],
+            "effects": [one.as_json() for one in self.effects],
         }
 
 
@@ -101,6 +105,7 @@ def report(tables: Tables, period: Period, *, by: Sequence[str] = ()) -> Report:
         reasonable=reasonable(tables, period),
         waits=waits(tables, period),
         content=content(tables, period),
+        effects=effects(tables, period),
     )
 
 

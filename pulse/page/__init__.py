@@ -3,6 +3,7 @@
 from datetime import timedelta
 from importlib.resources import files
 
+from pulse.page.effects import effects
 from pulse.page.fair import equal_waits, reasonable_care
 from pulse.page.heat import heat
 from pulse.page.lines import lines
@@ -101,6 +102,8 @@ def _of_the_watch(report: Report, lang: str) -> list[Markup]:
         pictures.append(reasonable_care(report.reasonable, lang))
     if report.waits and report.waits.rows:
         pictures.append(equal_waits(report.waits, report.content, lang))
+    if report.effects:
+        pictures.append(effects(report.effects, lang))
     return pictures
 
 
