@@ -28,6 +28,7 @@ urlpatterns = [
     path("rosters/", include("renxin.rosters.urls")),
     path("", include("renxin.portal.urls")),
     path("messages/", include("renxin.voice.urls")),
+    path("wordings/", include("renxin.voice.word_urls")),
     path("hooks/<slug:channel>/<str:key>/", hook.show, name="hook"),
     path("figures/", include("renxin.scorecard.urls")),
     path("imports/", include("renxin.exchange.urls")),

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from renxin.voice.views import message
+from renxin.voice.views import matter, message, outlet
 
 app_name = "voice"
-urlpatterns = [path("", message.index, name="index")]
+urlpatterns = [
+    path("", message.index, name="index"),
+    path("matters/", matter.index, name="matters"),
+    path("doubts/<int:pk>/", matter.decide, name="doubt"),
+    path("stops/<int:pk>/lifted/", matter.lift, name="lifted"),
+    path("numbers/<int:pk>/works/", matter.works, name="works"),
+    path("channels/", outlet.index, name="outlets"),
+    path("channels/<slug:channel>/", outlet.show, name="outlet"),
+    path("channels/<slug:channel>/templates/", outlet.template, name="template"),
+]

@@ -173,6 +173,9 @@ PATIENTS_OWN = {
 }
 # The law has prices hang where anybody can read them.
 FOR_ALL_TO_READ = {"plans:wall"}
+# Carriers call there; the address itself is the secret, and what they bring is signed
+# or of a message of ours.
+CARRIERS_OWN = {"hook"}
 
 
 def test_only_the_named_few_are_open_to_the_street():
@@ -192,4 +195,5 @@ def test_only_the_named_few_are_open_to_the_street():
         }
         | PATIENTS_OWN
         | FOR_ALL_TO_READ
+        | CARRIERS_OWN
     )

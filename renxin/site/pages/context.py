@@ -63,6 +63,14 @@ ROOMS = (
         ("advice",),
     ),
     Room(
+        "wordings:index",
+        _("Wordings"),
+        "copy",
+        "wordings.see",
+        2,
+        ("wordings",),
+    ),
+    Room(
         "voice:matters",
         _("Messages"),
         "msg",

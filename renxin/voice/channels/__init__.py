@@ -117,9 +117,10 @@ def built() -> list[str]:
     return sorted(found.name for found in pkgutil.iter_modules(__path__))
 
 
-def module_of(name: str) -> ModuleType:
-    """The module of a channel, which says what it must be told: ``TYPED``."""
-    return import_module(f"{__name__}.{name}")
+def to_set_up() -> dict[str, ModuleType]:
+    """The channels an operator fills in: each says what it must be told, ``TYPED``."""
+    modules = {name: import_module(f"{__name__}.{name}") for name in built()}
+    return {name: one for name, one in modules.items() if hasattr(one, "TYPED")}
 
 
 def opened(outlet: Outlet) -> Channel:

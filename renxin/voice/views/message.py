@@ -29,7 +29,7 @@ class Row:
 def index(request: DeskRequest) -> HttpResponse:
     """Which messages went out, which did not and why, the newest first."""
     messages = Message.objects.visible_to(request.staff).select_related(
-        "patient", "contact_point", "dispatch", "withheld"
+        "patient", "contact_point", "dispatch", "withheld", "doubt"
     )
     before = number_in(request.GET.get("before", ""))
     if before is not None:

@@ -20,6 +20,7 @@ from renxin.voice.models import Outlet
 
 HOSTS = frozenset({"dysmsapi.aliyuncs.com"})
 TITLE = _("Text messages by Aliyun")
+NEEDS_TEMPLATE = True
 TYPED = (
     Blank("access_key_id", "AccessKey ID"),
     Blank("sign_name", _("Signature, as registered")),
@@ -42,7 +43,7 @@ class Aliyun:
     receipt: str = Receipt.ACCEPTED
     reaches: str = ContactPoint.Kind.PHONE
     family: str = "SMS"
-    needs_template: bool = True
+    needs_template: bool = NEEDS_TEMPLATE
 
     def send(self, letter: Letter) -> Answer:
         """``OK`` is a yes; another code of theirs a no; anything else is neither."""

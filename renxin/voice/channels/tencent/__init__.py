@@ -23,6 +23,7 @@ from renxin.voice.models import Outlet
 
 HOSTS = frozenset({"sms.tencentcloudapi.com"})
 TITLE = _("Text messages by Tencent Cloud")
+NEEDS_TEMPLATE = True
 TYPED = (
     Blank("secret_id", "SecretId"),
     Blank("app_id", "SmsSdkAppId"),
@@ -51,7 +52,7 @@ class Tencent:
     receipt: str = Receipt.ACCEPTED
     reaches: str = ContactPoint.Kind.PHONE
     family: str = "SMS"
-    needs_template: bool = True
+    needs_template: bool = NEEDS_TEMPLATE
 
     def send(self, letter: Letter) -> Answer:
         told = self._call(
