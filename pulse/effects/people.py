@@ -8,7 +8,6 @@ from datetime import timedelta
 import narwhals as nw
 
 from pulse.fetch import Frame
-from pulse.metrics.visits import soon
 from pulse.opened import MONTH, Tables
 from pulse.period import Period, days_later
 from pulse.share import indicator
@@ -72,7 +71,9 @@ def followed(tables: Tables, period: Period, within: int = WITHIN) -> Frame:
 
 
 def _visits(tables: Tables, period: Period, within: int) -> Frame:
-    year_before = Period(period.start - timedelta(days=YEAR), period.end)
-    soon_enough = soon(year_before, within)
+    first = period.start - timedelta(days=YEAR)
+    reach = Period(first, period.end + timedelta(days=within))
     came_on = nw.col("began_at").cast(nw.Date).alias("came_on")
-    return tables["visits"].filter(soon_enough).select("patient_id", came_on)
+    return (
+        tables["visits"].filter(reach.covers("began_at")).select("patient_id", came_on)
+    )

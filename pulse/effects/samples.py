@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import erfc, exp, gamma, sqrt
+from math import erfc, exp, fsum, gamma, sqrt
 
 BLOCKS_BELOW = 0.0005
 CLOSE = 1e-9
@@ -58,5 +58,5 @@ def tail(chi2: float, free: int) -> float:
     half = chi2 / 2
     if free % 2:
         terms = [half ** (k - 0.5) / gamma(k + 0.5) for k in range(1, (free + 1) // 2)]
-        return erfc(sqrt(half)) + exp(-half) * sum(terms)
-    return exp(-half) * sum(float(half**k) / gamma(k + 1) for k in range(free // 2))
+        return erfc(sqrt(half)) + exp(-half) * fsum(terms)
+    return exp(-half) * fsum(half**k / gamma(k + 1) for k in range(free // 2))
