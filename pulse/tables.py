@@ -1,99 +1,29 @@
-"""The tables Pulse reads: what one row is, its columns, and which must be there.
+"""The tables Pulse reads: what one row is, its columns, and which must be there."""
 
-A column is written `name kind`, with `!` where it is required and `key` where it names
-the row. Kinds: `id` (text, never guessed at), `text`, `moment` (in the clinic's own
-clock), `day`, `number`, `money` (yuan outside, whole fen inside), `bool`, or the codes
-it may hold, joined by `|`.
-"""
+from pulse.table import Column, Kind, Table, table
 
-from dataclasses import dataclass
-from enum import StrEnum
-
-
-class Kind(StrEnum):
-    ID = "id"
-    TEXT = "text"
-    MOMENT = "moment"
-    DAY = "day"
-    NUMBER = "number"
-    MONEY = "money"
-    BOOL = "bool"
-    CODE = "code"
-
-
-@dataclass(frozen=True)
-class Column:
-    name: str
-    kind: Kind
-    required: bool
-    codes: tuple[str, ...] = ()
-
-    def dates_the_row(self) -> bool:
-        return self.required and self.kind in {Kind.MOMENT, Kind.DAY}
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table of the contract: its grain and columns, what names and dates a row."""
-
-    name: str
-    grain: str
-    columns: tuple[Column, ...]
-    key: str | None
-    dated_by: str | None
-
-    def column(self, name: str) -> Column | None:
-        return next((one for one in self.columns if one.name == name), None)
-
-    def required(self) -> tuple[str, ...]:
-        return tuple(one.name for one in self.columns if one.required)
-
-
-def _column(words: str) -> Column:
-    name, _, kind = words.strip().partition(" ")
-    if kind == "key":
-        return Column(name=name, kind=Kind.ID, required=True)
-    codes = tuple(kind.rstrip("!").split("|")) if "|" in kind else ()
-    return Column(
-        name=name,
-        kind=Kind.CODE if codes else Kind(kind.rstrip("!")),
-        required=kind.endswith("!"),
-        codes=codes,
-    )
-
-
-def _table(name: str, grain: str, columns: str) -> Table:
-    words = columns.split(",")
-    parsed = tuple(_column(one) for one in words)
-    return Table(
-        name=name,
-        grain=grain,
-        columns=parsed,
-        key=parsed[0].name if words[0].endswith(" key") else None,
-        dated_by=next((one.name for one in parsed if one.dates_the_row()), None),
-    )
-
+__all__ = ["TABLES", "Column", "Kind", "Table"]
 
 _WHERE = "clinic text, department text, doctor text"
 
 TABLES: dict[str, Table] = {
-    table.name: table
-    for table in (
-        _table(
+    one.name: one
+    for one in (
+        table(
             "patients",
             "a person",
             "patient_id key, clinic text, registered_on day, birth_on day, sex text,"
             "channel text, need PREVENTION|TREATMENT|AESTHETICS, payer text,"
             "introduced_by id, restricted bool",
         ),
-        _table(
+        table(
             "visits",
             "one coming of one patient",
             f"visit_id key, patient_id id!, began_at moment!, ended_at moment,{_WHERE},"
             "kind FIRST|CONTINUING|RETURN, condition text, payer text, urgency text,"
             "arrived_at moment, seen_at moment, back_to_doctor bool",
         ),
-        _table(
+        table(
             "appointments",
             "one booking",
             "appointment_id key, patient_id id!, starts_at moment!,"
@@ -101,7 +31,7 @@ TABLES: dict[str, Table] = {
             f"booked_at moment, minutes number, {_WHERE}, resource text,"
             "reminded bool, walk_in bool, cancelled_at moment",
         ),
-        _table(
+        table(
             "charges",
             "one charged item",
             "charge_id key, patient_id id!, day day!, amount money!, visit_id id,"
@@ -109,13 +39,13 @@ TABLES: dict[str, Table] = {
             "condition text, service text, kind EXAM|DRUG|CONSUMABLE|PROCEDURE|OTHER,"
             "refunded money",
         ),
-        _table(
+        table(
             "stage_entries",
             "one step of a visit",
             "visit_id id!, stage text!, entered_at moment!, left_at moment,"
             "begun_at moment, station text, by_role text, by text",
         ),
-        _table(
+        table(
             "plans",
             "one treatment plan",
             "plan_id key, patient_id id!, presented_on day!, clinic text, doctor text,"
@@ -123,127 +53,127 @@ TABLES: dict[str, Table] = {
             "decline_reason MONEY|TIME|TRUST|OTHER, finished_on day, condition text,"
             "gap_days number",
         ),
-        _table(
+        table(
             "plan_steps",
             "one planned step of a plan",
             "step_id key, plan_id id!, patient_id id!, due_on day!, done_on day,"
             "clinic text, doctor text",
         ),
-        _table(
+        table(
             "duties",
             "one item of a checklist, due at a visit",
             "duty_id key, visit_id id!, patient_id id!, due_at moment!, duty text!,"
             "stage text, done_at moment, waived bool, clinic text, department text",
         ),
-        _table(
+        table(
             "referrals",
             "one internal referral",
             "referral_id key, patient_id id!, made_at moment!, from_department text,"
             "to_department text, accepted_at moment, seen_at moment,reported_at moment",
         ),
-        _table(
+        table(
             "admissions",
             "one admission",
             "admission_id key, patient_id id!, admitted_on day!, visit_id id,"
             "department text, discharged_on day",
         ),
-        _table(
+        table(
             "promises",
             "one thing owed",
             "promise_id key, patient_id id!, kind text!, due_at moment!,made_at moment,"
             "owner_role text, owner text, kept_at moment, released_at moment,"
             "release_reason text, due_from moment",
         ),
-        _table(
+        table(
             "messages",
             "one message",
             "message_id key, patient_id id!, purpose text!, channel text!,"
             "queued_at moment!, sent_at moment, delivered_at moment, outcome text",
         ),
-        _table(
+        table(
             "calls",
             "one try to ring a patient",
             "call_id key, patient_id id!, called_at moment!, reached bool!, kind text,"
             "promise_id id, by text",
         ),
-        _table(
+        table(
             "opt_outs",
             "one wish to hear from us no more",
             "patient_id id!, asked_at moment!, channel text, purpose text",
         ),
-        _table(
+        table(
             "consents",
             "one answer to being asked for one purpose",
             "patient_id id!, given_at moment!, purpose text!, answer GIVEN|REFUSED!,"
             "expires_at moment, withdrawn_at moment",
         ),
-        _table(
+        table(
             "drafts",
             "one wording as somebody meant to say it",
             "draft_id key, drafted_at moment!, worst BLOCK|REVIEW|WARN|CLEAN!,"
             "clinic text, surface text, language text",
         ),
-        _table(
+        table(
             "answers",
             "one answer in a survey",
             "patient_id id!, asked_at moment!, element ETHICS|TECHNIQUE|SERVICE|"
             "ENVIRONMENT|PRICE|EQUIPMENT|PROCESS|COMMUNICATION|OVERALL|RECOMMEND|PAIN|"
             "OUTCOME!, score number, answered_at moment, visit_id id, clinic text",
         ),
-        _table(
+        table(
             "complaints",
             "one complaint",
             "complaint_id key, patient_id id!, received_at moment!,"
             "kind SPOT|COMPLEX|MULTI, due_on day, replied_at moment, closed_at moment,"
             "satisfied bool, element text, clinic text",
         ),
-        _table(
+        table(
             "losses",
             "why a patient left",
             "patient_id id!, learned_on day!,"
             "reason MONEY|TIME|TRUST|OTHER|MOVED|DIED|UNKNOWN!, told bool",
         ),
-        _table(
+        table(
             "introductions",
             "a patient brought another",
             "by_patient_id id!, patient_id id!, day day!",
         ),
-        _table(
+        table(
             "leads",
             "an enquiry",
             "lead_id key, asked_at moment!, channel text, answered_at moment,"
             "patient_id id, first_visit_on day",
         ),
-        _table(
+        table(
             "spend",
             "money put into a channel",
             "channel text!, day day!, amount money!, campaign text",
         ),
-        _table(
+        table(
             "assignments",
             "who was held out of what",
             "experiment text!, patient_id id!, assigned_at moment!,"
             "arm TREATED|HELD_OUT!, stratum text, held_share number",
         ),
-        _table(
+        table(
             "duty",
             "staff on duty",
             "day day!, clinic text!, doctors number!, assistants number!,"
             "department text, session text",
         ),
-        _table(
+        table(
             "shifts",
             "one turn of duty of one person",
             "shift_id key, staff text!, starts_at moment!, ends_at moment!, role text!,"
             "clinic text, department text",
         ),
-        _table(
+        table(
             "capacity",
             "open time of a chair or device",
             "resource text!, day day!, open_minutes number!, used_minutes number,"
             "kind CHAIR|DEVICE|BED, clinic text",
         ),
-        _table(
+        table(
             "reports",
             "an examination result",
             "report_id key, patient_id id!, day day!, positive bool, kind text,"
