@@ -1,11 +1,11 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from renxin.booking.models import Appointment
 from renxin.clinics.models import Clinic
 from renxin.demo.facts import is_demonstration
-from renxin.demo.load import NotEmpty, TooMany, load
+from renxin.demo.load import NotEmpty, load
 from renxin.demo.world import simulate
 from renxin.journal.models import Entry
 from renxin.patients.models import IdentityDocument, Patient, Relation
@@ -13,11 +13,9 @@ from renxin.promises.models import Promise
 from renxin.staff.models import Staff
 from renxin.staff.roles import Role
 from renxin.visits.models import Charge, StageEntry, Visit
+from tests.renxin.demo.conftest import TEN, UNTIL
 
 pytestmark = pytest.mark.django_db
-
-UNTIL = date(2026, 11, 21)
-TEN = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -25,9 +23,9 @@ def small():
     return simulate(7, 1500, 1, UNTIL)
 
 
-@pytest.fixture
-def house(small):
-    return load(small, now=TEN)
+@pytest.fixture(scope="module")
+def house(small, lived):
+    return lived(small)
 
 
 def test_every_row_of_the_world_stands_in_the_house(small, house):
@@ -127,14 +125,3 @@ def test_the_house_says_that_it_is_a_demonstration(house):
 def test_a_house_that_is_not_empty_is_left_alone(small, house):
     with pytest.raises(NotEmpty):
         load(small, now=TEN)
-
-
-def test_more_than_one_group_is_refused(small):
-    many = type(small)(small.seed, small.start, small.until, small.parts * 2)
-
-    with pytest.raises(TooMany):
-        load(many, now=TEN)
-
-
-def test_an_ordinary_house_is_no_demonstration():
-    assert not is_demonstration()

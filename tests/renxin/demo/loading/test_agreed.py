@@ -15,22 +15,19 @@ from renxin.booking.models import (
     WaitlistEntry,
     WaitlistOffer,
 )
-from renxin.demo.load import load
 from renxin.demo.world import simulate
 from renxin.journal.models import Entry
-from tests.renxin.demo.test_load import TEN, UNTIL
+from tests.renxin.demo.conftest import TEN, UNTIL
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("house")
 
 
 @pytest.fixture(scope="module")
-def middling():
-    return simulate(7, 3000, 1, UNTIL)
+def house(lived):
+    return lived(simulate(7, 3000, 1, UNTIL))
 
 
-def test_the_coming_weeks_are_agreed_by_the_desks_own_door(middling):
-    load(middling, now=TEN)
-
+def test_the_coming_weeks_are_agreed_by_the_desks_own_door():
     ahead = Appointment.objects.due().filter(starts_at__lt=TEN + timedelta(days=14))
     without = ahead.filter(occupations=None)
     assert ahead.count() > 60
@@ -43,9 +40,7 @@ def test_the_coming_weeks_are_agreed_by_the_desks_own_door(middling):
     assert len(ids) == len(set(ids)) == Appointment.objects.count() - _held()
 
 
-def test_the_desks_are_alive(middling):
-    load(middling, now=TEN)
-
+def test_the_desks_are_alive():
     today = Outcome.objects.filter(at__gte=TEN - timedelta(hours=2))
     assert {"KEPT", "CANCELLED_BY_PATIENT"} <= set(today.values_list("kind", flat=True))
     assert Confirmation.objects.exists()

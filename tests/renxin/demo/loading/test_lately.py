@@ -3,10 +3,8 @@
 from collections import Counter
 
 import pytest
-from django.db import transaction
 
 from renxin.clinics.models import Clinic
-from renxin.demo.load import load
 from renxin.demo.words import words
 from renxin.demo.world import simulate
 from renxin.journal.models import Entry
@@ -18,7 +16,7 @@ from renxin.referrals.models import Referral
 from renxin.safety.charts import pictures
 from renxin.safety.models import AdverseEvent, InfectionCheck, PainScore, Remedy
 from renxin.safety.weeks import Weeks
-from tests.renxin.demo.test_load import TEN, UNTIL
+from tests.renxin.demo.conftest import TEN, UNTIL
 
 
 @pytest.fixture(scope="module")
@@ -27,11 +25,8 @@ def middling():
 
 
 @pytest.fixture(scope="module")
-def house(middling, django_db_setup, django_db_blocker):
-    """Made once for all that only look at it, and taken down behind them."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield load(middling, now=TEN)
-        transaction.set_rollback(True)
+def house(middling, lived):
+    return lived(middling)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from renxin.demo.load import load
 from renxin.demo.world import simulate
 from renxin.plans.models import Acceptance, Decline
 from renxin.safety.models import InfectionCheck, PainScore
-from tests.renxin.demo.test_load import TEN, UNTIL
+from tests.renxin.demo.conftest import TEN, UNTIL
 
 # By the clock of the clinics; what today brought hangs on the keys of a house.
 MORNING = TEN - timedelta(hours=9)

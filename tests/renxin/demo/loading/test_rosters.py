@@ -11,7 +11,7 @@ from renxin.rosters.grid import week_of
 from renxin.rosters.models import Leave, Shift
 from renxin.rosters.ratio import Verdict, strip
 from renxin.rosters.spans import span
-from tests.renxin.demo.test_load import TEN
+from tests.renxin.demo.conftest import TEN
 
 pytestmark = pytest.mark.django_db
 
