@@ -3,7 +3,27 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.conf import settings
 
-def scripts(topics: Iterable[str], *, at: datetime) -> dict[str, str]:  # noqa: ARG001
+from renxin.clinics.models import Clinic
+from renxin.patients.models import Patient
+from renxin.voice.kinds import ChannelKind
+from renxin.voice.wordings.filling import fill
+from renxin.voice.wordings.library import library
+
+
+def scripts(topics: Iterable[str], *, at: datetime) -> dict[str, str]:
     """Of each topic that has any; without them the promise says what it is about."""
-    return dict.fromkeys(topics, "")
+    shelf = library(at=at)
+    found = {
+        topic: shelf.spoken(topic, ChannelKind.CALL, settings.LANGUAGE_CODE)
+        for topic in topics
+    }
+    return {topic: one.text for topic, one in found.items() if one}
+
+
+def said(words: str, patient: Patient, clinic: Clinic) -> str:
+    """To this patient, from this clinic."""
+    name = patient.address_as or patient.name
+    told = {"name": name, "clinic": clinic.short_name, "phone": clinic.phone}
+    return fill(words, told)

@@ -25,6 +25,7 @@ urlpatterns = [
     path("referrals/", include("renxin.referrals.urls")),
     path("safety/", include("renxin.safety.urls")),
     path("advice/", include("renxin.advice.urls")),
+    path("protocols/", include("renxin.protocols.urls")),
     path("rosters/", include("renxin.rosters.urls")),
     path("", include("renxin.portal.urls")),
     path("messages/", include("renxin.voice.urls")),

@@ -27,9 +27,9 @@ def problems(value: Value) -> list[Problem]:
 
 def _in_trigger(trigger: Value) -> Iterator[Problem]:
     if "where" in trigger.table:
-        for name, line in trigger.table["where"].lines.items():
-            if not PLAIN_NAME.fullmatch(name):
-                told = {"name": name}
+        for particular, line in trigger.table["where"].lines.items():
+            if not PLAIN_NAME.fullmatch(particular):
+                told = {"name": particular}
                 yield Problem(line, _("“%(name)s” is no name of a particular.") % told)
     if "fact" in trigger.table:
         yield from _in_fact(trigger, trigger.table["fact"])

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language
+
 from renxin.protocols.kinds import Again, Kind
 from renxin.protocols.language import reading, sense, shape
 from renxin.protocols.language.lengths import Length
@@ -15,6 +17,10 @@ NOT_OLDER = "3 days"
 class Words:
     zh: str
     en: str
+
+    def __str__(self) -> str:
+        """In the language of the screen it is read on."""
+        return self.zh if (get_language() or "").startswith("zh") else self.en
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,7 @@ class ProtocolEnrolment(models.Model):
                 name="enrolment_running",
                 condition=models.Q(ended_at=None),
             ),
+            models.Index(fields=["-noticed_at"], name="enrolment_noticed"),
         ]
 
     def __str__(self) -> str:

@@ -53,7 +53,7 @@ def _enrolments(
     signs = TreatmentSign.by_treatment() if asks else {}
     asked = {
         f"run_{run.pk}": ExpressionWrapper(
-            matching(run, trigger, signs), BooleanField()
+            matching(trigger, signs, since=begins(run)), BooleanField()
         )
         for run, trigger in zip(runs, triggers, strict=True)
     }
@@ -92,7 +92,8 @@ def _caught_up(run: TurnedOn, signs: Signs, *, at: datetime) -> int:
     clinics = Clinic.objects.values("pk")
     lines = Entry.objects.filter(clinic_id__in=clinics, at__gte=since, at__lte=at)
     told = with_person(lines, keys_of([trigger]))
-    found = told.filter(matching(run, trigger, signs), Q(("person__isnull", False)))
+    asked = matching(trigger, signs, since=since)
+    found = told.filter(asked, Q(("person__isnull", False)))
     values = found.order_by().values_list(
         Value(run.protocol_id),
         Value(run.version_id),

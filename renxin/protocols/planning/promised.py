@@ -13,7 +13,7 @@ from renxin.promises.terms import Terms
 from renxin.promises.windows import next_call
 from renxin.protocols.kinds import WhyNot
 from renxin.protocols.planning.step import Made, Step
-from renxin.protocols.words import scripts
+from renxin.protocols.words import said, scripts
 
 AT_LEAST = timedelta(hours=2)
 
@@ -41,7 +41,7 @@ def _wanted(one: Step, words: str, *, at: datetime) -> Wanted:
         kind=step.promise_kind,
         what=step.what,
         why=f"{step.version.protocol.code} {step.version.name}",
-        words=words,
+        words=said(words, one.patient, one.clinic),
         due_from=due_from,
         due_at=max(one.due.closes, due_from + AT_LEAST),
         owner_role=step.owner_role,

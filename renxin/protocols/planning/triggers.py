@@ -39,8 +39,8 @@ def keys_of(triggers: list[Trigger]) -> set[str]:
     return keys | {"promise_id" for one in triggers if one.fact.startswith(OF_PROMISES)}
 
 
-def matching(run: TurnedOn, trigger: Trigger, signs: Signs) -> Q:
-    asked = Q(fact=trigger.fact, at__gte=begins(run))
+def matching(trigger: Trigger, signs: Signs, *, since: datetime) -> Q:
+    asked = Q(fact=trigger.fact, at__gte=since)
     for name, value in trigger.where.items():
         asked &= _particular(name, value)
     if trigger.did:

@@ -52,7 +52,17 @@ ROOMS = (
         "visits.room",
         apps=("visits:room",),
     ),
+    Room(
+        "followup:calls",
+        _("Call desk"),
+        "phone",
+        "calls.make",
+        apps=("followup:calls",),
+    ),
     Room("followup:line", _("The line"), "link", "line.see", 2, ("followup",)),
+    Room(
+        "protocols:index", _("Protocols"), "protocol", "protocols.see", 2, ("protocols",)
+    ),
     Room("safety:index", _("Safety"), "shield", "safety.see", 2, ("safety",)),
     Room(
         "advice:index",
