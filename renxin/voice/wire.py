@@ -8,6 +8,7 @@ import json
 import ssl
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 from http.client import HTTPConnection, HTTPSConnection
 from typing import Any
 from urllib.parse import urlsplit
@@ -61,14 +62,12 @@ def checked(address: str, hosts: Collection[str]) -> str:
     return address.strip().rstrip("/")
 
 
-def post(
-    address: str, body: bytes, headers: Mapping[str, str], *, seconds: float = SECONDS
-) -> Came:
-    return _asked("POST", address, body, headers, seconds)
+def post(address: str, body: bytes, headers: Mapping[str, str]) -> Came:
+    return _asked("POST", address, body, headers)
 
 
-def get(address: str, *, seconds: float = SECONDS) -> Came:
-    return _asked("GET", address, None, {}, seconds)
+def get(address: str) -> Came:
+    return _asked("GET", address, None, {})
 
 
 def _asked(
@@ -76,10 +75,9 @@ def _asked(
     address: str,
     body: bytes | None,
     headers: Mapping[str, str],
-    seconds: float,
 ) -> Came:
     parts = urlsplit(address)
-    line = _line(parts.scheme, parts.hostname or "", parts.port, seconds)
+    line = _line(parts.scheme, parts.hostname or "", parts.port)
     path = parts.path or "/"
     try:
         line.request(
@@ -94,10 +92,14 @@ def _asked(
         line.close()
 
 
-def _line(scheme: str, host: str, port: int | None, seconds: float) -> HTTPConnection:
+def _line(scheme: str, host: str, port: int | None) -> HTTPConnection:
     if scheme == "https":
-        safe = ssl.create_default_context()
-        return HTTPSConnection(host, port, timeout=seconds, context=safe)
+        return HTTPSConnection(host, port, timeout=SECONDS, context=_safe())
     if host != HERE:
         raise NotAnAddress
-    return HTTPConnection(host, port, timeout=seconds)
+    return HTTPConnection(host, port, timeout=SECONDS)
+
+
+@cache
+def _safe() -> ssl.SSLContext:
+    return ssl.create_default_context()
