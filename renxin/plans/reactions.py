@@ -1,6 +1,6 @@
 """What is owed because of a plan changes with what is signed, booked and called off."""
 
-from renxin.booking.facts import Cancelled, NotCome
+from renxin.booking.facts import CameAfterAll, Cancelled, NotCome
 from renxin.journal.book import on
 from renxin.plans import promised
 from renxin.plans.facts import (
@@ -42,15 +42,18 @@ on(PlanFinished)(settle)
 
 def owe_it_again(fact: Cancelled | NotCome) -> None:
     """A sitting fell away, so it is again accepted and not booked."""
-    theirs = Plan.objects.filter(
-        items__accepted__sittings__appointment=fact.appointment_id
-    )
-    for plan in theirs.distinct().select_related("patient", "clinic"):
+    for plan in _of_sitting(fact.appointment_id):
         promised.owe_a_booking(plan, by=_who(fact.by_id), at=fact.at)
 
 
 on(Cancelled)(owe_it_again)
 on(NotCome)(owe_it_again)
+
+
+@on(CameAfterAll)
+def owe_it_no_longer(fact: CameAfterAll) -> None:
+    for plan in _of_sitting(fact.appointment_id):
+        promised.settle(plan, by=_who(fact.by_id), at=fact.at)
 
 
 def it_is_over(fact: PromiseKept | PromiseBroken | PromiseReleased) -> None:
@@ -65,6 +68,11 @@ on(PromiseReleased)(it_is_over)
 @on(PromiseReopened)
 def it_is_owed_again(fact: PromiseReopened) -> None:
     promised.ended(fact.promise_id, at=None)
+
+
+def _of_sitting(appointment: int) -> list[Plan]:
+    theirs = Plan.objects.filter(items__accepted__sittings__appointment=appointment)
+    return list(theirs.distinct().select_related("patient", "clinic"))
 
 
 def _plan(pk: int) -> Plan:

@@ -8,6 +8,7 @@ from renxin.booking.facts import (
     ArrivalTakenBack,
     Arrived,
     Booked,
+    CameAfterAll,
     Cancelled,
     Confirmed,
     NotCome,
@@ -128,6 +129,16 @@ class Expected(Versioned):
         outcome = self._end(How.NO_SHOW, by=by, at=at, why=why, note=note)
         self.record(NotCome, by=by, at=at)
         return outcome
+
+    @transaction.atomic
+    def take_back_absence(self, *, by: Staff | None, at: datetime) -> None:
+        """They are here after all; the time they had may be somebody else's by now."""
+        missed = Outcome.objects.select_for_update().filter(
+            appointment=self.pk, kind=How.NO_SHOW
+        )
+        if missed.exists():
+            missed.delete()
+            self.record(CameAfterAll, by=by, at=at)
 
     def record(
         self, fact: type[Fact], *, by: Staff | None, at: datetime, **particulars: Any

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from renxin.booking.kinds import Door
+from renxin.booking.kinds import Door, How
 from renxin.booking.models import Appointment
+from renxin.booking.models.appointment import AppointmentQuerySet
 from renxin.clinics.models import Clinic
 from renxin.patients.models import Patient
 from renxin.staff.models import Staff
@@ -23,13 +24,16 @@ A_DAY = timedelta(days=1)
 def greet(
     patient: Patient, clinic: Clinic, coming: Coming, *, by: Staff, at: datetime
 ) -> Visit:
-    """Whoever is expected today is checked in; nobody counts as not having come."""
+    """Whoever is expected today is checked in; who came late did not stay away."""
     ids = patient.kept().record_ids()
     Visit.objects.refuse_two_at_once(patient.name, ids)
     appointment = expected_today(patient, clinic, at=at)
     if appointment is None:
+        appointment = missed_today(patient, clinic, at=at)
+    if appointment is None:
         check_doctor(coming.doctor, clinic)
         return Visit.begin(patient, clinic, coming, by=by, at=at)
+    appointment.take_back_absence(by=by, at=at)
     appointment.arrive(door=Door.DESK, by=by, at=at)
     theirs = Visit.objects.select_related("clinic").filter(appointment=appointment)
     visit = theirs.first()
@@ -46,8 +50,21 @@ def expected_today(
     patient: Patient, clinic: Clinic, *, at: datetime
 ) -> Appointment | None:
     """The first they are still expected for; several in one coming hang on it."""
-    due = Appointment.objects.due().firm().between(at - A_DAY, at + A_DAY)
-    theirs = due.filter(
+    return _today(Appointment.objects.due().firm(), patient, clinic, at=at)
+
+
+def missed_today(
+    patient: Patient, clinic: Clinic, *, at: datetime
+) -> Appointment | None:
+    """Given up too soon: they come late, to the doctor they had agreed on."""
+    missed = Appointment.objects.filter(outcome__kind=How.NO_SHOW)
+    return _today(missed, patient, clinic, at=at)
+
+
+def _today(
+    every: AppointmentQuerySet, patient: Patient, clinic: Clinic, *, at: datetime
+) -> Appointment | None:
+    theirs = every.between(at - A_DAY, at + A_DAY).filter(
         patient__in=patient.kept().record_ids(), clinic=clinic, coming=None
     )
     found = theirs.select_related("patient", "clinic", "doctor").order_by("starts_at")

@@ -221,3 +221,15 @@ def test_stopped_its_appointments_are_called_off(two, filling, li):
     two.conclude(End.STOPPED, reason="搬走了", by=li, at=LATER)
 
     assert not Appointment.objects.due().exists()
+
+
+def test_a_sitting_not_come_to_is_owed_until_they_come_after_all(two, filling):
+    signed(two)
+    book(two, filling, 3, 4)
+    first = Appointment.objects.order_by("starts_at").first()
+
+    first.miss(by=None, at=clock(11, day=3))
+    assert Promise.objects.open().exists()
+    first.take_back_absence(by=two.doctor, at=clock(11, 30, day=3))
+
+    assert not Promise.objects.open().exists()

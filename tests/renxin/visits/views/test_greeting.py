@@ -1,9 +1,12 @@
 import pytest
+from django.utils import timezone
 
 from renxin.booking.agreement import book
+from renxin.booking.kinds import How
 from renxin.booking.models import Appointment, Arrival, Service
 from renxin.booking.terms import Place, Terms
 from renxin.clinics.models import Chair
+from renxin.journal.models import Entry
 from renxin.staff.roles import Role
 from renxin.visits.kinds import Kind, Stage, Urgency
 from renxin.visits.models import Visit
@@ -55,6 +58,21 @@ def test_whoever_is_expected_today_is_checked_in_with_their_appointment(
     assert (visit.doctor, visit.urgency) == (li, Urgency.URGENT)
     assert Arrival.objects.get().appointment == booked
     assert not Appointment.objects.due().exists()
+
+
+def test_whoever_did_not_come_and_comes_after_all_has_their_appointment(
+    desk, wang_fang, booked, li, monkeypatch
+):
+    booked.miss(by=None, at=clock(11))
+    monkeypatch.setattr(timezone, "now", lambda: clock(11, 10))
+
+    greet(desk, wang_fang)
+
+    visit = Visit.objects.get()
+    booked.refresh_from_db()
+    assert (visit.appointment, visit.doctor) == (booked, li)
+    assert booked.outcome.kind == How.KEPT
+    assert Entry.objects.filter(fact="booking.came_after_all").count() == 1
 
 
 def test_the_doctor_chosen_at_the_door_sees_them_today(
