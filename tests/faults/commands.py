@@ -24,6 +24,7 @@ from tests.faults.roster_commands import ROSTERS
 from tests.faults.safety_commands import SAFETY
 from tests.faults.voice_commands import VOICE
 from tests.faults.waiting_commands import WAITING
+from tests.faults.wording_commands import WORDINGS
 
 COMMANDS = {
     **HOUSE,
@@ -43,6 +44,7 @@ COMMANDS = {
     **PLANS,
     **PORTAL,
     **VOICE,
+    **WORDINGS,
 }
 
 # Sent by POST, so that what is typed of a person stands in no address and no
@@ -59,6 +61,7 @@ LOOKED_UP = {
     "booking:wait_instead",
     "booking:wait_patients",
     "visits:patients",
+    "wordings:look",
 }
 
 

@@ -18,6 +18,7 @@ OF_THE_HOUSE = (
     "plans:wall",
     "voice:outlet",
     "voice:template",
+    "wordings:",
     "hook",
     "mfa_",
     "account_",
@@ -96,6 +97,7 @@ MAKERS = {
     "scorecard:review": lambda one: {"pk": one["fairness_review"].pk},
     "scorecard:finding": lambda one: {"pk": one["fairness_review"].pk},
     "scorecard:": lambda _one: {"code": "K03"},
+    "wordings:": lambda _one: {"topic": "EVE", "channel": "ANY"},
     "mfa_": lambda _one: {"pk": 1},
     "account_": lambda _one: {"key": "none", "uidb36": "1"},
 }

@@ -1,13 +1,18 @@
+from datetime import datetime
+
 import pgtrigger
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from renxin.desk.rules import refusing
 from renxin.staff.models import Staff
 from renxin.staff.roles import Role
 from renxin.voice.kinds import ChannelKind
 from renxin.voice.law.kinds import Surface
+from renxin.voice.refusals import NotYours, TopicTaken
 
+WRITES = "wordings.write"
 TOPIC = r"^[A-Z][A-Z0-9_]{0,39}$"
 
 
@@ -48,6 +53,14 @@ class Wording(models.Model):
     def title(self) -> str:
         chinese = (get_language() or "").startswith("zh")
         return self.title_zh if chinese else self.title_en
+
+    @classmethod
+    def open(cls, *, by: Staff, at: datetime, **told: str) -> "Wording":
+        """A topic the house did not come with."""
+        if not by.may(WRITES):
+            raise NotYours
+        with refusing({"wording_once": TopicTaken}):
+            return cls.objects.create(owner=by, at=at, **told)
 
     def own(self, *, by: Staff) -> None:
         """Whoever writes last answers for its being right."""

@@ -13,7 +13,7 @@ from renxin.staff.models import Staff
 from renxin.voice.facts import WordingWritten
 from renxin.voice.law import Finding, Severity, check
 from renxin.voice.law.pack import pack
-from renxin.voice.models.wording import Wording
+from renxin.voice.models.wording import WRITES, Wording
 from renxin.voice.refusals import (
     NotInBothLanguages,
     NotYours,
@@ -23,7 +23,6 @@ from renxin.voice.refusals import (
 
 LONGEST = 2000
 STAYS = pgtrigger.Update | pgtrigger.Delete
-WRITES = "wordings.write"
 
 
 @dataclass(frozen=True)

@@ -29,9 +29,9 @@ def approve(request: DeskRequest, topic: str, channel: str) -> HttpResponse:
     """From now on the house says it."""
     at, version = timezone.now(), _asked_of(request, topic, channel)
     reason = request.POST.get("reason", "").replace("\0", "")[:LONGEST]
-    told = {"by": request.staff, "at": at, "on": request.clinic.day_of(at)}
+    on = request.clinic.day_of(at)
     try:
-        WordingReview.approve(version, reason=reason, **told)
+        WordingReview.approve(version, reason=reason, by=request.staff, at=at, on=on)
     except Refusal as refusal:
         return page(request, topic, channel, refusal)
     return redirect("wordings:show", topic, channel)

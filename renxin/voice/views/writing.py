@@ -1,5 +1,6 @@
 """Writing words: the law is asked while one types, and again when they are kept."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -26,7 +27,7 @@ from renxin.voice.wordings.shelf import Entry
 @needs("wordings.write")
 def look(request: DeskRequest) -> HttpResponse:
     """What the rules find in the words as they are typed; nothing is kept."""
-    draft = Draft(*(request.POST.get(name, "")[:LONGEST] for name in ("zh", "en")))
+    draft = _typed(request.POST)
     surface = request.POST.get("surface", "")
     if surface not in Surface.values:
         surface = Surface.AD  # the strictest, where nothing is known
@@ -78,8 +79,14 @@ def _keep(request: DeskRequest, entry: Entry, form: WordsForm) -> None:
     if newest is None and entry.shipped:
         newest, after = adopt(entry.shipped, at=at, on=on), after + 1
     if newest is not None:
-        told = {"by": request.staff, "at": at, "on": on}
-        WordingVersion.write(newest.wording, form.draft(), after=after, **told)
+        WordingVersion.write(
+            newest.wording, form.draft(), after=after, by=request.staff, at=at, on=on
+        )
+
+
+def _typed(data: Mapping[str, str]) -> Draft:
+    zh, en = (data.get(name, "")[:LONGEST] for name in ("zh", "en"))
+    return Draft(zh, en)
 
 
 def _first(entry: Entry) -> dict[str, Any]:
@@ -115,7 +122,7 @@ def _page(
     form = context["form"]
     status = int(refusal.status) if refusal else (422 if form.is_bound else 200)
     if form.is_bound:
-        draft = Draft(*(form.data.get(name, "")[:LONGEST] for name in ("zh", "en")))
+        draft = _typed(form.data)
     told = _found(request, draft, surface) | {"refusal": refusal, "surface": surface}
     told |= {"blanks": sorted(BLANKS)}
     return render(request, "voice/wording_write.html", context | told, status=status)

@@ -1,0 +1,45 @@
+"""After the rules changed: what is said today that they now keep out."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from renxin.voice.law import Finding, Severity
+from renxin.voice.law.pack import pack
+from renxin.voice.models import WordingVersion
+from renxin.voice.wordings.library import Library, library
+
+
+@dataclass(frozen=True)
+class Failing:
+    """Words said now, and what today's rules find that was not found in them before."""
+
+    version: WordingVersion
+    findings: tuple[Finding, ...]
+
+    @property
+    def cannot_be_said(self) -> bool:
+        return any(one.severity == Severity.BLOCK for one in self.findings)
+
+
+def failing(*, at: datetime, on: date) -> list[Failing]:
+    """The live library asked again, where it was last asked by other rules.
+
+    What came with the house is asked before it is shipped.
+    """
+    held = library(at=at)
+    found = [_look(one, on=on) for one in _said(held) if one.pack != pack().edition]
+    return [one for one in found if one.findings]
+
+
+def _said(held: Library) -> list[WordingVersion]:
+    return [one for key, one in held.decided.items() if held.spoken(*key, "zh-hans")]
+
+
+def _look(version: WordingVersion, *, on: date) -> Failing:
+    known = {(one["rule"], one["severity"]) for one in version.findings}
+    graver = [
+        one
+        for one in version.draft.findings(version.wording.surface, on=on)
+        if one.severity != Severity.WARN and (one.rule, one.severity.value) not in known
+    ]
+    return Failing(version, tuple(graver))
