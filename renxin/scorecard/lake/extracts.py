@@ -11,6 +11,14 @@ from renxin.scorecard.lake.heard import (
 )
 from renxin.scorecard.lake.planned import PLAN_STEPS, PLANS
 from renxin.scorecard.lake.referred import REFERRALS
+from renxin.scorecard.lake.spoken import (
+    ASSIGNMENTS,
+    CALLS,
+    CONSENTS,
+    DRAFTS,
+    MESSAGES,
+    OPT_OUTS,
+)
 from renxin.scorecard.lake.treated import APPOINTMENTS, CHARGES, PATIENTS, VISITS
 from renxin.scorecard.lake.worked import CAPACITY, DUTY, SHIFTS
 
@@ -24,6 +32,12 @@ EXTRACTS = (
     PLANS,
     PLAN_STEPS,
     PROMISES,
+    MESSAGES,
+    CALLS,
+    CONSENTS,
+    OPT_OUTS,
+    DRAFTS,
+    ASSIGNMENTS,
     ANSWERS,
     COMPLAINTS,
     LOSSES,

@@ -22,7 +22,7 @@ PROMISES = Extract(
                 " THEN nullif(ending.outcome, '') END",
             },
             Form.MOMENT: {
-                **local("due_at", "made_at"),
+                **local("due_at", "due_from", "made_at"),
                 **{
                     f"{how.lower()}_at": f"CASE ending.how WHEN '{how}'"
                     " THEN ending.at AT TIME ZONE zone.name END"
