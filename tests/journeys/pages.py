@@ -1,14 +1,16 @@
 """Every page of the house: its address, and a person who may open it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response
 
+from renxin.portal.middleware import COOKIE
 from renxin.site.doors import Door, doors
 from tests.faults.commands import methods
 from tests.security.objects import theirs
+from tests.standing import session_of
 
 # The first of these who may go through a door goes.
 WALKERS = (
@@ -92,3 +94,59 @@ def without_news(page: Page) -> None:
     """The tests' server streams nothing; an open screen hears that there is no news."""
     quiet = {"content_type": "text/event-stream", "body": "retry: 600000\n\n"}
     page.route("**/live/**", lambda route: route.fulfill(**quiet))
+
+
+class Walk:
+    """One person's way from page to page, all in one tab: a new one costs a second."""
+
+    def __init__(self, chromium: Browser, house: dict[str, Any], role: str) -> None:
+        self.complaints: list[str] = []
+        self.window = chromium.new_context(base_url=house["address"])
+        for name, value in cookies_of(house, role).items():
+            cookie = {"name": name, "value": value, "url": house["address"]}
+            self.window.add_cookies([cookie])
+        self.page = self.window.new_page()
+        without_news(self.page)
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        if said.type in {"error", "warning"}:
+            self.complaints.append(said.text)
+
+    def open(self, address: str) -> Response:
+        """Load a page; what an earlier one complained of is over."""
+        self.complaints.clear()
+        answer = self.page.goto(address)
+        assert answer is not None
+        if not is_whole(answer):  # the browser asks for an icon no part names
+            missing = "404 (Not Found)"
+            self.complaints[:] = [one for one in self.complaints if missing not in one]
+        return answer
+
+
+def cookies_of(house: dict[str, Any], role: str) -> dict[str, str]:
+    if role == PATIENT:
+        return {COOKIE: house["phone"]}
+    return {"session": session_of(house["people"][role])} if role else {}
+
+
+class Walks(dict[str, Walk]):
+    """The walk of each who opens pages, begun when their first page is opened."""
+
+    def __init__(
+        self,
+        chromium: Browser,
+        house: dict[str, Any],
+        prepare: Callable[[Walk], None] = lambda _walk: None,
+    ) -> None:
+        self.chromium, self.house, self.prepare = chromium, house, prepare
+
+    def __missing__(self, role: str) -> Walk:
+        self[role] = Walk(self.chromium, self.house, role)
+        self.prepare(self[role])
+        return self[role]
+
+    def close(self) -> None:
+        for walk in self.values():
+            walk.window.close()
