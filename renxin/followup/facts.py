@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from renxin.followup.kinds import Heard
 from renxin.followup.models.loss import Reason
 from renxin.journal.facts import Fact
 from renxin.visits.kinds import WhyNothing
@@ -57,3 +58,18 @@ class LineExplained(Fact):
     def telling(self) -> str:
         known = self.why in WhyNothing.values
         return str(WhyNothing(self.why).label) if known else self.why
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallMade(Fact):
+    """We rang a patient because we owed it, and this came of it."""
+
+    name = "followup.call_made"
+    title = _("Call")
+    icon = "phone"
+
+    heard: str
+
+    def telling(self) -> str:
+        known = self.heard in Heard.values
+        return str(Heard(self.heard).label) if known else self.heard

@@ -5,6 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from renxin.followup.kinds import Heard
+from renxin.followup.models.loss import Reason
+from renxin.promises.forms import WhenForm
 from renxin.visits.kinds import BY_HAND, WhyNothing
 
 
@@ -30,3 +33,22 @@ class StartForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["counted_from"].localize = False
+
+
+class HeardForm(forms.Form):
+    """Which key was pressed, and what was said."""
+
+    heard = forms.ChoiceField(choices=Heard.choices)
+    said = forms.CharField(label=_("In their words"), max_length=200, required=False)
+    reason = forms.ChoiceField(
+        label=_("Why"),
+        choices=Reason.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+
+class AgainForm(WhenForm):
+    """When it suits them to be rung."""
+
+    said = forms.CharField(label=_("In their words"), max_length=200, required=False)

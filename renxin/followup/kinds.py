@@ -22,3 +22,20 @@ class Loose(models.TextChoices):
     UNOWNED = "UNOWNED", _("Nobody of ours holds it")
     UNREACHABLE = "UNREACHABLE", _("No number to ring")
     UNHEARD = "UNHEARD", _("Overdue since yesterday, and not a word written")
+
+
+class Heard(models.TextChoices):
+    """What came of a call; each has its key."""
+
+    REACHED = "REACHED", _("Reached")
+    NO_ANSWER = "NO_ANSWER", _("No answer")
+    STOP = "STOP", _("Asked to stop")
+    BOOKED = "BOOKED", _("Booked")
+    LOST = "LOST", _("Lost, because …")
+    WRONG = "WRONG", _("Wrong number")
+    AGAIN = "AGAIN", _("Call again at …")
+    UNWELL = "UNWELL", _("Reached, not well")
+
+
+# Somebody of theirs was on the line.
+SPOKE = frozenset(Heard) - {Heard.NO_ANSWER, Heard.WRONG}

@@ -17,6 +17,56 @@ class Line:
     called_within: timedelta
 
 
+@dataclass(frozen=True)
+class Calls:
+    """How one rings: for how long in hand, in which order, and what comes after."""
+
+    held_for: timedelta
+    need: tuple[str, ...]
+    asked: tuple[time, time]
+    topics: dict[str, str]
+    number_within: timedelta
+    rounds: int
+    reached: dict[str, int]
+    unanswered: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Over which days what came of the calls is counted."""
+
+    window: timedelta
+    came_within: timedelta
+
+
+@cache
+def calls() -> Calls:
+    table = _table()["calls"]
+    after = table["after"]
+    return Calls(
+        held_for=timedelta(minutes=table["held_minutes"]),
+        need=tuple(table["need"]),
+        asked=(
+            time.fromisoformat(table["asked_from"]),
+            time.fromisoformat(table["asked_until"]),
+        ),
+        topics=table["topics"],
+        number_within=timedelta(days=table["number_within_days"]),
+        rounds=after["rounds"],
+        reached=after["reached"],
+        unanswered=after["unanswered"],
+    )
+
+
+@cache
+def pace() -> Pace:
+    table = _table()["pace"]
+    return Pace(
+        window=timedelta(days=table["window_days"]),
+        came_within=timedelta(days=table["came_within_days"]),
+    )
+
+
 @cache
 def line() -> Line:
     table = _table()["line"]

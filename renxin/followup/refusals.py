@@ -19,3 +19,27 @@ class WhyMissing(Refusal):
 
 class StartAhead(Refusal):
     sentence = _("Choose a day that is not still to come.")
+
+
+class InOtherHands(Refusal):
+    sentence = _("A colleague has this person on the line now.")
+
+
+class NobodyToRing(Refusal):
+    sentence = _("Nobody is to be rung at this moment.")
+
+
+class NotBooked(Refusal):
+    sentence = _("No appointment stands ahead yet. Book the time first.")
+
+
+class NoNumber(Refusal):
+    sentence = _("There is no number at which they may be rung.")
+
+
+class OutsideHours(Refusal):
+    sentence = _("Choose a time between 8 in the morning and 9 in the evening.")
+
+
+class NeverToBeRung(Refusal):
+    sentence = _("They asked us not to ring, or the number was wrong.")

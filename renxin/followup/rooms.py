@@ -18,7 +18,10 @@ class Room:
     right: str
 
 
-ROOMS = (Room("line", "followup:line", _("The line"), "line.see"),)
+ROOMS = (
+    Room("calls", "followup:calls", _("Call desk"), "calls.make"),
+    Room("line", "followup:line", _("The line"), "line.see"),
+)
 
 
 def rooms_of(staff: Staff) -> list[Room]:

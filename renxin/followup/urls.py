@@ -1,9 +1,13 @@
 from django.urls import path
 
-from renxin.followup.views import line
+from renxin.followup.views import calls, line
 
 app_name = "followup"
 urlpatterns = [
+    path("calls/", calls.index, name="calls"),
+    path("calls/next/", calls.take, name="call_next"),
+    path("calls/rest/", calls.rest, name="call_rest"),
+    path("calls/<int:pk>/", calls.press, name="call"),
     path("line/", line.index, name="line"),
     path("line/start/", line.start, name="line_start"),
     path("line/alarms/<int:pk>/", line.hear, name="line_alarm"),

@@ -143,9 +143,18 @@ FORGOTTEN = Way("FORGOTTEN", _("Nobody kept it in time"), Act.RELEASE)
 TAKEN_BACK = Way("TAKEN_BACK", _("What it came of was taken back"), Act.RELEASE)
 NOT_KEPT = Way("NOT_KEPT", _("Not kept"), Act.RELEASE)
 
+# Endings of a call that the call desk alone writes.
+REACHED = Way("REACHED", _("Reached"), Act.KEEP)
+TOLD_LOST = Way("TOLD_LOST", _("No longer comes"), Act.KEEP)
+WRONG_NUMBER = Way("WRONG_NUMBER", _("Wrong number"), Act.RELEASE)
+
 LABELS = {
     way.code: way.label
-    for ways in (*WAYS.values(), (FORGOTTEN, TAKEN_BACK, NOT_KEPT))
+    for ways in (
+        *WAYS.values(),
+        (FORGOTTEN, TAKEN_BACK, NOT_KEPT),
+        (REACHED, TOLD_LOST, WRONG_NUMBER),
+    )
     for way in ways
 }
 

@@ -4,8 +4,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from renxin.followup.desk import holding
 from renxin.followup.kinds import WhyBroken
 from renxin.followup.models import LineAlarm, LineBreak
+from renxin.patients.models import Reach
+from renxin.promises.models import Promise
+from renxin.promises.terms import Terms
 from renxin.staff.roles import Role
 from renxin.visits.models import Visit
 from tests.faults.asked import as_role
@@ -61,4 +65,51 @@ FOLLOWUP = {
     "followup:line_reason": explained,
     "followup:line_start": started,
     "followup:line_alarm": heard,
+}
+
+
+def owed(world):
+    now = timezone.now()
+    terms = Terms(
+        kind="CALL",
+        what="回电话",
+        due_from=now,
+        due_at=now + timedelta(hours=1),
+        owner_role=Role.CARE,
+    )
+    carer = world["people"][Role.CARE]
+    patient = world["patient"]
+    Reach.keep(patient, "+8613812342207", whose=Reach.Whose.OWN)
+    return Promise.make(patient, terms, clinic=world["clinic"], by=carer, at=now)
+
+
+def asked_for(world):
+    """Owed for this very hour, so that the hour does not matter."""
+    promise, now = owed(world), timezone.now()
+    carer, then = world["people"][Role.CARE], now + timedelta(minutes=1)
+    promise.defer(to=then, outcome="ANOTHER_TIME", by=carer, at=now)
+    return promise
+
+
+def taken(world):
+    asked_for(world)
+    return as_role(world, Role.CARE, "followup:call_next", {})
+
+
+def let_go(world):
+    taken = {"clinic": world["clinic"], "by": world["people"][Role.CARE]}
+    asked_for(world)
+    holding.take_next(taken["clinic"], by=taken["by"], at=timezone.now())
+    return as_role(world, Role.CARE, "followup:call_rest", {})
+
+
+def rung(world):
+    told = {"heard": "REACHED"}
+    return as_role(world, Role.CARE, "followup:call", told, owed(world).pk)
+
+
+FOLLOWUP |= {
+    "followup:call_next": taken,
+    "followup:call_rest": let_go,
+    "followup:call": rung,
 }

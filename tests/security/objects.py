@@ -82,6 +82,7 @@ MAKERS = {
     "voice:template": lambda _one: {"channel": "aliyun"},
     "hook": lambda _one: {"channel": "aliyun", "key": "no-such-key"},
     "followup:line_alarm": lambda one: {"pk": one["line_alarm"].pk},
+    "followup:call": lambda one: {"pk": one["promise"].pk},
     "followup:line": lambda one: {"pk": one["line_break"].pk},
     "promises:": lambda one: {"pk": one["promise"].pk},
     "referrals:of_patient": lambda one: {"pk": one["patient"].pk},

@@ -101,7 +101,7 @@ def by_doctor(clinic: Clinic) -> list[dict[str, Any]]:
     counted = found.values("doctor", "doctor__name").annotate(
         part=Count("pk"), since=Max("broken_at")
     )
-    return list(counted.order_by("doctor__name"))
+    return [dict(one) for one in counted.order_by("doctor__name")]
 
 
 def houses(staff: Staff) -> list[LineCount]:

@@ -1,3 +1,4 @@
+from renxin.followup.models.call import Call, CallHold, WrongNumber
 from renxin.followup.models.line_alarm import LineAlarm, LineAlarmHeard
 from renxin.followup.models.line_break import LineBreak
 from renxin.followup.models.line_count import LineCount
@@ -6,6 +7,8 @@ from renxin.followup.models.line_start import LineStart
 from renxin.followup.models.loss import Loss
 
 __all__ = [
+    "Call",
+    "CallHold",
     "LineAlarm",
     "LineAlarmHeard",
     "LineBreak",
@@ -13,4 +16,5 @@ __all__ = [
     "LineReason",
     "LineStart",
     "Loss",
+    "WrongNumber",
 ]

@@ -1,0 +1,18 @@
+"""The number at which a person may be rung: never one that was wrong before."""
+
+from datetime import date
+
+from renxin.followup.models import WrongNumber
+from renxin.patients.models import Patient, Reach
+from renxin.voice.outbox.whom import guardians, is_guarded
+
+
+def reach_of(patient: Patient, *, on: date) -> Reach | None:
+    """The first in use; for a child that of whoever looks after it."""
+    wrong = WrongNumber.objects.values("contact_point")
+    through = Reach.objects.by_phone().filter(patient__in=patient.record_ids())
+    good = through.exclude(contact_point__in=wrong).select_related("contact_point")
+    found = list(good.order_by("rank", "pk"))
+    if is_guarded(patient, on=on):
+        found = guardians(found)
+    return found[0] if found else None
