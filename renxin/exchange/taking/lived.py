@@ -1,7 +1,8 @@
 """Visits our own desk lived: what another system tells of them is not told twice.
 
 Its row is tied to the visit of that person, clinic and day, so that charges and survey
-answers hang on it; nothing of the visit is changed, and nothing is ended by it.
+answers hang on it. What our desk never asks, the condition and who pays, is filled in
+from it; nothing else of the visit is changed, and nothing is ended by it.
 """
 
 # Every record of the person counts, whichever of them stands after a merge.
@@ -35,6 +36,30 @@ WITH RECURSIVE lived AS MATERIALIZED (
 )
 UPDATE judged SET verdict = 'lived', object_id = nearest.id
 FROM nearest WHERE judged.place = nearest.place
+"""
+
+# Fair and reasonable care compare like with like by them. Kept for the undoing.
+FILLED = """
+WITH told AS (
+    SELECT DISTINCT ON (object_id) object_id,
+        coalesce(s_condition, '') AS condition, coalesce(s_payer, '') AS payer
+    FROM judged WHERE verdict = 'lived' ORDER BY object_id, place
+), fresh AS (
+    SELECT visit.id, visit.condition AS no_condition, visit.payer AS no_payer,
+        coalesce(nullif(visit.condition, ''), told.condition) AS condition,
+        coalesce(nullif(visit.payer, ''), told.payer) AS payer
+    FROM told JOIN visits_visit visit ON visit.id = told.object_id
+), done AS (
+    UPDATE visits_visit visit SET condition = fresh.condition, payer = fresh.payer
+    FROM fresh WHERE visit.id = fresh.id
+        AND (visit.condition, visit.payer) <> (fresh.condition, fresh.payer)
+    RETURNING visit.id
+)
+INSERT INTO exchange_change (made_by_id, kind, object_id, before, after)
+SELECT %(import)s, %(kind)s, fresh.id,
+    jsonb_build_object('condition', no_condition, 'payer', no_payer),
+    jsonb_build_object('condition', condition, 'payer', payer)
+FROM fresh JOIN done ON done.id = fresh.id
 """
 
 # Whatever the other system says of it later, our own desk knows better.

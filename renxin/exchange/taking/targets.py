@@ -126,6 +126,7 @@ TARGETS: dict[str, Target] = {
         model="visits.Visit",
         day=day_of("s_began_at"),
         first=(lived.TIED, lived.UNTOUCHED),
+        then=(lived.FILLED,),
         told=(
             Told(
                 "visits.visited",

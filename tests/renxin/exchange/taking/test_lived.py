@@ -106,6 +106,22 @@ def test_taking_the_file_back_leaves_the_visit(bring, lived):
     assert not Origin.objects.filter(kind="visits").exists()
 
 
+def test_what_our_desk_never_asks_is_filled_in_and_taken_back_with_the_file(
+    bring, lived
+):
+    told = HEADER.strip() + ",病种,付费方式\n"
+    row = "v1,p1,2026-03-02 09:07,2026-03-02 10:15,另一位,龋病,自费\n"
+    before = everything()
+
+    taken = bring(told + row, "visits", at=NIGHT)
+    lived.refresh_from_db()
+    filled = (lived.condition, lived.payer, lived.doctor_name)
+    take_back(taken)
+
+    assert filled == ("龋病", "自费", "李予安")
+    assert everything() == before
+
+
 def test_a_visit_seen_off_keeps_its_door_and_its_next_step(
     bring, lived, dongyuan, doctor_li
 ):
