@@ -9,11 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal
+from renxin.desk.typed import number_in
 from renxin.protocols import named, shown
 from renxin.protocols.forms import TextForm
 from renxin.protocols.language.reading import Unreadable
 from renxin.protocols.language.written import read
 from renxin.protocols.models import Protocol, ProtocolVersion
+from renxin.protocols.refusals import WrittenMeanwhile
 from renxin.protocols.rehearsal import rehearse
 from renxin.protocols.treated import treatments
 from renxin.staff.desk import DeskRequest
