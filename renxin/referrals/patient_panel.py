@@ -13,6 +13,7 @@ SHOWN = 4
 
 
 @panel(Place.MIDDLE, 20)
+@panel(Place.ROOM, 18)
 def referrals(viewing: Viewing) -> Panel | None:
     """The open ones first, and the way to refer them."""
     if not viewing.staff.may("referrals.see"):

@@ -54,6 +54,14 @@ def test_who_comes_next_is_known_before_they_are_called(at_chair, zhou, came):
     assert "1 号椅" in page
 
 
+def test_from_the_room_they_are_referred_by_a_key(at_chair, zhou):
+    page = read(at_chair)
+
+    assert f'href="/referrals/new/?patient={zhou.patient_id}"' in page
+    # R is taken there: it opens the record.
+    assert page.count('data-key="r"') == 1
+
+
 def test_whoever_waits_for_another_doctor_is_not_shown(at_chair, came, dongyuan):
     chen = employed("chen", "陈知夏", Role.DOCTOR, dongyuan)
     came("许念", stage=Stage.CONSULTATION, doctor=chen)
