@@ -20,14 +20,14 @@ class OutletForm(forms.Form):
     is_on = forms.BooleanField(label=_("In use"), required=False)
     rank = forms.IntegerField(label=_("Order"), min_value=1, max_value=9, initial=1)
 
-    def __init__(self, module: Any, outlet: Outlet | None, *args: Any) -> None:
+    def __init__(self, module: Any, outlet: Outlet | None, told: Any = None) -> None:
         self.module, self.outlet = module, outlet
         held = outlet.settings if outlet else {}
         blanks: tuple[Blank, ...] = module.TYPED
         initial: dict[str, Any] = {one.name: one.usual for one in blanks} | held
         if outlet:
             initial |= {"is_on": outlet.is_on, "rank": outlet.rank}
-        super().__init__(*args, initial=initial)
+        super().__init__(told, initial=initial)
         known = outlet.secrets() if outlet else {}
         for one in blanks:
             self.fields[one.name] = _field(one, is_known=one.name in known)
@@ -55,10 +55,10 @@ class OutletForm(forms.Form):
 
 def _field(blank: Blank, *, is_known: bool) -> forms.CharField:
     if not blank.is_secret:
-        return forms.CharField(label=blank.label, max_length=LENGTH)
+        return forms.CharField(label=str(blank.label), max_length=LENGTH)
     attrs = {"autocomplete": "new-password"}
     return forms.CharField(
-        label=blank.label,
+        label=str(blank.label),
         max_length=LENGTH,
         required=not is_known,
         widget=forms.PasswordInput(attrs, render_value=False),

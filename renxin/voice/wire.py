@@ -37,6 +37,10 @@ class Came:
     body: bytes
 
 
+class NotReached(OSError):
+    """No line came about: nothing left the house."""
+
+
 class Garbled(ValueError):
     """What came back is in no language we know; it says nothing about the message."""
 
@@ -79,6 +83,10 @@ def _asked(
     parts = urlsplit(address)
     line = _line(parts.scheme, parts.hostname or "", parts.port)
     path = parts.path or "/"
+    try:
+        line.connect()
+    except OSError as trouble:
+        raise NotReached(str(trouble)) from trouble
     try:
         line.request(
             method,

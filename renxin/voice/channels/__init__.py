@@ -18,11 +18,15 @@ SINK = "recording"
 
 
 class Heard(Enum):
-    """What a channel answers: yes, no, or nothing one can rely on."""
+    """What a channel answers: yes, no, or nothing one can rely on.
+
+    Where no line came about at all, nothing left the house.
+    """
 
     YES = "yes"
     NO = "no"
     UNKNOWN = "unknown"
+    UNSENT = "unsent"
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ class Dispatch(models.Model):
         triggers = [
             pgtrigger.Trigger(
                 name="receipt_only_rises",
-                operation=pgtrigger.UpdateOf("receipt"),
+                operation=pgtrigger.UpdateOf("receipt"),  # type: ignore[no-untyped-call]
                 when=pgtrigger.Before,
                 func=ONLY_RISES,
             )

@@ -29,12 +29,14 @@ class Verdict:
 
     why: str = ""
     wait_until: datetime | None = None
+    # The only way out is shut: it is due all the same, and late.
+    aside_until: datetime | None = None
     way: Way | None = None
     words: Spoken | None = None
 
     @property
     def sends(self) -> bool:
-        return not self.why and self.wait_until is None
+        return self.way is not None
 
 
 def eligible(
@@ -49,7 +51,7 @@ def eligible(
     why = standing(message, at) or _person(message, known) or _asked(message, known)
     if why:
         return Verdict(why=why)
-    words = spoken(message, at)
+    words = spoken(message, at, known.library)
     if words is None:
         return Verdict(why=Why.NOT_APPROVED)
     why = forbidden(words, message, at)
@@ -157,7 +159,7 @@ def _sent(
     if isinstance(way, str):
         return Verdict(why=way)
     if isinstance(way, datetime):
-        return Verdict(wait_until=way)
+        return Verdict(aside_until=way)
     return Verdict(way=way, words=words)
 
 

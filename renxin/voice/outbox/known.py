@@ -21,6 +21,7 @@ from renxin.voice.models import (
 )
 from renxin.voice.outbox import policy
 from renxin.voice.outbox.subjects import holds
+from renxin.voice.wordings.library import Library, library
 
 MONTH = timedelta(days=30)
 
@@ -30,6 +31,8 @@ class Known:
     """Everything by the record that is kept, whichever record it stands with."""
 
     at: datetime
+    # What the house says by then, in the words that hold.
+    library: Library
     # Every record, and the one it leads to after all merges.
     leads_to: dict[int, int] = field(default_factory=dict)
     reaches: dict[int, list[Reach]] = field(default_factory=dict)
@@ -47,7 +50,7 @@ class Known:
     @classmethod
     def of(cls, messages: Iterable[Message], *, at: datetime) -> "Known":
         messages = list(messages)
-        known = cls(at)
+        known = cls(at, library(at=at))
         people = {one.patient.kept() for one in messages if one.patient}
         known.leads_to = _records({one.pk for one in people})
         points = {one.contact_point_id for one in messages if one.contact_point_id}
@@ -109,14 +112,16 @@ class Known:
         self.heard.setdefault((record, sells), []).append(self.at)
 
     def stops_of(self, message: Message, record: int | None, family: str) -> list[Stop]:
+        """Those of the person or of the number, by this channel or by all."""
+        point = message.contact_point_id
         return [
             one
             for one in self.stops
             if one.purpose == message.purpose
             and one.channel in ("", family)
             and (
-                (one.patient_id and self.leads_to.get(one.patient_id) == record)
-                or (one.contact_point_id == message.contact_point_id)
+                (point is not None and one.contact_point_id == point)
+                or (record and self.leads_to.get(one.patient_id or 0) == record)
             )
         ]
 
@@ -128,6 +133,6 @@ def _records(kept: set[int]) -> dict[int, int]:
     while wave:
         merged = Patient.objects.filter(merged_into__in=wave).exclude(pk__in=leads_to)
         found = dict(merged.values_list("pk", "merged_into"))
-        leads_to |= {pk: leads_to[into] for pk, into in found.items()}
+        leads_to |= {pk: leads_to[into] for pk, into in found.items() if into}
         wave = set(found)
     return leads_to

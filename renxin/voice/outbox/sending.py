@@ -14,7 +14,7 @@ from http.client import HTTPException
 
 from django.db import transaction
 
-from renxin.voice import channels
+from renxin.voice import channels, wire
 from renxin.voice.channels import Answer, Channel, Heard, Letter
 from renxin.voice.models import Message
 from renxin.voice.outbox import policy, taking
@@ -87,6 +87,8 @@ def decide(
     for message, verdict in weighed:
         if verdict.wait_until:
             taking.put_back(message, until=verdict.wait_until)
+        if verdict.aside_until:
+            taking.set_aside(message, until=verdict.aside_until)
     ready = [_ready(message, verdict, at=at) for message, verdict in weighed]
     return _written([one for one in ready if one])
 
@@ -130,6 +132,8 @@ def _handed_over(one: Ready, *, now: Clock) -> Handed | None:
         return None
     try:
         answer = one.channel.send(one.letter)
+    except wire.NotReached as trouble:
+        answer = Answer(Heard.UNSENT, code=str(trouble))
     except (OSError, HTTPException, ValueError) as trouble:
         # A broken line says nothing about what got through.
         answer = Answer(Heard.UNKNOWN, code=type(trouble).__name__)

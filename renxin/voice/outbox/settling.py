@@ -11,9 +11,11 @@ from renxin.voice.channels import Answer, Channel, Heard
 from renxin.voice.facts import Messaged
 from renxin.voice.kinds import Why
 from renxin.voice.models import Dispatch, Doubt, Line, Message, Withheld
+from renxin.voice.models.line import FIRST_PAUSE
 from renxin.voice.outbox import numbers, policy
-from renxin.voice.outbox.taking import ours
+from renxin.voice.outbox.taking import ours, set_aside
 
+CLEAR = frozenset({Heard.YES, Heard.NO})
 # Ends those that are still as we left them, all in one statement.
 END = """
 UPDATE voice_message AS message
@@ -48,6 +50,8 @@ def settle(handed: Sequence[Handed], *, at: datetime) -> int:
     for one in handed:
         if one.answer.heard is Heard.NO:
             refuse(one, at=at)
+        elif one.answer.heard is Heard.UNSENT:
+            set_aside(one.message, until=at + FIRST_PAUSE)
     _mind_the_lines(handed, at=at)
     return len(out)
 
@@ -95,7 +99,7 @@ def _mind_the_lines(handed: Iterable[Handed], *, at: datetime) -> None:
     for one in handed:
         by_channel.setdefault(one.channel.name, []).append(one.answer)
     for name, answers in sorted(by_channel.items()):
-        if all(answer.heard is Heard.UNKNOWN for answer in answers):
+        if not any(answer.heard in CLEAR for answer in answers):
             Line.failed(name, answers[-1].code, times=len(answers), at=at)
         elif any(answer.heard is Heard.YES for answer in answers):
             Line.worked(name, at=at)

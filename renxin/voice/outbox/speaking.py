@@ -7,12 +7,13 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from renxin.voice.kinds import Why
+from renxin.voice.kinds import ChannelKind, Why
 from renxin.voice.law.checking import check
 from renxin.voice.law.kinds import Severity, Surface
 from renxin.voice.models import Message
 from renxin.voice.outbox import policy
 from renxin.voice.wordings import filling
+from renxin.voice.wordings.library import Library, library
 
 # Who speaks stands first; how to make us stop is said in so many words.
 SIGNED = re.compile(r"\s*(【[^】]+】|\[[^\]]+\])")
@@ -39,15 +40,21 @@ class Spoken:
         return filling.fill(self.text, self.values | secrets)
 
 
-def spoken(message: Message, at: datetime) -> Spoken | None:  # noqa: ARG001
+def spoken(
+    message: Message, at: datetime, shelf: Library | None = None
+) -> Spoken | None:
     """The approved words for it; None when there are none."""
-    try:
-        text = filling.text_of(message.saying, message.language)
-    except KeyError:
+    text = text_of(message, shelf or library(at=at))
+    if text is None:
         return None
     values = filling.values_of(message)
     hidden = dict.fromkeys(filling.SECRET, filling.HIDDEN)
     return Spoken(text, filling.fill(text, values | hidden), values)
+
+
+def text_of(message: Message, shelf: Library) -> str | None:
+    found = shelf.spoken(message.saying, ChannelKind.SMS, message.language)
+    return found.text if found else None
 
 
 def forbidden(words: Spoken, message: Message, at: datetime) -> str:

@@ -63,6 +63,11 @@ def put_back(message: Message, *, until: datetime) -> None:
     )
 
 
+def set_aside(message: Message, *, until: datetime) -> None:
+    """The way out is shut for a while; it stays as late as it is."""
+    ours(message).update(held_until=until, tries=message.tries - 1)
+
+
 def ours(message: Message) -> models.QuerySet[Message]:
     """The row while it is as we left it: nobody has taken it up since."""
     return Message.objects.waiting().filter(pk=message.pk, tries=message.tries)

@@ -47,9 +47,9 @@ def show(request: DeskRequest, channel: str) -> HttpResponse:
     if module is None:
         raise Http404
     outlet = Outlet.objects.filter(channel=channel).first()
-    given = [request.POST] if request.method == "POST" else []
-    form = OutletForm(module, outlet, *given)
-    if given and form.is_valid():
+    given = request.POST if request.method == "POST" else None
+    form = OutletForm(module, outlet, given)
+    if form.is_valid():
         Outlet.set_up(form.typed(channel), by=request.staff, at=timezone.now())
         return HttpResponseRedirect(reverse("voice:outlets"))
     hook = reverse("hook", args=[channel, outlet.hook]) if outlet else ""
@@ -62,7 +62,7 @@ def show(request: DeskRequest, channel: str) -> HttpResponse:
         "needs_template": getattr(module, "NEEDS_TEMPLATE", False),
         "template_form": TemplateForm(),
     }
-    status = 422 if given else 200
+    status = 200 if given is None else 422
     return render(request, "voice/outlet.html", context, status=status)
 
 

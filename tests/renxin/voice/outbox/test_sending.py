@@ -8,10 +8,9 @@ from renxin.patients.models.consent import Method
 from renxin.voice.channels import Answer, Heard
 from renxin.voice.kinds import Why
 from renxin.voice.models import Dispatch, Doubt, Message, Withheld
-from renxin.voice.outbox import sending, taking
+from renxin.voice.outbox import sending, speaking, taking
 from renxin.voice.outbox.settling import Handed, settle
 from renxin.voice.outbox.subjects import fillings
-from renxin.voice.wordings import filling
 from renxin.voice.wordings.filling import HIDDEN
 from tests.cast import NOON
 from tests.renxin.voice.conftest import written
@@ -115,7 +114,7 @@ def test_what_advertises_is_never_tried_again(
         given_at=NOON,
     )
     offer = written(wang_fang, dongyuan, purpose="MKT")
-    monkeypatch.setattr(filling, "text_of", lambda *_said: OFFER)
+    monkeypatch.setattr(speaking, "text_of", lambda *_said: OFFER)
     gateway.answers = [TimeoutError()]
 
     send(offer, gateway)
