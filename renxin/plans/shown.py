@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from renxin.plans.kinds import Instead, Phase
-from renxin.plans.models import Plan, Presentation
+from renxin.plans.models import Acceptance, Plan, Presentation
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,10 @@ class Shown:
     phases: list[tuple[str, list[Line]]]
     ways: list[Way]
     is_current: bool
+
+    @property
+    def signed(self) -> Acceptance | None:
+        return getattr(self.presentation, "acceptance", None)
 
 
 def of(plan: Plan, latest: Presentation, *, ticked: Collection[int]) -> Shown:

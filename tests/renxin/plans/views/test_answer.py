@@ -87,6 +87,8 @@ def test_only_what_is_ticked_is_signed_for(front_desk, wang_fang, doctor_li, don
     assert [one.item for one in plan.accepted()] == [first]
     page = front_desk.get(url("signing", plan)).content.decode()
     assert page.count("checked") == 1
+    assert "Of it you signed for" in page
+    assert "¥200" in page.partition("Of it you signed for")[2][:60]
 
 
 @pytest.mark.parametrize(
