@@ -15,16 +15,16 @@ from typing import Any
 
 from renxin.site import home
 
-# Messages, and kills for each way of sending them.
-SIZES = {"small": (800, 10), "full": (50_000, 60)}
+# Messages, kills for each way of sending them, and messages of each peer.
+SIZES = {"small": (800, 10, 400), "full": (50_000, 60, 2_000)}
 GOAL = {"lost": 0, "extra": 0, "ineligible": 0, "per_second": 300}
 
 
 def run(size: str) -> dict[str, object]:
-    # One run of a size of its own: messages, kills.
+    # One run of a size of its own: messages, kills, messages of a peer.
     asked = os.environ.get("DISPATCH", "")
-    many, kills = map(int, asked.split(",")) if asked else SIZES[size]
-    return told(measured(many, kills)) | {"goal": GOAL}
+    numbers = tuple(map(int, asked.split(","))) if asked else SIZES[size]
+    return told(measured(*numbers)) | {"goal": GOAL}
 
 
 def told(found: dict[str, Any]) -> dict[str, Any]:
@@ -34,13 +34,13 @@ def told(found: dict[str, Any]) -> dict[str, Any]:
     return ours | {"ratio": round(ratio, 2), "peers": found}
 
 
-def measured(many: int, kills: int) -> Any:
+def measured(*numbers: int) -> Any:
     with tempfile.TemporaryDirectory(prefix="renxin-b9-") as place:
         kept = {k: v for k, v in os.environ.items() if not k.startswith("RENXIN_")}
         surroundings = kept | {"RENXIN_HOME": place, "PYTHONPATH": str(home.CHECKOUT)}
         command = [sys.executable, "-m", "benchmarks.peers.dispatch"]
         done = subprocess.run(
-            [*command, str(many), str(kills)],
+            [*command, *map(str, numbers)],
             env=surroundings,
             cwd=home.CHECKOUT,
             stdout=subprocess.PIPE,

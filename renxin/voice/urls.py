@@ -1,6 +1,6 @@
 from django.urls import path
 
-from renxin.voice.views import matter, message, outlet
+from renxin.voice.views import letter, matter, message, outlet
 
 app_name = "voice"
 urlpatterns = [
@@ -9,6 +9,9 @@ urlpatterns = [
     path("doubts/<int:pk>/", matter.decide, name="doubt"),
     path("stops/<int:pk>/lifted/", matter.lift, name="lifted"),
     path("numbers/<int:pk>/works/", matter.works, name="works"),
+    path("letters/", letter.index, name="letters"),
+    path("letters/<int:pk>/", letter.show, name="letter"),
+    path("letters/<int:pk>/posted/", letter.posted, name="posted"),
     path("channels/", outlet.index, name="outlets"),
     path("channels/<slug:channel>/", outlet.show, name="outlet"),
     path("channels/<slug:channel>/templates/", outlet.template, name="template"),

@@ -24,10 +24,11 @@ from renxin.portal.models import Alarm, Key, PhoneSession, Proxy
 from renxin.rosters.models import Shift
 from renxin.rosters.spans import span
 from renxin.staff.roles import Role
-from renxin.voice.models import Message
+from renxin.voice.models import Message, Placed
 from tests.cast import enrolled, reached
 from tests.faults.advice_commands import handed_over
 from tests.faults.asked import as_role
+from tests.faults.voice_commands import handed_over as handed_over_message
 
 NUMBER, THEIRS = "+8613812342207", "+8613812342208"
 
@@ -234,7 +235,15 @@ def advice_read(world):
     return phone, reverse("portal:advice_read", args=[handle_of(given)]), {}
 
 
+def message_read(world):
+    phone, doubt = in_hand(world), handed_over_message(world)
+    told = {"channel": "inbox", "words": "…", "at": timezone.now()}
+    placed = Placed.objects.create(message=doubt.message, **told)
+    return phone, reverse("portal:inbox_read", args=[handle_of(placed)]), {}
+
+
 PORTAL = {
+    "portal:inbox_read": message_read,
     "portal:advice_read": advice_read,
     "portal:door_sheet": screen_set_up,
     "portal:clearance": looked_into,

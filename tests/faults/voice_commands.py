@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from renxin.patients.models import ContactPoint
 from renxin.staff.roles import Role
-from renxin.voice.models import BadNumber, Doubt, Message, Outlet, Stop
+from renxin.voice.models import BadNumber, Doubt, Message, Outlet, Placed, Stop
 from renxin.voice.models.outlet import Typed
 from tests.faults.asked import as_role
 
@@ -47,6 +47,13 @@ def lifted(world):
     stop = Stop.objects.create(patient=patient, purpose="MKT", at=now)
     told = {"evidence": "来电录音"}
     return as_role(world, Role.GREETER, "voice:lifted", told, stop.pk)
+
+
+def posted(world):
+    doubt, now = handed_over(world), timezone.now()
+    told = {"channel": "post", "words": "…", "at": now}
+    placed = Placed.objects.create(message=doubt.message, **told)
+    return as_role(world, Role.GREETER, "voice:posted", {}, placed.pk)
 
 
 def works_after_all(world):
@@ -93,6 +100,7 @@ def reported(world):
 VOICE = {
     "voice:doubt": decided,
     "voice:lifted": lifted,
+    "voice:posted": posted,
     "voice:works": works_after_all,
     "voice:outlet": set_up,
     "voice:template": approved,

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from renxin.voice.models import BadNumber, Doubt, Message, Stop
+from renxin.voice.models import BadNumber, Doubt, Message, Placed, Stop
 
 
 def spoken(one):
@@ -24,7 +24,9 @@ def spoken(one):
     )
     wondered = {"channel": "aliyun", "words": f"{one['name']}您好", "at": now}
     number = {"contact_point": one["reach"].contact_point, "at": now}
+    posted = {"channel": "post", "words": f"{one['name']}您好", "at": now}
     return {
+        "placed": Placed.objects.create(message=message, **posted),
         "doubt": Doubt.objects.create(message=message, **wondered),
         "stop": Stop.objects.create(patient=patient, purpose="MKT", at=now),
         "bad_number": BadNumber.objects.create(**number),

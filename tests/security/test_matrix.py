@@ -157,6 +157,8 @@ PATIENTS_OWN = {
     "portal:offer",
     "portal:advice",
     "portal:advice_read",
+    "portal:inbox",
+    "portal:inbox_read",
     "portal:family",
     "portal:family_new",
     "portal:family_code",

@@ -55,6 +55,8 @@ class Letter:
     blanks: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
+    # As it is kept: without codes and keys.
+    kept: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,8 @@ class Channel(Protocol):
     family: str
     # Whether the carrier fills words that it approved before.
     needs_template: bool
+    # Laid somewhere in our own house; nothing leaves it.
+    in_house: bool
 
     def send(self, letter: Letter) -> Answer: ...
 

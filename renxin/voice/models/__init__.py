@@ -4,6 +4,7 @@ from renxin.voice.models.doubt import Doubt, DoubtSettled
 from renxin.voice.models.line import Line
 from renxin.voice.models.message import Message
 from renxin.voice.models.outlet import CarrierTemplate, Heeded, Outlet
+from renxin.voice.models.placed import Placed
 from renxin.voice.models.reply import Reply
 from renxin.voice.models.report import Report
 from renxin.voice.models.silence import Silence
@@ -25,6 +26,7 @@ __all__ = [
     "Line",
     "Message",
     "Outlet",
+    "Placed",
     "Reply",
     "Report",
     "Silence",

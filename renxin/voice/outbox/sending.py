@@ -67,8 +67,10 @@ def hand_over(batch: Sequence[Message], ways: list[Channel], *, now: Clock) -> i
     ready = decide(free, ways, at=now())
     if not ready:
         return 0
-    with ThreadPoolExecutor(min(LINES, len(ready))) as lines:
-        handed = list(lines.map(lambda one: _handed_over(one, now=now), ready))
+    away = [one for one in ready if not one.channel.in_house]
+    handed = [_handed_over(one, now=now) for one in ready if one.channel.in_house]
+    with ThreadPoolExecutor(max(min(LINES, len(away)), 1)) as lines:
+        handed += lines.map(lambda one: _handed_over(one, now=now), away)
     answered = [one for one in handed if one is not None]
     return settle(answered, at=now()) if answered else 0
 
@@ -110,6 +112,7 @@ def _ready(message: Message, verdict: Verdict, *, at: datetime) -> Ready | None:
         blanks=verdict.words.blanks,
         values=verdict.words.values | secrets,
         title=message.title,
+        kept=verdict.words.kept,
     )
     return Ready(message, verdict.way.channel, letter, verdict.words.kept)
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from renxin.patients.models import ContactPoint
 from renxin.voice.channels import Channel
 from renxin.voice.kinds import Why
 from renxin.voice.models import Message
 from renxin.voice.outbox import policy
 from renxin.voice.outbox.known import Known
 from renxin.voice.outbox.speaking import Spoken
+
+BY_POST = "POST"
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,9 @@ def address(message: Message, channel: Channel, known: Known) -> str:
     """Where this channel finds them; a code goes to the number that asked for it."""
     asked_from = message.hidden().get("to", "")
     if asked_from or message.contact_point is None:
-        return asked_from if channel.reaches == ContactPoint.Kind.PHONE else ""
+        return asked_from if channel.family == "SMS" else ""
+    if channel.reaches == BY_POST:
+        return _by_post(message)
     point = message.contact_point
     if point.kind == channel.reaches:
         return point.value
@@ -64,9 +67,16 @@ def address(message: Message, channel: Channel, known: Known) -> str:
     return ""
 
 
+def _by_post(message: Message) -> str:
+    patient = message.patient.kept() if message.patient else None
+    return f"{patient.name}\n{patient.address}" if patient and patient.address else ""
+
+
 def _may_use(message: Message, channel: Channel, known: Known) -> bool:
     """Not stopped there; and what advertises only where they agreed to it."""
     record = known.leads_to.get(message.patient_id or 0)
+    if channel.family == "CALL" and record in known.not_to_be_called:
+        return False
     if message.urgent_by_id is None and known.stops_of(message, record, channel.family):
         return False
     if not policy.manners(message.purpose).asks_first:

@@ -16,7 +16,7 @@ class Gateway:
     """A carrier outside the house: it answers as told, and keeps what it was given."""
 
     name, receipt = "gateway", Receipt.ACCEPTED
-    reaches, family, needs_template = "PHONE", "SMS", False
+    reaches, family, needs_template, in_house = "PHONE", "SMS", False, False
 
     def __init__(self):
         self.answers, self.took, self.knows = [], [], {}

@@ -44,6 +44,7 @@ class Aliyun:
     reaches: str = ContactPoint.Kind.PHONE
     family: str = "SMS"
     needs_template: bool = NEEDS_TEMPLATE
+    in_house: bool = False
 
     def send(self, letter: Letter) -> Answer:
         """``OK`` is a yes; another code of theirs a no; anything else is neither."""

@@ -46,6 +46,7 @@ class Mail:
     reaches: str = ContactPoint.Kind.EMAIL
     family: str = "EMAIL"
     needs_template: bool = NEEDS_TEMPLATE
+    in_house: bool = False
 
     def send(self, letter: Letter) -> Answer:
         """Refused before its text was handed over it is a no; after that, unknown."""

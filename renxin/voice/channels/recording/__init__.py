@@ -31,6 +31,7 @@ class Recording:
     reaches: str = ContactPoint.Kind.PHONE
     family: str = "SMS"
     needs_template: bool = False
+    in_house: bool = False
 
     def send(self, letter: Letter) -> Answer:
         """Write it down whole or not at all; the same number again changes nothing."""

@@ -53,6 +53,7 @@ class Tencent:
     reaches: str = ContactPoint.Kind.PHONE
     family: str = "SMS"
     needs_template: bool = NEEDS_TEMPLATE
+    in_house: bool = False
 
     def send(self, letter: Letter) -> Answer:
         told = self._call(

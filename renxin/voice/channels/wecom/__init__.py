@@ -45,6 +45,7 @@ class WeCom:
     reaches: str = ContactPoint.Kind.WECHAT
     family: str = "WECHAT"
     needs_template: bool = NEEDS_TEMPLATE
+    in_house: bool = False
 
     def send(self, letter: Letter) -> Answer:
         address = wire.checked(self.settings["endpoint"], HOSTS)
