@@ -1,15 +1,18 @@
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+import pulse
 from renxin.promises.kinds import RINGS, Kind
 from renxin.scorecard.models.fairness_review import Finding
 
 MOST_A_DAY = 200
 A_DAY = 30
+MOST_PERCENT = 99
 
 
 class GoalForm(forms.Form):
@@ -76,3 +79,46 @@ class PromisingForm(forms.Form):
             "first_on": today + timedelta(days=1),
             "a_day": A_DAY,
         }
+
+
+class PlanForm(forms.Form):
+    """What is to be known of a protocol, and who there is to learn it from."""
+
+    base = forms.DecimalField(
+        label=gettext_lazy("Come back by themselves, %"),
+        min_value=1,
+        max_value=99,
+        max_digits=4,
+        decimal_places=1,
+    )
+    change = forms.DecimalField(
+        label=gettext_lazy("More that would matter, in points"),
+        min_value=Decimal("0.5"),
+        max_value=50,
+        max_digits=4,
+        decimal_places=1,
+    )
+    people = forms.IntegerField(
+        label=gettext_lazy("Patients a month"), min_value=1, max_value=1_000_000
+    )
+    held = forms.IntegerField(
+        label=gettext_lazy("Held out, %"), min_value=5, max_value=50
+    )
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        base, change = told.get("base"), told.get("change")
+        if base and change and base + change > MOST_PERCENT:
+            self.add_error("change", _("More than everybody cannot come."))
+        return told
+
+    def plan(self, *, rho: float) -> pulse.Plan:
+        """With what the visits of last year spare, as measured here."""
+        told = self.cleaned_data
+        return pulse.Plan(
+            base=float(told["base"]) / 100,
+            change=float(told["change"]) / 100,
+            per_month=told["people"],
+            held=told["held"] / 100,
+            rho=rho,
+        )

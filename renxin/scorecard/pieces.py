@@ -19,7 +19,7 @@ import pulse
 from pulse.engines import duckdb
 from pulse.hidden import may_be_named
 from pulse.holders import patients_by_money, patients_by_visits
-from renxin.scorecard import compared, counting, lists, missing, pictures
+from renxin.scorecard import compared, counting, effects, lists, missing, pictures
 from renxin.scorecard.compared import Fairness
 from renxin.scorecard.counting import HOUSE, Sheet
 from renxin.scorecard.lake.snapshot import COUNTED, Snapshot, write_whole
@@ -43,6 +43,7 @@ class Kind(StrEnum):
     PICTURES = "pictures"
     NO_SHOWS = "no-shows"
     FAIR = "fair"
+    EFFECTS = "effects"
     ROWS = "rows"
     LOST = "lost"
     KEY_VISITS = "key-visits"
@@ -124,6 +125,17 @@ def fair_of(
     return Fairness.read(_told(snapshot, piece)["lines"], names=names)
 
 
+def effects_of(
+    snapshot: Snapshot, span: Span, group: str
+) -> list[dict[str, Any]] | None:
+    """None where it is not counted yet; a house without trials has none in it."""
+    piece = Piece(Kind.EFFECTS, span, group)
+    if not is_there(snapshot, piece):
+        return None
+    told: list[dict[str, Any]] = _told(snapshot, piece)["effects"]
+    return told
+
+
 def opened(folder: Path) -> pulse.Tables:
     zone, memory = settings.TIME_ZONE, settings.FIGURES_MEMORY
     return duckdb.open(folder, zone=zone, memory=memory)
@@ -169,6 +181,11 @@ def _no_shows(tables: pulse.Tables, piece: Piece, path: Path) -> None:
 def _fair(tables: pulse.Tables, piece: Piece, path: Path) -> None:
     found = compared.count(tables, piece.span, piece.group)
     write_whole(path, json.dumps({"lines": found}).encode())
+
+
+def _effects(tables: pulse.Tables, piece: Piece, path: Path) -> None:
+    found = effects.count(tables, piece.group)
+    write_whole(path, json.dumps({"effects": found}).encode())
 
 
 def _rows(tables: pulse.Tables, piece: Piece, path: Path) -> None:
@@ -220,6 +237,7 @@ MAKERS: dict[Kind, Callable[[pulse.Tables, Piece, Path], None]] = {
     Kind.PICTURES: _pictures,
     Kind.NO_SHOWS: _no_shows,
     Kind.FAIR: _fair,
+    Kind.EFFECTS: _effects,
     Kind.ROWS: _rows,
     Kind.LOST: _lost,
     Kind.KEY_VISITS: _key(patients_by_visits),

@@ -3,6 +3,7 @@ from django.urls import path
 from renxin.desk.later import later
 
 counting = later("renxin.scorecard.views.counting")
+effects = later("renxin.scorecard.views.effects")
 exports = later("renxin.scorecard.views.exports")
 fair = later("renxin.scorecard.views.fair")
 figures = later("renxin.scorecard.views.figures")
@@ -28,6 +29,7 @@ urlpatterns = [
     path("exports/", exports.create, name="exports"),
     path("no-shows/", no_shows.index, name="no_shows"),
     path("fair/", fair.index, name="fair"),
+    path("effects/", effects.index, name="effects"),
     path("reviews/<int:pk>/", review.show, name="review"),
     path("reviews/<int:pk>/finding/", review.conclude, name="finding"),
     path("tomorrow/", tomorrow.index, name="tomorrow"),
