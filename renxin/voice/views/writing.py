@@ -18,7 +18,7 @@ from renxin.voice.models.wording_version import LONGEST, Draft
 from renxin.voice.views.wordings import entry_at_hand
 from renxin.voice.wording_forms import TopicForm, WordsForm
 from renxin.voice.wordings.adopting import adopt
-from renxin.voice.wordings.filling import BLANKS
+from renxin.voice.wordings.filling import LABELS
 from renxin.voice.wordings.highlighted import highlighted
 from renxin.voice.wordings.shelf import Entry
 
@@ -124,5 +124,5 @@ def _page(
     if form.is_bound:
         draft = _typed(form.data)
     told = _found(request, draft, surface) | {"refusal": refusal, "surface": surface}
-    told |= {"blanks": sorted(BLANKS)}
+    told |= {"blanks": LABELS.items()}
     return render(request, "voice/wording_write.html", context | told, status=status)

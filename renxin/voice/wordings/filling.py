@@ -9,15 +9,26 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from renxin.desk.masking import masked_name
 from renxin.voice.models import Message
 from renxin.voice.wordings.shipped import all_shipped
 
-BLANKS = frozenset(
-    {"clinic", "name", "when", "with", "until", "address", "phone", "staff"}
-    | {"code", "minutes", "link"}
-)
+LABELS = {
+    "clinic": pgettext_lazy("blank", "the clinic"),
+    "name": pgettext_lazy("blank", "the patient, masked"),
+    "when": pgettext_lazy("blank", "day and time"),
+    "with": pgettext_lazy("blank", "with whom"),
+    "until": pgettext_lazy("blank", "answer by"),
+    "address": pgettext_lazy("blank", "address"),
+    "phone": pgettext_lazy("blank", "phone"),
+    "staff": pgettext_lazy("blank", "whoever calls"),
+    "link": pgettext_lazy("blank", "their own link"),
+    "code": pgettext_lazy("blank", "the code"),
+    "minutes": pgettext_lazy("blank", "minutes"),
+}
+BLANKS = frozenset(LABELS)
 # What no copy of the words keeps.
 SECRET = frozenset({"code", "link"})
 HIDDEN = "••••••"

@@ -6,7 +6,7 @@ from datetime import date
 
 from renxin.voice.law import Finding, check
 from renxin.voice.models.wording_version import Draft
-from renxin.voice.wordings.filling import BLANK, BLANKS
+from renxin.voice.wordings.filling import BLANK, LABELS
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ def _pieces(words: str, found: tuple[tuple[int, Finding], ...]) -> Iterator[Piec
 def _blanks(words: str) -> Iterator[Piece]:
     at = 0
     for blank in BLANK.finditer(words):
-        if blank[1] in BLANKS:
+        if blank[1] in LABELS:
             yield Piece(words[at : blank.start()])
-            yield Piece(blank[1], is_blank=True)
+            yield Piece(str(LABELS[blank[1]]), is_blank=True)
             at = blank.end()
     yield Piece(words[at:])

@@ -56,7 +56,7 @@ def test_a_new_house_sees_every_topic_as_it_came(writing):
     page = text_of(writing.get(to("index")))
 
     assert "Reminder on the day before" in page
-    assert "As it came" in page
+    assert "as it came" in page
     assert "Nothing said yet" not in page
 
 
