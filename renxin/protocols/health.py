@@ -11,10 +11,10 @@ from renxin.protocols.kinds import Arm
 from renxin.protocols.models import (
     Assignment,
     Protocol,
+    ProtocolContact,
     ProtocolEnrolment,
     ProtocolExclusion,
     ProtocolStop,
-    StepTaken,
     TurnedOn,
 )
 from renxin.protocols.models.protocol_version import ProtocolVersion
@@ -103,7 +103,7 @@ def health(*, at: datetime, protocol: Protocol | None = None) -> dict[int, Healt
 
 
 def _steps(told: dict[int, Health], protocol: Protocol | None, *, at: datetime) -> None:
-    taken = StepTaken.objects.filter(at__gt=at - WITHIN)
+    taken = ProtocolContact.objects.filter(at__gt=at - WITHIN)
     if protocol:
         taken = taken.filter(enrolment__protocol=protocol)
     counted = taken.order_by().values(whose=F("enrolment__protocol"))

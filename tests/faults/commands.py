@@ -18,6 +18,7 @@ from tests.faults.patient_commands import PATIENTS
 from tests.faults.plan_commands import PLANS
 from tests.faults.portal_commands import PORTAL
 from tests.faults.promise_commands import PROMISES
+from tests.faults.protocol_commands import PROTOCOLS
 from tests.faults.referral_commands import REFERRALS
 from tests.faults.room_commands import ROOM
 from tests.faults.roster_commands import ROSTERS
@@ -30,6 +31,7 @@ COMMANDS = {
     **HOUSE,
     **PATIENTS,
     **PROMISES,
+    **PROTOCOLS,
     **FIGURES,
     **IMPORTS,
     **ROSTERS,

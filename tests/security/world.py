@@ -49,6 +49,7 @@ from renxin.visits.terms import Coming
 from tests.cast import SINCE, employed, enrolled, reached
 from tests.security.advised import advised
 from tests.security.followed import followed
+from tests.security.on_protocol import on_protocol
 from tests.security.planned import planned
 from tests.security.spoken import spoken
 from tests.security.unharmed import unharmed
@@ -87,6 +88,7 @@ def furnished(short, code, name, mark):
     one |= advised(one)
     one |= followed(one)
     one |= spoken(one)
+    one |= on_protocol(one)
     now = timezone.now()
     one["alarm"] = Alarm.objects.create(clinic=clinic, day=now.date(), at=now)
     return one

@@ -1,6 +1,7 @@
 from renxin.protocols.models.assignment import Assignment
 from renxin.protocols.models.planning_run import PlanningRun
 from renxin.protocols.models.protocol import Protocol
+from renxin.protocols.models.protocol_contact import ProtocolContact
 from renxin.protocols.models.protocol_enrolment import ProtocolEnrolment
 from renxin.protocols.models.protocol_exclusion import ProtocolExclusion
 from renxin.protocols.models.protocol_signature import ProtocolSignature
@@ -8,7 +9,6 @@ from renxin.protocols.models.protocol_step import ProtocolStep
 from renxin.protocols.models.protocol_stop import ProtocolStop
 from renxin.protocols.models.protocol_version import ProtocolVersion
 from renxin.protocols.models.running import TurnedOff, TurnedOn
-from renxin.protocols.models.step_taken import StepTaken
 from renxin.protocols.models.treatment_sign import TreatmentSign
 from renxin.protocols.models.trial import Trial
 
@@ -16,13 +16,13 @@ __all__ = [
     "Assignment",
     "PlanningRun",
     "Protocol",
+    "ProtocolContact",
     "ProtocolEnrolment",
     "ProtocolExclusion",
     "ProtocolSignature",
     "ProtocolStep",
     "ProtocolStop",
     "ProtocolVersion",
-    "StepTaken",
     "TreatmentSign",
     "Trial",
     "TurnedOff",

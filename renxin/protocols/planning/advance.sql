@@ -24,7 +24,7 @@ WITH moments AS (
     ) target
     WHERE {which}
 ), missed AS (
-    INSERT INTO protocols_steptaken (enrolment_id, step_id, why_not, at)
+    INSERT INTO protocols_protocolcontact (enrolment_id, step_id, why_not, at)
     SELECT id, step_id, 'TOO_LATE', %(at)s FROM moments WHERE closes <= %(at)s
     ON CONFLICT DO NOTHING
 ), coming AS (

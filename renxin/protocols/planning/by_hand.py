@@ -30,32 +30,34 @@ def put_on(
     run = live.select_related("version").first()
     if run is None:
         raise OffNow
-    rows = [
-        ProtocolEnrolment(
-            protocol=protocol,
-            version=run.version,
-            patient=patient.kept(),
-            clinic=clinic,
-            anchor=HAND,
-            # The same list pressed twice in a minute is one list.
-            anchor_id=int(at.timestamp()) // 60,
-            anchored_at=at,
-            noticed_at=at,
-        )
-        for patient, clinic in people
-    ]
+    rows = [_enrolment(run, patient.kept(), clinic, at) for patient, clinic in people]
     ProtocolEnrolment.objects.bulk_create(rows, ignore_conflicts=True)
-    book.record_all(
-        [
-            PutOnProtocol(
-                at=at,
-                by_id=by.pk,
-                clinic_id=row.clinic_id,
-                patient_id=row.patient_id,
-                protocol=protocol.code,
-                version=run.version.number,
-            )
-            for row in rows
-        ]
-    )
+    told = {"protocol": protocol.code, "version": run.version.number}
+    facts = [
+        PutOnProtocol(
+            at=at,
+            by_id=by.pk,
+            clinic_id=row.clinic_id,
+            patient_id=row.patient_id,
+            **told,
+        )
+        for row in rows
+    ]
+    book.record_all(facts)
     return len(rows)
+
+
+def _enrolment(
+    run: TurnedOn, patient: Patient, clinic: Clinic, at: datetime
+) -> ProtocolEnrolment:
+    """The same list pressed twice in a minute is one list."""
+    return ProtocolEnrolment(
+        protocol_id=run.protocol_id,
+        version=run.version,
+        patient=patient,
+        clinic=clinic,
+        anchor=HAND,
+        anchor_id=int(at.timestamp()) // 60,
+        anchored_at=at,
+        noticed_at=at,
+    )

@@ -26,7 +26,7 @@ SELECT due.id, due.patient_id, due.clinic_id, due.anchored_at, due.step_id,
     due.working_days, due.is_safety, due.closes,
     due.turn > 1 OR EXISTS (
         SELECT FROM protocols_protocolenrolment other
-        JOIN protocols_steptaken taken ON taken.enrolment_id = other.id
+        JOIN protocols_protocolcontact taken ON taken.enrolment_id = other.id
         WHERE other.patient_id = due.patient_id AND taken.why_not = ''
         AND taken.at >= date_trunc('day', %(at)s AT TIME ZONE due.zone)
             AT TIME ZONE due.zone

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import connection
 
-from renxin.protocols.models import PlanningRun, ProtocolEnrolment, StepTaken
+from renxin.protocols.models import PlanningRun, ProtocolContact, ProtocolEnrolment
 from renxin.protocols.planning import noticing, stopping, taking, weighing
 
 TURN = (
@@ -48,7 +48,7 @@ def _plan(*, at: datetime, before: Counter[str] | None = None) -> Counter[str]:
 
 def _keep(counts: Counter[str], *, took: float, at: datetime) -> None:
     """What was due is promised, said, put off or has its reason; or somebody looks."""
-    written = StepTaken.objects.filter(at=at).count()
+    written = ProtocolContact.objects.filter(at=at).count()
     still = ProtocolEnrolment.objects.running().filter(next_at__lte=at).count()
     explained = sum(counts[name] for name in KEEPS)
     lost = counts["due"] - explained - counts["put_off"]

@@ -13,7 +13,7 @@ from django.db import transaction
 from renxin.clinics.models import Clinic
 from renxin.patients.models import Patient
 from renxin.protocols.kinds import WhyNot
-from renxin.protocols.models import ProtocolEnrolment, ProtocolStep, StepTaken
+from renxin.protocols.models import ProtocolContact, ProtocolEnrolment, ProtocolStep
 from renxin.protocols.planning import advancing, messages, promised
 from renxin.protocols.planning.due import AT_ONCE, Days, Due, due
 from renxin.protocols.planning.step import Made, Step
@@ -95,7 +95,7 @@ def _made(steps: Sequence[Step], *, at: datetime) -> list[Made]:
 
 def _write_down(made: Sequence[Made], *, at: datetime) -> None:
     rows = [
-        StepTaken(
+        ProtocolContact(
             enrolment_id=one.enrolment_id,
             step_id=one.step_id,
             promise_id=one.promise_id,
@@ -105,7 +105,7 @@ def _write_down(made: Sequence[Made], *, at: datetime) -> None:
         )
         for one in made
     ]
-    StepTaken.objects.bulk_create(rows, batch_size=1000)
+    ProtocolContact.objects.bulk_create(rows, batch_size=1000)
     if rows:
         advancing.go_on([one.enrolment_id for one in made], at=at)
 

@@ -12,7 +12,7 @@ from renxin.journal.models import Entry
 from renxin.patients.models import Patient
 from renxin.protocols import named
 from renxin.protocols.language.written import Trigger
-from renxin.protocols.models import StepTaken
+from renxin.protocols.models import ProtocolContact
 from renxin.protocols.models.running import TurnedOn
 from renxin.protocols.treated import Signs, together
 
@@ -48,7 +48,7 @@ def matching(trigger: Trigger, signs: Signs, *, since: datetime) -> Q:
         texts = together(signs, list(trigger.did))
         asked &= Q(teller.done(texts, f"about_{teller.key}"))
     if trigger.fact.startswith(OF_PROMISES):
-        own = StepTaken.objects.filter(promise_id=OuterRef("about_promise_id"))
+        own = ProtocolContact.objects.filter(promise_id=OuterRef("about_promise_id"))
         asked &= ~Q(Exists(own))
     return asked
 

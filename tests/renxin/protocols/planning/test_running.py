@@ -8,10 +8,10 @@ from renxin.booking.models import Appointment
 from renxin.promises.models import OptOut, Promise
 from renxin.protocols.models import (
     PlanningRun,
+    ProtocolContact,
     ProtocolEnrolment,
     ProtocolExclusion,
     ProtocolStop,
-    StepTaken,
     TurnedOff,
 )
 from renxin.protocols.planning import running
@@ -55,7 +55,7 @@ def test_run_again_nothing_comes_twice(seen):
         running.plan(at=NOON + 21 * HOUR)
 
     assert Promise.objects.count() == 1
-    assert StepTaken.objects.count() == 1
+    assert ProtocolContact.objects.count() == 1
 
 
 def test_after_the_last_step_it_is_over(seen, wang_fang):
@@ -73,7 +73,7 @@ def test_a_planner_that_was_down_says_what_it_missed(seen):
 
     running.plan(at=NOON + 3 * DAY)
 
-    assert [one.why_not for one in StepTaken.objects.all()] == ["TOO_LATE"]
+    assert [one.why_not for one in ProtocolContact.objects.all()] == ["TOO_LATE"]
     assert not Promise.objects.exists()
 
 
@@ -162,7 +162,7 @@ def test_one_patient_hears_one_voice_a_day(dongyuan, doctor_li, wang_fang):
 
     counts = running.plan(at=NOON + 21 * HOUR)
 
-    taken = StepTaken.objects.get(why_not="")
+    taken = ProtocolContact.objects.get(why_not="")
     assert taken.enrolment.protocol.code == "T-HIGH"
     assert (counts["promised"], counts["put_off"] + counts["not_taken"]) == (1, 1)
 
@@ -175,7 +175,7 @@ def test_who_waits_longer_than_the_window_gave_way(dongyuan, doctor_li, wang_fan
     for hours in range(20, 40):
         running.plan(at=NOON + hours * HOUR)
 
-    low = StepTaken.objects.get(enrolment__protocol__code="T-LOW")
+    low = ProtocolContact.objects.get(enrolment__protocol__code="T-LOW")
     assert low.why_not in {"GAVE_WAY", "TOO_LATE"}
 
 
@@ -186,7 +186,7 @@ def test_safety_always_goes(dongyuan, doctor_li, wang_fang):
 
     running.plan(at=NOON + 21 * HOUR)
 
-    taken = StepTaken.objects.filter(why_not="")
+    taken = ProtocolContact.objects.filter(why_not="")
     assert {one.enrolment.protocol.code for one in taken} == {"T-SAFE"}
 
 
@@ -197,7 +197,7 @@ def test_the_database_lets_safety_give_way_to_nothing(dongyuan, doctor_li, wang_
     found = enrolment()
 
     with pytest.raises(IntegrityError, match="safety"), transaction.atomic():
-        StepTaken.objects.create(
+        ProtocolContact.objects.create(
             enrolment=found,
             step=found.version.steps.get(),
             why_not="GAVE_WAY",
@@ -217,7 +217,7 @@ def test_who_asked_not_to_be_called_is_not_promised_a_call(
 
     running.plan(at=NOON + 2 * DAY + 21 * HOUR)
 
-    last = StepTaken.objects.latest("pk")
+    last = ProtocolContact.objects.latest("pk")
     assert last.why_not == "NOT_ALLOWED"
 
 
@@ -273,4 +273,4 @@ def test_killed_between_two_batches_the_rest_is_done_the_next_time(
 
     running.plan(at=NOON + 21 * HOUR)
 
-    assert Promise.objects.count() == StepTaken.objects.count() == 2
+    assert Promise.objects.count() == ProtocolContact.objects.count() == 2

@@ -8,8 +8,8 @@ from renxin.promises.models import Promise
 from renxin.protocols.kinds import Arm, Kind
 from renxin.protocols.models import (
     Assignment,
+    ProtocolContact,
     ProtocolEnrolment,
-    StepTaken,
     Trial,
 )
 from renxin.protocols.planning import running, weighing
@@ -99,7 +99,9 @@ def test_the_held_out_hear_everything_else(trial, dongyuan, doctor_li):
 
     running.plan(at=NOON + 21 * HOUR)
 
-    others = StepTaken.objects.filter(enrolment__protocol__code="T-OTHER", why_not="")
+    others = ProtocolContact.objects.filter(
+        enrolment__protocol__code="T-OTHER", why_not=""
+    )
     assert others.count() == 20
 
 
@@ -110,10 +112,10 @@ def test_the_database_keeps_the_held_out_from_hearing(trial, dongyuan, doctor_li
     held = Assignment.objects.filter(arm=Arm.HELD_OUT).first()
     on_it = ProtocolEnrolment.objects.get(patient=held.patient)
     other = Promise.objects.first()
-    StepTaken.objects.filter(promise=other)
+    ProtocolContact.objects.filter(promise=other)
 
     with pytest.raises(IntegrityError, match="held out"), transaction.atomic():
-        StepTaken.objects.create(
+        ProtocolContact.objects.create(
             enrolment=on_it, step=on_it.version.steps.get(), promise=other, at=NOON
         )
 

@@ -32,11 +32,11 @@ RETURN NEW;
 """
 
 
-class StepTaken(models.Model):
+class ProtocolContact(models.Model):
     """A step of a protocol came due for a patient: what was made of it, or why not."""
 
     enrolment = models.ForeignKey(
-        ProtocolEnrolment, models.PROTECT, related_name="steps_taken"
+        ProtocolEnrolment, models.PROTECT, related_name="contacts"
     )
     step = models.ForeignKey(ProtocolStep, models.PROTECT, related_name="taken")
     promise = models.OneToOneField(
@@ -51,10 +51,10 @@ class StepTaken(models.Model):
     at = models.DateTimeField(_("at"))
 
     class Meta:
-        verbose_name = _("step taken")
+        verbose_name = _("protocol contact")
         constraints = [
             models.UniqueConstraint(
-                fields=["enrolment", "step"], name="step_taken_once"
+                fields=["enrolment", "step"], name="protocol_contact_once"
             ),
             models.CheckConstraint(
                 condition=models.Q(
@@ -63,14 +63,14 @@ class StepTaken(models.Model):
                 | models.Q(promise__isnull=True, message__isnull=False, why_not="")
                 | models.Q(promise__isnull=True, message__isnull=True)
                 & ~models.Q(why_not=""),
-                name="step_taken_or_why_not",
+                name="protocol_contact_or_why_not",
             ),
         ]
-        indexes = [models.Index(fields=["at"], name="step_taken_at")]
+        indexes = [models.Index(fields=["at"], name="protocol_contact_at")]
         triggers = [
-            pgtrigger.Protect(name="step_taken_stays", operation=STAYS),
+            pgtrigger.Protect(name="protocol_contact_stays", operation=STAYS),
             pgtrigger.Trigger(
-                name="step_taken_holds",
+                name="protocol_contact_holds",
                 operation=pgtrigger.Insert,
                 when=pgtrigger.Before,
                 func=HOLDS,
