@@ -5,8 +5,6 @@ import re
 import subprocess
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
 TRACKED = [
     ROOT / line
@@ -27,6 +25,7 @@ CODE = [
     and "migrations" not in path.parts
 ]
 TEMPLATES = [path for path in TRACKED if path.suffix == ".html"]
+IN_BROWSER = ("tests/journeys/", "tests/web/", "tests/house/")
 VAGUE = {
     "utils.py",
     "helpers.py",
@@ -50,23 +49,33 @@ def test_no_module_has_a_name_that_rejects_nothing():
     assert [name(path) for path in TRACKED if path.name in VAGUE] == []
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=name)
-def test_a_template_holds_no_style_script_or_handler_of_its_own(path):
-    text = path.read_text("utf-8")
+def test_a_template_holds_no_style_script_or_handler_of_its_own():
+    own = re.compile(
+        r"""\sstyle=|<style|\son\w+=|hx-on|\|safe\b
+        |<script(?![^>]*\bsrc=)(?![^>]*application/json)""",
+        re.VERBOSE,
+    )
+    found = {name(path): own.findall(path.read_text("utf-8")) for path in TEMPLATES}
 
-    assert not re.search(r"\sstyle=|<style|\son\w+=|hx-on|\|safe\b", text)
-    assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)", text)
+    assert TEMPLATES
+    assert {path: what for path, what in found.items() if what} == {}
 
 
-@pytest.mark.parametrize("path", CODE, ids=name)
-def test_selling_words_are_not_in_the_code(path):
-    names = {
-        node.id if isinstance(node, ast.Name) else node.name
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Name | ast.FunctionDef | ast.ClassDef)
+def test_selling_words_are_not_in_the_code():
+    found = {
+        (name(path), one) for path in CODE for one in named(path) if SELLING.search(one)
     }
 
-    assert not [one for one in names if SELLING.search(one)]
+    assert CODE
+    assert found == set()
+
+
+def named(path):
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
 
 
 def test_made_up_identity_numbers_can_belong_to_no_one():
@@ -98,6 +107,17 @@ def test_every_test_stands_beside_the_room_it_tests():
             strays.append(name(path))
 
     assert strays == []
+
+
+def test_a_browser_is_driven_only_where_make_test_looks_for_it():
+    driven = [
+        name(path)
+        for path in TRACKED
+        if path.suffix == ".py" and "mark.browser" in path.read_text("utf-8")
+    ]
+
+    assert driven
+    assert [one for one in driven if not one.startswith(IN_BROWSER)] == []
 
 
 def mirrored(room, stem):
