@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from install import PYTHON, npm_command
 from step import ROOT
@@ -17,6 +18,8 @@ PACKAGES = ("chromium", "fonts-noto-cjk")
 MOST_PROCESSES = 4
 FAILED = 1  # pytest's word for: some tests failed
 RUN_AGAIN = 3  # of more failures, none is by chance
+IN_BROWSER = ("tests/journeys", "tests/web")  # kept there by tests/house/test_manner.py
+BYTECODE = ROOT / ".renxin-test" / "bytecode"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -25,9 +28,12 @@ def main(arguments: Sequence[str]) -> int:
     npm, search = npm_command("--silent", "run", "test")
     scripts = subprocess.run(npm, cwd=ROOT, env=os.environ | search, check=False)
     processes = str(min(os.cpu_count() or 1, MOST_PROCESSES))
-    pytest = [PYTHON, "-m", "pytest", "-n", processes]
+    # Whoever has nothing left takes over half of what another has yet to do, so that
+    # what stands for a module is seldom built by both.
+    pytest = [PYTHON, "-m", "pytest", "-n", processes, "--dist", "worksteal"]
     # A browser keeps an event loop in its process, where no other may run.
-    apart = [["-m", "browser"], ["-m", "not browser"]]
+    folders = () if names_a_place(arguments) else IN_BROWSER
+    apart = [["-m", "browser", *folders], ["-m", "not browser"]]
     runs = [
         run([*pytest, *which, *arguments])
         for which in ([[]] if "-m" in arguments else apart)
@@ -42,6 +48,10 @@ def main(arguments: Sequence[str]) -> int:
             )
         )
     return rest or scripts.returncode
+
+
+def names_a_place(arguments: Sequence[str]) -> bool:
+    return any(Path(ROOT, one.partition("::")[0]).exists() for one in arguments if one)
 
 
 def run(command: Sequence[str]) -> int:
@@ -64,7 +74,14 @@ def run(command: Sequence[str]) -> int:
 
 
 def done(command: Sequence[str]) -> int:
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
+    return subprocess.run(command, cwd=ROOT, env=compiled(), check=False).returncode
+
+
+def compiled() -> dict[str, str]:
+    """Each house a test opens is a few processes, and none compiles the code anew."""
+    kept = {"PYTHONPYCACHEPREFIX": str(BYTECODE)} | dict(os.environ)
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)
+    return kept
 
 
 def install_browser() -> None:
