@@ -4,7 +4,6 @@ import pytest
 
 from renxin.booking.models import Appointment
 from renxin.clinics.models import CalendarDay, Clinic, OpeningHours
-from renxin.demo.load import load
 from renxin.demo.world import simulate
 from renxin.rosters.duty import is_away
 from renxin.rosters.grid import week_of
@@ -13,17 +12,15 @@ from renxin.rosters.ratio import Verdict, strip
 from renxin.rosters.spans import span
 from tests.renxin.demo.conftest import TEN
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("house")
 
 
 @pytest.fixture(scope="module")
-def small():
-    return simulate(7, 1500, 1, date(2026, 11, 21))
+def house(lived):
+    return lived(simulate(7, 1500, 1, date(2026, 11, 21)))
 
 
-def test_the_weeks_ahead_are_laid_out_and_every_expected_day_is_staffed(small):
-    load(small, now=TEN)
-
+def test_the_weeks_ahead_are_laid_out_and_every_expected_day_is_staffed():
     assert Shift.objects.count() > 1500
     assert OpeningHours.objects.count() == 3 * 7 * 2
     assert CalendarDay.objects.exists()
@@ -37,9 +34,7 @@ def test_the_weeks_ahead_are_laid_out_and_every_expected_day_is_staffed(small):
         assert not is_away(one.doctor, span(one.starts_at, one.ends_at))
 
 
-def test_every_doctor_has_a_department_and_no_chair_has_two(small):
-    load(small, now=TEN)
-
+def test_every_doctor_has_a_department_and_no_chair_has_two():
     doctors = Shift.objects.filter(role="DOCTOR")
     assert not doctors.filter(department=None).exists()
     taken = doctors.exclude(chair=None).values_list("chair", "staff").distinct()
@@ -47,9 +42,7 @@ def test_every_doctor_has_a_department_and_no_chair_has_two(small):
     assert len(chairs) == len(set(chairs)) >= 6
 
 
-def test_the_strip_of_today_has_something_to_say_and_the_rest_is_in_band(small):
-    load(small, now=TEN)
-
+def test_the_strip_of_today_has_something_to_say_and_the_rest_is_in_band():
     told = [one.verdict for one in strip(Clinic.objects.first(), date(2026, 11, 21))]
 
     assert Verdict.FEW_ASSISTANTS in told
@@ -57,9 +50,7 @@ def test_the_strip_of_today_has_something_to_say_and_the_rest_is_in_band(small):
     assert Leave.objects.standing().count() >= 4
 
 
-def test_nobody_works_day_and_night(small):
-    load(small, now=TEN)
-
+def test_nobody_works_day_and_night():
     for clinic in Clinic.objects.all():
         for monday in (date(2026, 11, 23), date(2026, 12, 7)):
             hours = [float(row.hours) for row in week_of(clinic, monday, at=TEN).rows]
