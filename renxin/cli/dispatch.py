@@ -55,6 +55,11 @@ def commands() -> dict[str, Command]:
             needs_database=False,
         ),
         "confirm": Command("renxin.staff.cli", _("confirm a role somebody proposed")),
+        "lint-wording": Command(
+            "renxin.cli.lint_wording",
+            _("check a text against the law"),
+            needs_database=False,
+        ),
         "demo": Command(
             "renxin.demo.cli", _("make a demonstration clinic"), apart_with="--out"
         ),
@@ -106,7 +111,7 @@ def obey(command: Command, arguments: Sequence[str]) -> int:
 
 def show_commands(known: dict[str, Command], given: Sequence[str]) -> int:
     lines = [_("usage: renxin COMMAND [--help]"), ""]
-    lines += [f"  {name:8} {command.summary}" for name, command in known.items()]
+    lines += [f"  {name:12} {command.summary}" for name, command in known.items()]
     asked = not given or given[0] in HELP
     if not asked:
         lines.insert(0, _("There is no command “%s”.") % given[0])
