@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from renxin.followup.kinds import Heard
+from renxin.followup.kinds import Heard, ListSort
 from renxin.followup.models.loss import Reason
 from renxin.journal.facts import Fact
 from renxin.visits.kinds import WhyNothing
@@ -73,3 +73,20 @@ class CallMade(Fact):
     def telling(self) -> str:
         known = self.heard in Heard.values
         return str(Heard(self.heard).label) if known else self.heard
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListPromised(Fact):
+    """A clinician agreed to a list from the records, and calls were promised."""
+
+    name = "followup.list_promised"
+    title = _("Calls promised from a list")
+    icon = "file"
+
+    sort: str
+    many: int
+
+    def telling(self) -> str:
+        known = self.sort in ListSort.values
+        sort = str(ListSort(self.sort).label) if known else self.sort
+        return f"{sort}·{self.many}"

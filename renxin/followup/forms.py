@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from renxin.followup.kinds import Heard
+from renxin.followup.kinds import Heard, ListSort
 from renxin.followup.models.loss import Reason
 from renxin.promises.forms import WhenForm
 from renxin.visits.kinds import BY_HAND, WhyNothing
@@ -52,3 +52,19 @@ class AgainForm(WhenForm):
     """When it suits them to be rung."""
 
     said = forms.CharField(label=_("In their words"), max_length=200, required=False)
+
+
+class SortForm(forms.Form):
+    """What the records are looked through for."""
+
+    sort = forms.ChoiceField(choices=ListSort.choices)
+
+
+class StrikeForm(forms.Form):
+    """Why somebody is taken off a list."""
+
+    why = forms.CharField(
+        label=_("Why not them"),
+        max_length=200,
+        widget=forms.TextInput({"autofocus": True}),
+    )

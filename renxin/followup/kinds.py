@@ -39,3 +39,27 @@ class Heard(models.TextChoices):
 
 # Somebody of theirs was on the line.
 SPOKE = frozenset(Heard) - {Heard.NO_ANSWER, Heard.WRONG}
+
+
+class ListSort(models.TextChoices):
+    """What the records are looked through for."""
+
+    OVERDUE = "OVERDUE", _("Overdue for a check")
+    PLAN = "PLAN", _("Plans not finished")
+    FAMILY = "FAMILY", _("Family never seen")
+    RISK = "RISK", _("Risk groups")
+    WIN_BACK = "WIN_BACK", _("Lost, to be asked why")
+
+
+# An agreed plan is followed up as agreed; everything else is found in old records,
+# and needs a consent of its own.
+AGREED = frozenset({ListSort.PLAN})
+
+
+class Risk(models.TextChoices):
+    """Who is looked after sooner."""
+
+    PERIODONTAL = "PERIODONTAL", _("Gums and what holds the teeth")
+    IMPLANT = "IMPLANT", _("An implant to look after")
+    DIABETES = "DIABETES", _("Diabetes")
+    ROOT = "ROOT", _("A root canal to look at again")

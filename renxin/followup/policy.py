@@ -39,6 +39,57 @@ class Pace:
     came_within: timedelta
 
 
+@dataclass(frozen=True)
+class Risk:
+    """A group that is looked after sooner: by which words, after how many days."""
+
+    code: str
+    words: tuple[str, ...]
+    days: timedelta
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Whom a list finds, whom it leaves in peace, and who agrees to it."""
+
+    overdue: timedelta
+    lost: timedelta
+    furthest: timedelta
+    family: timedelta
+    quiet: timedelta
+    win_back_quiet: timedelta
+    most: int
+    second_above: int
+    a_day: int
+    never: tuple[str, ...]
+    risks: tuple[Risk, ...]
+
+
+@cache
+def lists() -> Lists:
+    table = _table()["lists"]
+
+    def days(name: str) -> timedelta:
+        return timedelta(days=table[f"{name}_days"])
+
+    return Lists(
+        overdue=days("overdue"),
+        lost=days("lost"),
+        furthest=days("furthest"),
+        family=days("family"),
+        quiet=days("quiet"),
+        win_back_quiet=days("win_back_quiet"),
+        most=table["most"],
+        second_above=table["second_above"],
+        a_day=table["a_day"],
+        never=tuple(table["never"]),
+        risks=tuple(
+            Risk(one["code"], tuple(one["words"]), timedelta(days=one["days"]))
+            for one in table["risk"]
+        ),
+    )
+
+
 @cache
 def calls() -> Calls:
     table = _table()["calls"]

@@ -43,3 +43,27 @@ class OutsideHours(Refusal):
 
 class NeverToBeRung(Refusal):
     sentence = _("They asked us not to ring, or the number was wrong.")
+
+
+class NobodyFound(Refusal):
+    sentence = _("Nobody is found whom this list could name. Nothing was drawn.")
+
+
+class NotAClinician(Refusal):
+    sentence = _("A doctor of this clinic looks a list over first.")
+
+
+class NeedsASecond(Refusal):
+    sentence = _("Somebody else agrees to a long list; the same person cannot twice.")
+
+
+class NotYetReviewed(Refusal):
+    sentence = _("A doctor looks it over before a second person agrees.")
+
+
+class PromisedAlready(Refusal):
+    sentence = _("What this list asked for is promised already.")
+
+
+class StruckAlready(Refusal):
+    sentence = _("This name was struck already.")

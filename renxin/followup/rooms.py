@@ -21,6 +21,7 @@ class Room:
 ROOMS = (
     Room("calls", "followup:calls", _("Call desk"), "calls.make"),
     Room("line", "followup:line", _("The line"), "line.see"),
+    Room("lists", "followup:lists", _("Lists from the records"), "lists.see"),
 )
 
 

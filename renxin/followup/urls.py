@@ -1,6 +1,6 @@
 from django.urls import path
 
-from renxin.followup.views import calls, line
+from renxin.followup.views import calls, line, lists
 
 app_name = "followup"
 urlpatterns = [
@@ -8,6 +8,11 @@ urlpatterns = [
     path("calls/next/", calls.take, name="call_next"),
     path("calls/rest/", calls.rest, name="call_rest"),
     path("calls/<int:pk>/", calls.press, name="call"),
+    path("lists/", lists.index, name="lists"),
+    path("lists/new/", lists.draw, name="list_new"),
+    path("lists/<int:pk>/", lists.show, name="list"),
+    path("lists/<int:pk>/agreement/", lists.agree, name="list_agreement"),
+    path("lists/names/<int:pk>/striking/", lists.strike, name="list_striking"),
     path("line/", line.index, name="line"),
     path("line/start/", line.start, name="line_start"),
     path("line/alarms/<int:pk>/", line.hear, name="line_alarm"),

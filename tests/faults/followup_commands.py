@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from renxin.followup.desk import holding
 from renxin.followup.kinds import WhyBroken
-from renxin.followup.models import LineAlarm, LineBreak
-from renxin.patients.models import Reach
+from renxin.followup.models import LineAlarm, LineBreak, ListRow, MinedList
+from renxin.patients.models import Consent, Reach
 from renxin.promises.models import Promise
 from renxin.promises.terms import Terms
 from renxin.staff.roles import Role
@@ -112,4 +112,65 @@ FOLLOWUP |= {
     "followup:call_next": taken,
     "followup:call_rest": let_go,
     "followup:call": rung,
+}
+
+
+def consented(world):
+    """Here seven months ago, and agreed to be called from old records."""
+    long_ago = timezone.now() - timedelta(days=210)
+    patient, clinic = world["patient"], world["clinic"]
+    told = {"began_at": long_ago, "ended_at": long_ago}
+    Visit.objects.create(patient=patient, clinic=clinic, **told)
+    return Consent.objects.create(
+        patient=patient,
+        purpose="RECALL",
+        answer="GIVEN",
+        method="PAPER",
+        text_version="1",
+        evidence="A-1",
+        given_at=long_ago,
+    )
+
+
+def listed(world):
+    now, consent = timezone.now(), consented(world)
+    drawn = MinedList.objects.create(
+        clinic=world["clinic"],
+        sort="OVERDUE",
+        found=1,
+        without_consent=0,
+        left_in_peace=0,
+        beyond=0,
+        by=world["people"][Role.CARE],
+        at=now,
+    )
+    return ListRow.objects.create(
+        mined_list=drawn,
+        patient=world["patient"],
+        place=1,
+        why="很久没来",
+        is_agreed=False,
+        consent=consent,
+    )
+
+
+def drawn(world):
+    consented(world)
+    return as_role(world, Role.CARE, "followup:list_new", {"sort": "OVERDUE"})
+
+
+def struck(world):
+    told = {"why": "正在外院治疗"}
+    return as_role(world, Role.DOCTOR, "followup:list_striking", told, listed(world).pk)
+
+
+def agreed(world):
+    pk = listed(world).mined_list_id
+    return as_role(world, Role.DOCTOR, "followup:list_agreement", {}, pk)
+
+
+FOLLOWUP |= {
+    "followup:list_new": drawn,
+    "followup:list_striking": struck,
+    "followup:list_agreement": agreed,
 }

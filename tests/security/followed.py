@@ -1,9 +1,9 @@
-"""A broken line of the clinic's own, and its alarm."""
+"""A broken line of the clinic's own, its alarm, and a list from its records."""
 
 from django.utils import timezone
 
 from renxin.followup.kinds import WhyBroken
-from renxin.followup.models import LineAlarm, LineBreak
+from renxin.followup.models import LineAlarm, LineBreak, ListRow, MinedList
 from renxin.staff.roles import Role
 
 
@@ -27,4 +27,19 @@ def followed(one):
         owner_role=Role.CARE,
         at=now,
     )
-    return {"line_break": line_break, "line_alarm": alarm}
+    told = {"line_break": line_break, "line_alarm": alarm}
+    return told | {"list_row": listed(one, clinic, now)}
+
+
+def listed(one, clinic, now):
+    counted = {"found": 1, "without_consent": 0, "left_in_peace": 0, "beyond": 0}
+    drawn = MinedList.objects.create(
+        clinic=clinic, sort="PLAN", by=one["staff"], at=now, **counted
+    )
+    return ListRow.objects.create(
+        mined_list=drawn,
+        patient=one["patient"],
+        place=1,
+        why=f"{one['name']}的方案还没约",
+        is_agreed=True,
+    )

@@ -86,6 +86,8 @@ MAKERS = {
     "hook": lambda _one: {"channel": "aliyun", "key": "no-such-key"},
     "followup:line_alarm": lambda one: {"pk": one["line_alarm"].pk},
     "followup:call": lambda one: {"pk": one["promise"].pk},
+    "followup:list_striking": lambda one: {"pk": one["list_row"].pk},
+    "followup:list": lambda one: {"pk": one["list_row"].mined_list_id},
     "followup:line": lambda one: {"pk": one["line_break"].pk},
     "protocols:version": lambda one: {"pk": one["protocol_version"].pk},
     "protocols:treatment_end": lambda one: {"pk": one["treatment_sign"].pk},

@@ -72,9 +72,34 @@ def broken(
     return [Broken(*row) for row in rows]
 
 
-def _asked(tail: str, ids: list[int], whose: Whose, at: datetime) -> list[Any]:
+@dataclass(frozen=True)
+class Unhooked:
+    """One person for whom nothing stands ahead, whether or not we know why."""
+
+    patient_id: int
+    visit_id: int
+    left_at: datetime
+    stands: str
+
+
+def unhooked(clinic_id: int, *, since: datetime, at: datetime) -> list[Unhooked]:
+    """Those last seen here since then, imported or not; the latest first."""
+    imported = [(clinic_id, since)]
+    rows = _asked("unhooked.sql", [clinic_id], EVERYBODY, at, imported)
+    return [Unhooked(*row) for row in rows]
+
+
+def _asked(
+    tail: str,
+    ids: list[int],
+    whose: Whose,
+    at: datetime,
+    starts: list[tuple[int, datetime]] | None = None,
+) -> list[Any]:
     clause, records = whose.clause()
-    imported, since = _imported(clause, records)
+    imported, since = _imported(
+        _starts() if starts is None else starts, clause, records
+    )
     told = [query.query.sql_with_params() for query in stands_ahead(at)]
     sql = _read("standing.sql").replace("{{imported}}", imported)
     sql = sql.replace("{{whose}}", clause)
@@ -86,17 +111,24 @@ def _asked(tail: str, ids: list[int], whose: Whose, at: datetime) -> list[Any]:
         return list(cursor.fetchall())
 
 
-def _imported(clause: str, records: list[Any]) -> tuple[str, list[Any]]:
-    """One part for each clinic that said from which day on; none by default."""
-    given: list[Any] = []
-    starts = LineStart.objects.order_by("clinic", "-pk").distinct("clinic")
+def _imported(
+    starts: list[tuple[int, datetime]], clause: str, records: list[Any]
+) -> tuple[str, list[Any]]:
+    """One part for each clinic: few of them."""
     part = _read("imported.sql").replace("{{whose}}", clause)
-    parts = []
-    for start in starts.select_related("clinic"):
-        parts.append(part)
-        since = moment(start.counted_from, 0, start.clinic.zone)
-        given += [start.clinic_id, since, *records]
-    return "".join(parts), given
+    given: list[Any] = []
+    for clinic, since in starts:
+        given += [clinic, since, *records]
+    return part * len(starts), given
+
+
+def _starts() -> list[tuple[int, datetime]]:
+    """The clinics that said from which day on, the last that each said."""
+    said = LineStart.objects.order_by("clinic", "-pk").distinct("clinic")
+    return [
+        (one.clinic_id, moment(one.counted_from, 0, one.clinic.zone))
+        for one in said.select_related("clinic")
+    ]
 
 
 @cache

@@ -5,6 +5,13 @@ from renxin.followup.models.line_count import LineCount
 from renxin.followup.models.line_reason import LineReason
 from renxin.followup.models.line_start import LineStart
 from renxin.followup.models.loss import Loss
+from renxin.followup.models.mined_list import (
+    ListApproval,
+    ListPromise,
+    ListRow,
+    MinedList,
+    RowStruck,
+)
 
 __all__ = [
     "Call",
@@ -15,6 +22,11 @@ __all__ = [
     "LineCount",
     "LineReason",
     "LineStart",
+    "ListApproval",
+    "ListPromise",
+    "ListRow",
     "Loss",
+    "MinedList",
+    "RowStruck",
     "WrongNumber",
 ]
