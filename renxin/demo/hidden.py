@@ -12,6 +12,7 @@ from renxin.demo.chance import Ints
 from renxin.demo.leaving import REASONS
 from renxin.demo.planted import dearness
 from renxin.demo.tables import District
+from renxin.demo.tried import drawn
 
 ASKED = ("NEVER", "UNREACHED", "TOLD")
 FATES = ("NONE", "KEPT", "BROKEN", "RELEASED")
@@ -31,6 +32,7 @@ def true_tables(of: District, booked: Ints) -> dict[str, pa.Table]:
         ),
         "doctors": _doctors(of),
         "people": _people(of),
+        "drawn": drawn(of),
     }
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from renxin.demo.facts import DemonstrationMade
 from renxin.demo.loading import (
     agreed,
+    drawn,
     history,
     house,
     lately,
@@ -62,6 +63,7 @@ def load(world: World, *, now: datetime) -> House:
     publishing.furnish(at=midnight - OPENED)
     manager = today.of_role(None, Role.MANAGER)
     prices.publish(since=midnight - OPENED, now=now, by=manager)
+    drawn.begin(clerk, midnight=midnight, now=now, manager=manager)
     today.live(now=now)
     lately.live(now=now, seed=world.seed, manager=manager)
     _mark(world, len(clerk.register.numbers), now)

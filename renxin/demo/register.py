@@ -6,6 +6,7 @@ import pyarrow.compute as pc
 
 from renxin.demo import frame
 from renxin.demo.chance import Flags, Ints, chance, some
+from renxin.demo.seasons import MINUTES_A_DAY
 from renxin.demo.tables import District
 from renxin.demo.words import words
 
@@ -17,6 +18,7 @@ PURPOSES = ("CARE", "SVC_MSG", "RECALL", "SURVEY", "MKT", "PROFILE")
 GIVEN = (1.0, 0.96, 0.62, 0.71, 0.21, 0.24)
 ASKED = 0.82
 CHILD, ELDER = 12, 60
+MORNING = 9 * 60
 
 
 def people(of: District, seed: int) -> pa.Table:
@@ -119,6 +121,6 @@ def consents(of: District, seed: int) -> pa.Table:
             ),
             "given_by": frame.words(("OWN", "GUARDIAN"), child.astype(np.int64)),
             "method": frame.words(("SCREEN", "PAPER"), (who % 3 == 0).astype(np.int64)),
-            "on": frame.days(of.day.season.start, of.registered[who]),
+            "given_at": of.moments(of.registered[who] * MINUTES_A_DAY + MORNING),
         }
     )

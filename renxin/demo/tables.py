@@ -17,6 +17,7 @@ from renxin.demo.owed import Day
 from renxin.demo.planted import ITEMS, put_off
 from renxin.demo.seasons import SLOT_MINUTES
 from renxin.demo.treatments import NEEDS, treatments
+from renxin.demo.trials import Trial
 from renxin.demo.words import words
 
 BACK_TO_DOCTOR = (0.94, 0.88, 0.80)  # by house
@@ -33,6 +34,7 @@ class District:
     answers: dict[str, Column]
     owed: dict[str, Column]
     introduced: Introductions
+    trial: Trial
     registered: Ints
     record: Ints  # each patient's place in the order of registration
     clinics: tuple[str, ...]

@@ -226,7 +226,7 @@ def _words(tables: dict[str, pa.Table], register: Register, house: House) -> Non
             },
             "text_version": [TEXT_VERSION] * consents.num_rows,
             "evidence": [EVIDENCE] * consents.num_rows,
-            "given_at": _at_nine(consents["on"]),
+            "given_at": consents["given_at"],
             "by_id": [desk] * consents.num_rows,
         },
     )

@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from renxin.demo.world import simulate
 from renxin.journal.models import Entry
 from renxin.patients.models import IdentityDocument, Patient, Relation
 from renxin.promises.models import Promise
+from renxin.protocols.models import Trial
 from renxin.staff.models import Staff
 from renxin.staff.roles import Role
 from renxin.visits.models import Charge, StageEntry, Visit
@@ -41,6 +43,17 @@ def test_every_row_of_the_world_stands_in_the_house(small, house):
         "河西",
         "新城",
     ]
+
+
+def test_whoever_was_drawn_stands_in_a_trial_somebody_approved(small, house):
+    trial = Trial.objects.select_related("version__signature").get()
+
+    arms = Counter(trial.assignments.values_list("arm", flat=True))
+    assert arms == Counter(small.tables["assignments"]["arm"].to_pylist())
+    assert trial.enrolments.count() == arms.total()
+    assert trial.version.by != trial.version.signature.by
+    assert trial.approved_by.roles() == {Role.MANAGER}
+    assert trial.protocol.runs.standing().count() == 1
 
 
 def test_money_is_the_same_to_the_fen(small, house):
