@@ -32,14 +32,15 @@ def put_on(
         raise OffNow
     rows = [_enrolment(run, patient.kept(), clinic, at) for patient, clinic in people]
     ProtocolEnrolment.objects.bulk_create(rows, ignore_conflicts=True)
-    told = {"protocol": protocol.code, "version": run.version.number}
+    code, number = protocol.code, run.version.number
     facts = [
         PutOnProtocol(
             at=at,
             by_id=by.pk,
             clinic_id=row.clinic_id,
             patient_id=row.patient_id,
-            **told,
+            protocol=code,
+            version=number,
         )
         for row in rows
     ]
