@@ -7,7 +7,7 @@ from django.apps import apps
 
 from renxin.journal.book import reactions
 from renxin.journal.facts import kinds
-from renxin.site import doors
+from renxin.site import doors, law_paper
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -35,6 +35,7 @@ def reactions_table() -> str:
 PAPERS: dict[str, Callable[[], str]] = {
     "reactions.md": reactions_table,
     "access.md": doors.as_table,
+    "law-check.md": law_paper.text,
 }
 
 

@@ -53,10 +53,18 @@ class TopicForm(WordsForm):
     role = forms.ChoiceField(
         label=_("Who says it"), choices=[("", "–"), *Role.choices], required=False
     )
-    title_zh = forms.CharField(label=_("Title, in Chinese"), max_length=60)
+    title_zh = forms.CharField(
+        label=_("Title, in Chinese"),
+        max_length=60,
+        widget=forms.TextInput({"autofocus": True}),
+    )
     title_en = forms.CharField(label=_("Title, in English"), max_length=80)
 
     field_order = ("title_zh", "title_en", "topic", "channel", "surface", "role")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["zh"].widget.attrs.pop("autofocus", None)
 
     def told(self) -> dict[str, Any]:
         names = ("topic", "channel", "surface", "role", "title_zh", "title_en")

@@ -1,32 +1,46 @@
-import tomllib
 from datetime import date
 
 import pytest
 
-from renxin.voice.law import pack as packs
+from renxin.voice.law.cases import Score, cases, sheet
 from renxin.voice.law.checking import check, gravest
 from renxin.voice.law.kinds import Severity
 
 TODAY = date(2026, 11, 22)
-CASES = tomllib.loads((packs.PACKS / "zh-CN" / "cases.toml").read_text("utf-8"))
+CASES = list(cases())
+OF_THE_DESIGN = 89
 
 
-@pytest.mark.parametrize("case", CASES["said"], ids=lambda one: one["t"][:30])
+@pytest.mark.parametrize("case", CASES, ids=lambda one: one.text[:30])
 def test_a_sentence_is_judged_as_its_case_says(case):
-    found = {one.rule: one.severity for one in check(case["t"], case["s"], on=TODAY)}
-    wanted = case.get("x", {})
-    missed, wrongly = case.get("missed", []), case.get("wrongly", [])
+    found, wanted = case.found(), case.expected
 
-    assert sorted(set(wanted) - set(found)) == missed
-    assert sorted(set(found) - set(wanted)) == wrongly
+    assert sorted(set(wanted) - set(found)) == list(case.missed)
+    assert sorted(set(found) - set(wanted)) == list(case.wrongly)
     assert all(found[rule] == wanted[rule] for rule in set(found) & set(wanted))
 
 
 def test_half_of_our_own_cases_are_innocent():
-    own = CASES["said"][89:]
+    own = CASES[OF_THE_DESIGN:]
 
     assert len(own) >= 150
-    assert sum("x" not in case for case in own) >= len(own) / 2
+    assert sum(not case.expected for case in own) >= len(own) / 2
+
+
+def test_what_the_rules_get_wrong_is_counted():
+    told = sheet()
+
+    assert told.cases == len(CASES)
+    assert sum(one.missed for one in told.scores.values()) == sum(
+        len(case.missed) for case in CASES
+    )
+    assert told.scores["AD-END-01"].precision < 1
+
+
+def test_of_nothing_there_is_no_share():
+    assert (Score().precision, Score().recall) == (None, None)
+    assert Score(rightly=3, wrongly=1, missed=3).precision == 0.75
+    assert Score(rightly=3, wrongly=1, missed=3).recall == 0.5
 
 
 def test_a_finding_shows_what_was_written_and_what_was_read():
