@@ -11,6 +11,7 @@ from renxin.demo.facts import DemonstrationMade
 from renxin.demo.loading import (
     agreed,
     drawn,
+    followed,
     history,
     house,
     lately,
@@ -66,6 +67,7 @@ def load(world: World, *, now: datetime) -> House:
     drawn.begin(clerk, midnight=midnight, now=now, manager=manager)
     today.live(now=now)
     lately.live(now=now, seed=world.seed, manager=manager)
+    followed.write(now=now, manager=manager)
     _mark(world, len(clerk.register.numbers), now)
     return home
 
