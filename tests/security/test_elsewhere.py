@@ -30,14 +30,14 @@ NUMBERED = [
 LITTLE = (Role.TRAINER, Role.GREETER, Role.DOCTOR, Role.MANAGER)
 
 
-@pytest.fixture
-def elsewhere(house):
+@pytest.fixture(scope="module")
+def elsewhere(standing):
     """Everything at the other clinic; at this one, where they sit, one role."""
     people = {}
     for role in LITTLE:
-        person = employed(f"of-two-{role}", "何远", role, house["clinic"])
+        person = employed(f"of-two-{role}", "何远", role, standing["clinic"])
         for every in set(Role) - set(ADMINS):
-            clinic = house["other"]["clinic"]
+            clinic = standing["other"]["clinic"]
             Post.objects.create(staff=person, clinic=clinic, role=every, since_on=SINCE)
         people[role] = signed_in(Client(), person)
     return people
