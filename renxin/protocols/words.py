@@ -26,4 +26,6 @@ def said(words: str, patient: Patient, clinic: Clinic) -> str:
     """To this patient, from this clinic."""
     name = patient.address_as or patient.name
     told = {"name": name, "clinic": clinic.short_name, "phone": clinic.phone}
+    # Whoever rings says their own.
+    told["staff"] = "……"
     return fill(words, told)

@@ -21,6 +21,7 @@ def problems(value: Value) -> list[Problem]:
         *_in_trigger(value.table["trigger"]),
         *(one for name in ("only_if", "unless", "stop") for one in _names(value, name)),
         *_in_steps(value.table["steps"]),
+        *_in_safety(value),
         *_in_trial(value),
     ]
 
@@ -99,6 +100,16 @@ def _last(step: Value) -> int:
     if "every" in step.plain and "times" in step.plain:
         hours += Length.of(step.plain["every"]).hours * (step.plain["times"] - 1)
     return hours
+
+
+def _in_safety(value: Value) -> Iterator[Problem]:
+    """A message may be capped, refused or lost; a promise is somebody's."""
+    if value.plain["kind"] != "safety":
+        return
+    for one in value.table["steps"].items:
+        if "message" in one.table:
+            sentence = _("Safety is somebody's promise: a message may not arrive.")
+            yield Problem(one.table["message"].line, sentence)
 
 
 def _in_trial(value: Value) -> Iterator[Problem]:

@@ -81,6 +81,10 @@ def test_what_a_protocol_does_itself_begins_none():
         assert problems(text(trigger=f"fact: {fact}"))
 
 
+def test_safety_is_somebody_s_promise_and_no_message():
+    assert problems(text(kind="safety", steps=MONTHS))
+
+
 def test_nobody_is_held_out_of_safety():
     assert problems(text(kind="safety", trial="trial: {hold_out: 20}\n"))
 
