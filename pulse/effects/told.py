@@ -14,7 +14,7 @@ from pulse.words import LANGUAGES, say
 
 # Below these nothing is said: people on a side; of them, those who came, or did not.
 FEWEST, FEWEST_CAME = 20, 5
-PLACES = 6
+PLACES, SMALLEST = 6, 1e-6
 
 
 class Known(StrEnum):
@@ -149,7 +149,7 @@ class Effect:
     def _reasons(self) -> dict[str, str]:
         told = {"within": str(self.within), "fewest": str(FEWEST)}
         told |= {"came": str(FEWEST_CAME)}
-        told["p"] = f"{self.sizes.p:.1g}" if self.sizes else ""
+        told["p"] = _written(self.sizes.p) if self.sizes else ""
         if self.per_100:
             _, low, high = self.per_100
             told |= {"fewer": f"{-low:.1f}", "more": f"{high:.1f}"}
@@ -197,6 +197,10 @@ class Effect:
             "one_look": _rounded(gap.interval()),
             "any_day": _rounded(gap.any_day()),
         }
+
+
+def _written(p: float) -> str:
+    return f"{p:.6f}".rstrip("0") if p >= SMALLEST else f"< {SMALLEST:.6f}"
 
 
 def _rounded(ends: tuple[float, float] | None) -> list[float] | None:

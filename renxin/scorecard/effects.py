@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any, Self
 
 import narwhals as nw
@@ -139,7 +140,13 @@ def read(told: Iterable[Mapping[str, Any]]) -> list[Row]:
     """On one scale, so that they can be held beside each other."""
     rows = [Row.read(one, language()) for one in told]
     ends = [abs(end) for row in rows for end in row.any_day or ()]
-    return [replace(row, widest=max([NARROWEST, *ends])) for row in rows]
+    widest = float(ceil(max([NARROWEST, *ends])))
+    return [replace(row, widest=widest) for row in rows]
+
+
+def axis(rows: Sequence[Row]) -> str:
+    """Where the picture ends, in people of a hundred; nothing where none is drawn."""
+    return next((f"{row.widest:.0f}" for row in rows if row.any_day), "")
 
 
 def language() -> str:

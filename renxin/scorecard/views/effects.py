@@ -31,7 +31,8 @@ def index(request: DeskRequest) -> HttpResponse:
         return counting(request, asked, Kind.EFFECTS)
     rows = named(effects.read(found))
     context = {"scope": asked, "rows": rows, **_planned(request.GET, rows)}
-    context["any_on_both"] = any(row.on_both for row in rows)
+    context |= {"any_on_both": any(row.on_both for row in rows)}
+    context |= {"axis": effects.axis(rows)}
     return render(request, "scorecard/effects.html", context)
 
 

@@ -37,7 +37,8 @@ def test_what_is_known_is_told_per_hundred_with_its_interval():
             "90 days yet",
         ),
         ({"ours": (9, 30), "others": (0, 0)}, Known.ALONE, "nobody stands"),
-        ({"sizes": Ratio(20.0, 8e-6)}, Known.BLOCKED, "(p 8e-06)"),
+        ({"sizes": Ratio(20.0, 8e-6)}, Known.BLOCKED, "(p 0.000008)"),
+        ({"sizes": Ratio(90.0, 2e-21)}, Known.BLOCKED, "(p < 0.000001)"),
     ],
 )
 def test_what_is_not_known_says_why(told, known, words):
