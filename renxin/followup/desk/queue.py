@@ -22,6 +22,7 @@ from renxin.promises.endings import ANOTHER_TIME
 from renxin.promises.kinds import RINGS, Kind
 from renxin.promises.models import Deferral, OptOut, Promise
 from renxin.promises.models.owned import sources
+from renxin.promises.windows import start_of_day
 from renxin.staff.models import Staff
 from renxin.voice.models import Stop
 
@@ -66,10 +67,9 @@ def due(clinic: Clinic, staff: Staff, *, at: datetime, only_asked: bool) -> Any:
 
 
 def later(clinic: Clinic, staff: Staff, *, at: datetime) -> Any:
-    """What comes to the desk within the day."""
-    soon = owed(clinic, staff).filter(
-        due_from__gt=at, due_from__lte=at + timedelta(hours=12)
-    )
+    """What comes to the desk before the day is over."""
+    tomorrow = start_of_day(at + timedelta(days=1), clinic.zone)
+    soon = owed(clinic, staff).filter(due_from__gt=at, due_from__lt=tomorrow)
     return soon.order_by("due_from", "pk")
 
 
