@@ -137,7 +137,7 @@ def test_what_cannot_be_planned_is_said_at_the_field(
 
 
 def test_a_house_that_holds_nobody_out_says_what_will_appear(
-    client: Client, manager_gu: Staff, standing: Snapshot
+    client: Client, manager_gu: Staff, uncounted: Snapshot
 ) -> None:
     assert "还没有留一部分人不联系" in page(client, manager_gu)
 
