@@ -3,9 +3,6 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.urls import reverse
-from django.utils.translation import gettext as _
-
 from renxin.booking import policy
 from renxin.booking.kinds import How, Through, Way
 from renxin.booking.models import Appointment, Outcome, WaitlistOffer
@@ -14,15 +11,8 @@ from renxin.voice.models import Message, Tongue
 from renxin.voice.outbox import whom
 from renxin.voice.outbox.subjects import agreed_to, standing_of
 from renxin.voice.wordings.filling import purpose_of
-from renxin.voice.wordings.uses import Use, uses_of
 
 APPOINTMENT, CANCELLED, OFFER = "appointment", "cancelled", "offer"
-
-
-@uses_of
-def used_by_appointments() -> dict[str, list[Use]]:
-    calendar = Use(_("Appointments"), reverse("booking:index"))
-    return {str(one): [calendar] for one in Saying if one != Saying.CODE}
 
 
 def tell_booked(appointment: Appointment, *, at: datetime) -> None:

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import connection, models
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from renxin.desk.sealing import index_of, seal, unseal
 from renxin.desk.secret import digest_of, made
@@ -26,7 +25,6 @@ from renxin.voice.kinds import Saying
 from renxin.voice.models import Message
 from renxin.voice.tasks import send_now
 from renxin.voice.wordings.filling import purpose_of
-from renxin.voice.wordings.uses import Use, uses_of
 
 ABOUT, SEALED_AT = "code", "portal.code"
 # The class of our locks, apart from every other use of advisory locks.
@@ -34,11 +32,6 @@ LOCKS = """
 SELECT pg_advisory_xact_lock(5107, key)
 FROM (SELECT DISTINCT hashtext(unnest(%s::text[])) AS key ORDER BY 1) wanted
 """
-
-
-@uses_of
-def used_by_the_door() -> dict[str, list[Use]]:
-    return {str(Saying.CODE): [Use(_("Patients’ own pages"))]}
 
 
 def lock(*wanted: str) -> None:

@@ -33,6 +33,15 @@ class Draft:
     en: str
     expires_on: date | None = None
 
+    def trimmed(self) -> "Draft":
+        """Without blanks at either end; whole, and no book."""
+        zh, en = self.zh.strip(), self.en.strip()
+        if not (zh and en):
+            raise NotInBothLanguages
+        if max(len(zh), len(en)) > LONGEST:
+            raise TooLong
+        return Draft(zh, en, self.expires_on)
+
     def findings(self, surface: str, *, on: date) -> tuple[Finding, ...]:
         return check(self.zh, surface, on=on) + check(self.en, surface, on=on)
 
@@ -125,18 +134,14 @@ class WordingVersion(models.Model):
         """
         if not by.may(WRITES):
             raise NotYours
-        zh, en = draft.zh.strip(), draft.en.strip()
-        if not (zh and en):
-            raise NotInBothLanguages
-        if max(len(zh), len(en)) > LONGEST:
-            raise TooLong
-        found = draft.findings(wording.surface, on=on)
+        words = draft.trimmed()
         last = wording.versions.order_by("-number").first()
         if (last.number if last else 0) != after:
             raise WrittenMeanwhile
-        version = cls(wording=wording, number=after + 1, zh=zh, en=en, by=by, at=at)
-        version.expires_on = draft.expires_on
-        version.findings = [one.kept() for one in found]
+        version = cls(wording=wording, number=after + 1, by=by, at=at, **vars(words))
+        version.findings = [
+            one.kept() for one in words.findings(wording.surface, on=on)
+        ]
         version.pack = pack().edition
         with refusing({"wording_version_once": WrittenMeanwhile}):
             version.save(force_insert=True)

@@ -45,12 +45,6 @@ def goes_at_any_hour(topic: str) -> bool:
     return known is not None and known.at_any_hour
 
 
-def text_of(topic: str, language: str) -> str:
-    """As the house came with it."""
-    shipped = all_shipped()[topic]
-    return shipped.zh if language.startswith("zh") else shipped.en
-
-
 def fill(text: str, values: Mapping[str, str]) -> str:
     """Put the values into the blanks, once; what is filled in is not read again."""
 
@@ -86,10 +80,3 @@ def told(moment: datetime, message: Message) -> str:
     """A time on the clinic's clock, in the words of the message's language."""
     zone = message.clinic.zone if message.clinic else settings.TIME_ZONE
     return date_format(moment.astimezone(ZoneInfo(zone)), _("D j M, H:i"))
-
-
-def words_of(message: Message, secrets: Mapping[str, str]) -> tuple[str, str]:
-    """The words as they go out, and as they are kept."""
-    text, values = text_of(message.saying, message.language), values_of(message)
-    hidden = dict.fromkeys(SECRET, HIDDEN)
-    return fill(text, values | dict(secrets)), fill(text, values | hidden)

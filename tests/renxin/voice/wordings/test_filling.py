@@ -1,4 +1,5 @@
-from renxin.voice.wordings.filling import fill, words_of
+from renxin.voice.wordings.filling import fill, values_of
+from renxin.voice.wordings.shipped import all_shipped
 from tests.renxin.voice.conftest import written
 
 
@@ -16,7 +17,8 @@ def test_a_reminder_names_the_time_there_and_no_whole_name(wang_fang, dongyuan):
     dongyuan.phone = "0099-5550 0101"
     message = written(wang_fang, dongyuan)
 
-    sent, _kept = words_of(message, {"link": "https://renxin.example/k"})
+    values = values_of(message) | {"link": "https://renxin.example/k"}
+    sent = fill(all_shipped()["EVE"].zh, values)
 
     assert "王*" in sent
     assert "王芳" not in sent
@@ -28,6 +30,6 @@ def test_a_reminder_names_the_time_there_and_no_whole_name(wang_fang, dongyuan):
 def test_who_chose_english_is_written_to_in_english(wang_fang, dongyuan):
     message = written(wang_fang, dongyuan, language="en")
 
-    sent, _kept = words_of(message, {})
+    sent = fill(all_shipped()["EVE"].en, values_of(message))
 
     assert "Tue 3 Mar, 12:00 with 李予安" in sent
