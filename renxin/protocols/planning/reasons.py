@@ -67,5 +67,5 @@ def label(why: str) -> str:
     if known is None:
         return why
     if why.startswith(NOT):
-        return _("not: %(what)s") % {"what": known.label}
+        return _("not “%(what)s”") % {"what": known.label}
     return str(known.label)

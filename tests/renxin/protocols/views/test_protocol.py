@@ -160,7 +160,7 @@ def test_a_dry_run_counts_today_s_patients_and_keeps_nothing(
 
     said = page.content.decode()
     assert "it would have enrolled 1, held out 0, reached 1, and left out 1" in said
-    assert "Left out: not: is under age" in said
+    assert "Left out: not “is under age”" in said
     assert "王芳" in said
     assert not Protocol.objects.exists()
     assert not ProtocolEnrolment.objects.exists()
