@@ -102,15 +102,6 @@ class NotCome(AboutAppointment, Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CameAfterAll(AboutAppointment, Fact):
-    """They had been marked as not come, and came later that day."""
-
-    name = "booking.came_after_all"
-    title = _("Came after all")
-    icon = "undo"
-
-
-@dataclass(frozen=True, kw_only=True)
 class Cancelled(AboutAppointment, Fact):
     """The appointment was called off, by the patient or by us."""
 

@@ -1,6 +1,7 @@
 """What is owed because of a plan changes with what is signed, booked and called off."""
 
-from renxin.booking.facts import CameAfterAll, Cancelled, NotCome
+from renxin.booking.absence_facts import CameAfterAll
+from renxin.booking.facts import Cancelled, NotCome
 from renxin.journal.book import on
 from renxin.plans import promised
 from renxin.plans.facts import (

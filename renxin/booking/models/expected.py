@@ -4,11 +4,11 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from renxin.booking.absence_facts import CameAfterAll
 from renxin.booking.facts import (
     ArrivalTakenBack,
     Arrived,
     Booked,
-    CameAfterAll,
     Cancelled,
     Confirmed,
     NotCome,
