@@ -10,8 +10,8 @@ def take_what_is_due(timestamp: int) -> None:
     running.plan(at=timezone.now())
 
 
-@app.periodic(cron="20 5 * * *")
-@app.task(queueing_lock="protocols.night", pass_context=False)
-def plan_the_night(timestamp: int) -> None:
-    """Before the house opens: imports of the night are in, the day is not begun."""
-    running.plan_the_night(at=timezone.now())
+@app.periodic(cron="22 * * * *")
+@app.task(queueing_lock="protocols.further", pass_context=False)
+def look_further(timestamp: int) -> None:
+    """Once an hour, between two runs: imports and late charges keep no hours."""
+    running.look_further(at=timezone.now())

@@ -108,7 +108,7 @@ def _caught_up(run: TurnedOn, signs: Signs, *, at: datetime) -> int:
 
 
 def look_through_lists(*, at: datetime) -> int:
-    """Whom time brings: each list is asked once a night."""
+    """Whom time brings; who is on the protocol already stays on it once."""
     live = TurnedOn.objects.live(timezone.localdate(at)).filter(fact="")
     runs = list(live.select_related("version"))
     return sum(_listed(run, at=at) for run in runs)

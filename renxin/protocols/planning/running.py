@@ -23,8 +23,8 @@ def plan(*, at: datetime) -> Counter[str]:
         return _plan(at=at) if mine else Counter()
 
 
-def plan_the_night(*, at: datetime) -> Counter[str]:
-    """Once a night also what time brings, what was imported and what is settled."""
+def look_further(*, at: datetime) -> Counter[str]:
+    """Also what time brings, what was imported or charged late, and what is settled."""
     with one_at_a_time() as mine:
         if not mine:
             return Counter()

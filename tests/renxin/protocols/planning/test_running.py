@@ -106,7 +106,7 @@ def test_an_open_promise_is_let_go_when_it_is_settled(seen, dongyuan, wang_fang)
     running.plan(at=NOON + 21 * HOUR)
     Visit.objects.create(patient=wang_fang, clinic=dongyuan, began_at=NOON + 22 * HOUR)
 
-    running.plan_the_night(at=NOON + 23 * HOUR)
+    running.look_further(at=NOON + 23 * HOUR)
 
     assert Promise.objects.get().ending.how == "RELEASED"
 
