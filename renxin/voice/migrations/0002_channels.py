@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(db_index=True, verbose_name='at')),
             ],
             options={
-                'verbose_name': 'doubt',
+                'verbose_name': 'unknown fate',
             },
         ),
         migrations.CreateModel(
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('worked_at', models.DateTimeField(null=True, verbose_name='worked at')),
             ],
             options={
-                'verbose_name': 'line',
+                'verbose_name': 'channel line',
             },
         ),
         migrations.CreateModel(

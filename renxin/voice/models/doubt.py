@@ -32,7 +32,7 @@ class Doubt(models.Model):
     objects = DoubtQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("doubt")
+        verbose_name = _("unknown fate")
 
     def __str__(self) -> str:
         return f"doubt of {self.message_id}"

@@ -19,7 +19,7 @@ class Line(models.Model):
     worked_at = models.DateTimeField(_("worked at"), null=True)
 
     class Meta:
-        verbose_name = _("line")
+        verbose_name = _("channel line")
 
     def __str__(self) -> str:
         return self.channel

@@ -8,7 +8,6 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from json import dumps
 from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
 
@@ -61,24 +60,8 @@ class WeChat:
         }
         place = f"{address}/cgi-bin/token?{urlencode(asked)}"
         leave = tokens.token(place, whose=whose)
-        body = {
-            "touser": letter.to,
-            "template_id": letter.template,
-            "client_msg_id": letter.out_id.replace("-", ""),
-            "data": {
-                one: {"value": letter.values.get(one, "")} for one in letter.blanks
-            },
-        }
-        if letter.values.get("link"):
-            body["url"] = letter.values["link"]
         place = f"{address}/cgi-bin/message/template/send"
-        told = wire.told(
-            wire.post(
-                f"{place}?{urlencode({'access_token': leave})}",
-                dumps(body, ensure_ascii=False).encode(),
-                {"Content-Type": "application/json"},
-            )
-        )
+        told = tokens.say(place, leave, _written(letter))
         code = told.get("errcode")
         if code in SPENT_TOKEN:
             tokens.forget(whose)
@@ -94,6 +77,17 @@ class WeChat:
 
     def let_go(self, *, at: datetime) -> None:
         """Nothing of it is kept here."""
+
+
+def _written(letter: Letter) -> dict[str, object]:
+    values = {one: {"value": letter.values.get(one, "")} for one in letter.blanks}
+    told: dict[str, object] = {
+        "touser": letter.to,
+        "template_id": letter.template,
+        "client_msg_id": letter.out_id.replace("-", ""),
+        "data": values,
+    }
+    return told | ({"url": letter.values["link"]} if letter.values.get("link") else {})
 
 
 def heard(call: Call, outlet: Outlet, *, at: datetime) -> Heeded:

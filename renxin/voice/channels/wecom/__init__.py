@@ -8,7 +8,6 @@ and never more until the platform says that it was sent.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from json import dumps
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy as _
@@ -63,13 +62,7 @@ class WeCom:
             "text": {"content": letter.words},
         }
         place = f"{address}/cgi-bin/externalcontact/add_msg_template"
-        told = wire.told(
-            wire.post(
-                f"{place}?{urlencode({'access_token': leave})}",
-                dumps(body, ensure_ascii=False).encode(),
-                {"Content-Type": "application/json"},
-            )
-        )
+        told = tokens.say(place, leave, body)
         code = told.get("errcode")
         if code in SPENT_TOKEN:
             tokens.forget(whose)
