@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from renxin.followup.kinds import Heard, ListSort
-from renxin.followup.models.loss import Reason
+from renxin.followup.kinds import Heard, ListSort, Reason
 from renxin.journal.facts import Fact
+from renxin.patients.models.patient import Need
 from renxin.visits.kinds import WhyNothing
 
 
@@ -90,3 +90,17 @@ class ListPromised(Fact):
         known = self.sort in ListSort.values
         sort = str(ListSort(self.sort).label) if known else self.sort
         return f"{sort}·{self.many}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedTold(Fact):
+    """A clinician said what a patient comes for."""
+
+    name = "followup.need_told"
+    title = _("What they come for")
+    icon = "user"
+
+    need: str
+
+    def telling(self) -> str:
+        return str(Need(self.need).label) if self.need in Need.values else self.need

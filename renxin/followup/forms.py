@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from renxin.followup.kinds import Heard, ListSort
-from renxin.followup.models.loss import Reason
+from renxin.followup.kinds import Heard, ListSort, Reason
+from renxin.patients.models.patient import Need
 from renxin.promises.forms import WhenForm
 from renxin.visits.kinds import BY_HAND, WhyNothing
 
@@ -68,3 +68,14 @@ class StrikeForm(forms.Form):
         max_length=200,
         widget=forms.TextInput({"autofocus": True}),
     )
+
+
+class NeedForm(forms.Form):
+    """What a clinician says somebody comes for."""
+
+    need = forms.ChoiceField(
+        label=_("What they come for"),
+        choices=Need.choices,
+        widget=forms.RadioSelect({"autofocus": True}),
+    )
+    why = forms.CharField(label=_("Why"), max_length=200)

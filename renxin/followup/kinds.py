@@ -4,6 +4,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class Reason(models.TextChoices):
+    """Why a patient left; moving away and dying are nobody's fault and stand apart."""
+
+    MONEY = "MONEY", _("Money")
+    TIME = "TIME", _("Time")
+    TRUST = "TRUST", _("Trust")
+    OTHER = "OTHER", _("Other")
+    MOVED = "MOVED", _("Moved away")
+    DIED = "DIED", _("Died")
+    UNKNOWN = "UNKNOWN", _("Not known")
+
+
 class WhyBroken(models.TextChoices):
     """What happened last to the patient's next step, or that there was none."""
 

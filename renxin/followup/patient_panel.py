@@ -4,7 +4,8 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from renxin.followup.models import Loss
-from renxin.patients.page import NextStep, Viewing, next_step
+from renxin.followup.needs import need_of
+from renxin.patients.page import NextStep, Panel, Place, Viewing, next_step, panel
 from renxin.visits.models import Visit
 
 
@@ -25,3 +26,14 @@ def why_none(viewing: Viewing) -> NextStep | None:
         lines.append(_("“%(said)s”") % {"said": loss.note})
     big = _("No longer comes: %(reason)s") % {"reason": loss.get_reason_display()}
     return NextStep(big=big, lines=tuple(lines), is_owed=False)
+
+
+@panel(Place.ASIDE, 40)
+def need(viewing: Viewing) -> Panel:
+    """What they come for, and why we think so."""
+    context = {
+        "patient": viewing.patient,
+        "told": need_of(viewing.patient, viewing.record_ids, at=viewing.at),
+        "may_say": viewing.staff.may("needs.say"),
+    }
+    return Panel("followup/_patient_need.html", context)

@@ -65,6 +65,33 @@ class Lists:
     risks: tuple[Risk, ...]
 
 
+@dataclass(frozen=True)
+class Needs:
+    """By which words a need is told, and who is looked after in a special way."""
+
+    looked_back: timedelta
+    treatment: timedelta
+    aesthetics: tuple[str, ...]
+    prevention: tuple[str, ...]
+    child_until: int
+    elder_from: int
+    afraid_from: int
+
+
+@cache
+def needs() -> Needs:
+    table = _table()["needs"]
+    return Needs(
+        looked_back=timedelta(days=table["looked_back_days"]),
+        treatment=timedelta(days=table["treatment_days"]),
+        aesthetics=tuple(table["aesthetics"]),
+        prevention=tuple(table["prevention"]),
+        child_until=table["child_until"],
+        elder_from=table["elder_from"],
+        afraid_from=table["afraid_from"],
+    )
+
+
 @cache
 def lists() -> Lists:
     table = _table()["lists"]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from renxin.followup.views import calls, line, lists
+from renxin.followup.views import calls, line, lists, needs
 
 app_name = "followup"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("lists/<int:pk>/", lists.show, name="list"),
     path("lists/<int:pk>/agreement/", lists.agree, name="list_agreement"),
     path("lists/names/<int:pk>/striking/", lists.strike, name="list_striking"),
+    path("needs/<int:pk>/", needs.say, name="need"),
     path("line/", line.index, name="line"),
     path("line/start/", line.start, name="line_start"),
     path("line/alarms/<int:pk>/", line.hear, name="line_alarm"),

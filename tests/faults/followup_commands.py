@@ -174,3 +174,11 @@ FOLLOWUP |= {
     "followup:list_striking": struck,
     "followup:list_agreement": agreed,
 }
+
+
+def need_said(world):
+    told = {"need": "PREVENTION", "why": "只来洗牙"}
+    return as_role(world, Role.DOCTOR, "followup:need", told, world["patient"].pk)
+
+
+FOLLOWUP |= {"followup:need": need_said}

@@ -85,6 +85,7 @@ MAKERS = {
     "voice:template": lambda _one: {"channel": "aliyun"},
     "hook": lambda _one: {"channel": "aliyun", "key": "no-such-key"},
     "followup:line_alarm": lambda one: {"pk": one["line_alarm"].pk},
+    "followup:need": lambda one: {"pk": one["patient"].pk},
     "followup:call": lambda one: {"pk": one["promise"].pk},
     "followup:list_striking": lambda one: {"pk": one["list_row"].pk},
     "followup:list": lambda one: {"pk": one["list_row"].mined_list_id},

@@ -12,9 +12,8 @@ from renxin.followup import policy as following
 from renxin.followup.desk import after, holding, hours, stopping
 from renxin.followup.desk.number import reach_of
 from renxin.followup.facts import CallMade, LossLearned
-from renxin.followup.kinds import Heard
+from renxin.followup.kinds import Heard, Reason
 from renxin.followup.models import Call, Loss
-from renxin.followup.models.loss import Reason
 from renxin.followup.refusals import (
     NeverToBeRung,
     NoNumber,

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from renxin.clinics.models import Clinic
 from renxin.followup import policy
-from renxin.followup.kinds import ListSort, Risk
+from renxin.followup.kinds import ListSort, Reason, Risk
 from renxin.followup.line import looking
 from renxin.followup.models import Loss
-from renxin.followup.models.loss import Reason
 from renxin.patients.models import Relation
 from renxin.plans.models import AcceptedItem
 from renxin.visits.models import Visit

@@ -12,6 +12,7 @@ from renxin.followup.models.mined_list import (
     MinedList,
     RowStruck,
 )
+from renxin.followup.models.need_said import NeedSaid
 
 __all__ = [
     "Call",
@@ -27,6 +28,7 @@ __all__ = [
     "ListRow",
     "Loss",
     "MinedList",
+    "NeedSaid",
     "RowStruck",
     "WrongNumber",
 ]

@@ -2,19 +2,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from renxin.clinics.models import Clinic
+from renxin.followup.kinds import Reason
 from renxin.patients.models import Patient
 
-
-class Reason(models.TextChoices):
-    """Why a patient left; moving away and dying are nobody's fault and stand apart."""
-
-    MONEY = "MONEY", _("Money")
-    TIME = "TIME", _("Time")
-    TRUST = "TRUST", _("Trust")
-    OTHER = "OTHER", _("Other")
-    MOVED = "MOVED", _("Moved away")
-    DIED = "DIED", _("Died")
-    UNKNOWN = "UNKNOWN", _("Not known")
+__all__ = ["Loss", "Reason"]
 
 
 class Loss(models.Model):

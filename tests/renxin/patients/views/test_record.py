@@ -55,7 +55,7 @@ def test_a_page_takes_few_queries_however_much_is_on_it(
         reached(wang_fang, f"+861391111567{number}")
     page(desk, wang_fang)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(17):
         assert page(desk, wang_fang, part).status_code == 200
 
 
