@@ -162,7 +162,7 @@ def _assignment(one: Person) -> dict[str, object]:
     return told | {"held_share": HELD_OF_TWENTY / TWENTY}
 
 
-def _visits(people: Iterable[Person]) -> Iterator[dict[str, object]]:
+def _visits(people: Iterable[Person]) -> Iterator[Mapping[str, object]]:
     for one in people:
         days = [one.on - timedelta(days=30 * (n + 1)) for n in range(one.before)]
         days += [one.came_on] if one.came_on else []

@@ -35,6 +35,30 @@ class Side:
 
 
 @dataclass(frozen=True)
+class Branch:
+    """One clinic of a trial, a small one drawn towards the others."""
+
+    clinic: str
+    treated: Side
+    held_out: Side
+    mean: float
+    ends: Ends
+    better: int
+
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        return self.treated, self.held_out
+
+    @property
+    def written(self) -> str:
+        return signed(self.mean)
+
+    @property
+    def interval(self) -> str:
+        return between(self.ends)
+
+
+@dataclass(frozen=True)
 class Row:
     """One trial; `mean` and the intervals are people of a hundred, None if not read."""
 
@@ -54,6 +78,7 @@ class Row:
     one_look: Ends | None = None
     with_last_year: Ends | None = None
     rho: float = 0.0
+    branches: tuple[Branch, ...] = ()
     widest: float = NARROWEST
     name: str = ""
     protocol_id: int | None = None
@@ -79,6 +104,7 @@ class Row:
             one_look=_per_100(gap.get("one_look")),
             with_last_year=_per_100(last_year.get("any_day")),
             rho=last_year.get("rho", 0.0),
+            branches=tuple(_branch(one) for one in told["clinics"]),
         )
 
     @property
@@ -153,13 +179,14 @@ def language() -> str:
     return "zh" if (get_language() or "").startswith("zh") else "en"
 
 
-def asked_first(rows: Sequence[Row]) -> dict[str, Any]:
-    """What the planner starts from: the house's own numbers, where there are any."""
+def asked_first(rows: Sequence[Row], houses: int) -> dict[str, Any]:
+    """What the planner starts from: one clinic's own numbers, where there are any."""
     told = next((row for row in rows if row.mean is not None), None)
     if told is None:
         return {"base": 20, "change": 5, "people": 100, "held": 20}
+    people = max(1, round(told.per_month / houses))
     base = round(told.held_out.came / told.held_out.n * 100, 1)
-    return {"base": base, "change": 5, "people": round(told.per_month), "held": 20}
+    return {"base": base, "change": 5, "people": people, "held": 20}
 
 
 def signed(per_100: float | None) -> str:
@@ -171,6 +198,18 @@ def signed(per_100: float | None) -> str:
 
 def between(ends: Ends | None) -> str:
     return " – ".join(signed(one) for one in ends) if ends else "–"
+
+
+def _branch(told: Mapping[str, Any]) -> Branch:
+    low, high = told["interval"]
+    return Branch(
+        clinic=told["clinic"],
+        treated=_side(told["treated"]),
+        held_out=_side(told["held_out"]),
+        mean=told["per_100"],
+        ends=(low, high),
+        better=round(told["better"] * 100),
+    )
 
 
 def _side(told: Mapping[str, Any]) -> Side:

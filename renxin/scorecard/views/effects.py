@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from renxin.clinics.models import Clinic
 from renxin.desk.access import needs
 from renxin.protocols.models import Trial
 from renxin.scorecard import effects, pieces
@@ -30,9 +31,12 @@ def index(request: DeskRequest) -> HttpResponse:
     if found is None:
         return counting(request, asked, Kind.EFFECTS)
     rows = named(effects.read(found))
-    context = {"scope": asked, "rows": rows, **_planned(request.GET, rows)}
+    houses = 1 if asked.clinic else max(1, len(asked.clinics))
+    first = effects.asked_first(rows, houses)
+    context = {"scope": asked, "rows": rows, **_planned(request.GET, rows, first)}
     context |= {"any_on_both": any(row.on_both for row in rows)}
     context |= {"axis": effects.axis(rows)}
+    context |= {"sees_protocols": request.staff.may("protocols.see")}
     return render(request, "scorecard/effects.html", context)
 
 
@@ -42,18 +46,26 @@ def named(rows: Iterable[Row]) -> list[Row]:
     codes = [row.experiment for row in listed]
     trials = Trial.objects.filter(experiment__in=codes).select_related("version")
     known = {one.experiment: one for one in trials}
-    return sorted((_named(row, known) for row in listed), key=lambda row: row.name)
+    clinics = dict(Clinic.objects.values_list("code", "short_name"))
+    return sorted(
+        (_named(row, known, clinics) for row in listed), key=lambda row: row.name
+    )
 
 
-def _named(row: Row, known: Mapping[str, Trial]) -> Row:
+def _named(row: Row, known: Mapping[str, Trial], clinics: Mapping[str, str]) -> Row:
+    branches = tuple(
+        replace(one, clinic=clinics.get(one.clinic, one.clinic)) for one in row.branches
+    )
+    row = replace(row, branches=branches)
     trial = known.get(row.experiment)
     if trial is None:
         return replace(row, name=row.experiment)
     return replace(row, name=trial.version.name, protocol_id=trial.protocol_id)
 
 
-def _planned(query: Mapping[str, Any], rows: list[Row]) -> dict[str, Any]:
-    first = effects.asked_first(rows)
+def _planned(
+    query: Mapping[str, Any], rows: list[Row], first: dict[str, Any]
+) -> dict[str, Any]:
     is_asked = "base" in query
     form = PlanForm(query) if is_asked else PlanForm(first, initial=first)
     rho = next((row.rho for row in rows if row.rho), 0.0)

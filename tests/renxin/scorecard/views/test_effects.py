@@ -16,6 +16,7 @@ from tests.cast import NOON, signed_in
 from tests.renxin.protocols.protocols import on, text
 
 ADDRESS = "/figures/effects/"
+FEBRUARY = date(2026, 2, 1)
 
 
 def told(name: str, known: str = "KNOWN", **more: object) -> dict[str, Any]:
@@ -46,14 +47,14 @@ FEW = told(
 
 @pytest.fixture
 def counted(standing: Snapshot) -> Snapshot:
-    span = Span(Over.MONTH, date(2026, 2, 1))
+    span = Span(Over.MONTH, FEBRUARY)
     for group in ("", "dongyuan"):
         path = standing.counted / Piece(Kind.EFFECTS, span, group).file
         path.write_text(json.dumps({"effects": [FEW, told("乙试")]}))
     return standing
 
 
-def page(client: Client, staff: Staff, **query: object) -> str:
+def page(client: Client, staff: Staff, **query: Any) -> str:
     answer = signed_in(client, staff).get(ADDRESS, {"to": "2026-02"} | query)
     assert answer.status_code == 200
     return str(answer.content.decode())
@@ -88,7 +89,7 @@ def test_a_trial_goes_by_the_name_of_its_protocol(
     counted: Snapshot,
     begun: Any,
 ) -> None:
-    span = Span(Over.MONTH, date(2026, 2, 1))
+    span = Span(Over.MONTH, FEBRUARY)
     path = counted.counted / Piece(Kind.EFFECTS, span, "dongyuan").file
     path.write_text(json.dumps({"effects": [told(begun.experiment)]}))
 
@@ -102,6 +103,23 @@ def test_a_trial_goes_by_the_name_of_its_protocol(
 def begun(doctor_li: Staff, manager_gu: Staff) -> Any:
     run = on(text(trial="trial: {hold_out: 20, strata: [clinic]}\n"), doctor_li)
     return Trial.begin(run.version, why="no harm", by=manager_gu, at=NOON)
+
+
+def test_clinics_stand_beside_each_other_a_small_one_without_its_numbers(
+    client: Client, director_he: Staff, counted: Snapshot
+) -> None:
+    clinic = {"clinic": "dongyuan", "per_100": 8.25, "interval": [1.5, 15.0]}
+    clinic |= {"treated": {"patients": 90, "returned": 30}, "better": 0.987}
+    few = clinic | {"clinic": "hexi", "held_out": {"patients": 4, "returned": 1}}
+    clinic |= {"held_out": {"patients": 40, "returned": 9}}
+    path = counted.counted / Piece(Kind.EFFECTS, Span(Over.MONTH, FEBRUARY)).file
+    path.write_text(json.dumps({"effects": [told("乙试", clinics=[clinic, few])]}))
+
+    shown = page(client, director_he, clinic="house")
+
+    for words in ("东院", "30 / 90", "+8.2", "99 %", "不到 10 人"):
+        assert words in shown
+    assert "1 / 4" not in shown
 
 
 def test_the_planner_starts_from_the_houses_own_numbers(
