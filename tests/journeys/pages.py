@@ -44,6 +44,7 @@ NO_PAGE = {
 PATIENT = "PATIENT"
 OF_A_PASSKEY = {"mfa_edit_webauthn", "mfa_remove_webauthn"}
 ASKED = {
+    "followup:call": "heard=LOST",
     "promises:ending": "way=UNWELL",
     "promises:index": "whose=all&stands=open",
 }
