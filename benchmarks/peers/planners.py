@@ -40,7 +40,7 @@ from renxin.staff.models import Post, Staff
 NOW = timezone.now()
 HISTORIES = ("patients_patient", "journal_entry", "booking_appointment")
 # One patient in so many: has an appointment ahead, a complaint open, is due already.
-BOOKED, COMPLAINED, DUE = 5, 50, 20
+BOOKED, COMPLAINED, DUE = 5, 50, 21
 TEXT = """\
 protocol: B-{n}
 name: {{zh: 方案 {n}, en: Protocol {n}}}
@@ -84,9 +84,9 @@ FILL = (
     FROM patients_patient
     """,
     """
-    INSERT INTO booking_appointment (patient_id, clinic_id, starts_at, minutes,
-        kind, department_name, resource_name, note, is_walk_in, doctor_name)
-    SELECT id, %(clinic)s, %(now)s + interval '9 days', 30, '', '', '', '', false, ''
+    INSERT INTO booking_appointment (version, patient_id, clinic_id, doctor_name, kind,
+        department_name, resource_name, service_name, note, starts_at, is_walk_in)
+    SELECT 1, id, %(clinic)s, '', '', '', '', '', '', %(now)s + interval '9 days', false
     FROM patients_patient WHERE id %% %(booked)s = 0
     """,
     """
@@ -201,10 +201,10 @@ def main() -> None:
         transaction.set_rollback(True)
 
     began = time.perf_counter()
-    counts = running.plan_the_night(at=NOW)
+    counts = running.look_further(at=NOW)
     night_s = time.perf_counter() - began
     began = time.perf_counter()
-    again = running.plan_the_night(at=NOW + timedelta(minutes=5))
+    again = running.look_further(at=NOW + timedelta(minutes=5))
     quiet_s = time.perf_counter() - began
 
     on_it = ProtocolEnrolment.objects.running().filter(patient__in=sample)
