@@ -112,7 +112,8 @@ def test_an_object_of_another_clinic_is_not_there(name, house, desks):
         pytest.skip("belongs to the whole house")
     wrong = []
     for role, desk in desks.items():
-        for method in METHODS:
+        # Whom the door is closed to was turned away with all of them above.
+        for method in METHODS if door.opens_for(role) else ("get", "post"):
             answer, written = ask(desk, door, method, kwargs)
             if not (is_denied(answer) or answer.status_code == 405) or written:
                 wrong.append((role or "nobody", method, answer.status_code, written))
@@ -122,11 +123,14 @@ def test_an_object_of_another_clinic_is_not_there(name, house, desks):
 
 @pytest.mark.parametrize("name", sorted(DOORS))
 def test_a_safe_request_changes_nothing(name, house, desks):
-    """Looking is written down; nothing else is."""
+    """Looking is written down; nothing else is.
+
+    Whoever the door is closed to was shown above to write nothing by any method.
+    """
     door = DOORS[name]
     kwargs = theirs(door, house, "own") or {}
     wrong = Counter()
-    for desk in desks.values():
+    for desk in (desk for role, desk in desks.items() if door.opens_for(role)):
         for method in ("get", "head", "options"):
             _answer, written = ask(desk, door, method, kwargs)
             wrong.update(sql for sql in written if not LOOKING.search(sql))
