@@ -44,8 +44,13 @@ class HeardForm(forms.Form):
         label=_("Why"),
         choices=Reason.choices,
         required=False,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect({"autofocus": True}),
     )
+
+    def must_tell(self, heard: str | None) -> None:
+        """What a key wants to know is not shown as if it could stay empty."""
+        self.fields["reason"].required = heard == Heard.LOST
+        self.fields["said"].required = heard == Heard.UNWELL
 
 
 class AgainForm(WhenForm):

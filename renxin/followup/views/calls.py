@@ -62,6 +62,7 @@ def press(request: DeskRequest, pk: int) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     form, again = _forms(asked, promise, request)
     heard = Heard(form.cleaned_data["heard"]) if form.is_valid() else None
+    form.must_tell(heard)
     context = {"promise": promise, "form": form, "again": again, "heard": heard}
     if heard is None or request.method == "GET" or not _is_told(heard, again, request):
         return answers.dialog(request, "_heard.html", context)
