@@ -208,7 +208,8 @@ def test_when_the_days_budget_is_spent_nothing_goes_out_and_somebody_is_told(
 def test_the_worker_knows_codes_and_links_without_the_pages():
     """It loads no addresses, and what it does not know of it does not send."""
     asks = (
-        "import django; django.setup(); from renxin.voice import subjects as known;"
+        "import django; django.setup();"
+        "from renxin.voice.outbox import subjects as known;"
         "print('code' in known.standings, 'link' in known.fillings)"
     )
     told = subprocess.run(
