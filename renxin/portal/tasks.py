@@ -30,6 +30,8 @@ def _forget(numbers: set[int]) -> None:
         ContactPoint.objects.filter(
             pk__in=numbers, reaches=None, proxies=None, messages=None
         )
+        # Who asked us to stop is remembered by the number.
+        .filter(replies=None, stops=None, failures=None)
         .exclude(pk__in=sessions.values("contact_point_id"))
         .exclude(pk__in=keys.values("contact_point_id"))
     )

@@ -7,6 +7,7 @@ import pytest
 from renxin.journal.models import Entry
 from renxin.patients import finder, restricting
 from renxin.patients.models import ContactPoint, Patient, Reach
+from renxin.voice.models import Stop
 from tests.cast import NOON, reached
 
 
@@ -87,6 +88,16 @@ def test_no_earlier_state_of_the_record_tells_it_either(wang_fang, manager_gu):
 
     assert set(wang_fang.events.values_list("address", flat=True)) == {""}
     assert not reach.events.model.objects.exists()
+
+
+def test_a_number_that_asked_us_to_stop_is_remembered(wang_fang, manager_gu):
+    point = ContactPoint.objects.get()
+    Stop.objects.create(contact_point=point, purpose="MKT", at=NOON)
+
+    restricting.erase(wang_fang, reason="来信", by=manager_gu, at=NOON)
+
+    assert not Reach.objects.exists()
+    assert Stop.objects.standing().get().contact_point == point
 
 
 def test_a_mothers_phone_stays_hers(wang_fang, xiaodou, manager_gu):
