@@ -123,3 +123,14 @@ class WordingWithdrawn(AboutWording, Fact):
     name = "voice.wording_withdrawn"
     title = _("Wording withdrawn")
     icon = "ban"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordingFails(AboutWording, Fact):
+    """Words said today are kept out by rules that came since they were approved."""
+
+    name = "voice.wording_fails"
+    title = _("Wording kept out by new rules")
+    icon = "alert"
+
+    edition: str

@@ -4,6 +4,7 @@ from procrastinate.contrib.django import app
 from renxin.voice import channels
 from renxin.voice.outbox import gathering, sending, silence
 from renxin.voice.outbox.clock import house_clock
+from renxin.voice.wordings import again
 
 
 @app.periodic(cron="* * * * *")
@@ -37,3 +38,10 @@ def look_for_silence(timestamp: int) -> None:
 def ask_what_arrived(timestamp: int) -> None:
     """Carriers that cannot call us are asked."""
     gathering.gather(now=house_clock())
+
+
+@app.periodic(cron="17 4 * * *")
+@app.task(queueing_lock="voice.wordings", pass_context=False)
+def look_again_at_wordings(timestamp: int) -> None:
+    """The rules may have changed with the last upgrade."""
+    again.tell(at=timezone.now(), on=timezone.localdate())

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from renxin.journal import book
+from renxin.journal.models import Entry
+from renxin.voice.facts import WordingFails
 from renxin.voice.law import Finding, Severity
 from renxin.voice.law.pack import pack
 from renxin.voice.models import WordingVersion
@@ -29,6 +32,30 @@ def failing(*, at: datetime, on: date) -> list[Failing]:
     held = library(at=at)
     found = [_look(one, on=on) for one in _said(held) if one.pack != pack().edition]
     return [one for one in found if one.findings]
+
+
+def tell(*, at: datetime, on: date) -> int:
+    """Write down what newly fails, once for each edition of the rules."""
+    found = [one.version for one in failing(at=at, on=on)]
+    if not found:  # the journal is long
+        return 0
+    told = Entry.objects.filter(
+        fact=WordingFails.name, particulars__edition=pack().edition
+    )
+    known = set(told.values_list("particulars__version_id", flat=True))
+    fresh = [version for version in found if version.pk not in known]
+    for version in fresh:
+        told_of = WordingFails(
+            topic=version.wording.topic,
+            channel=version.wording.channel,
+            version_id=version.pk,
+            version=version.number,
+            edition=pack().edition,
+            at=at,
+            by_id=None,
+        )
+        book.record(told_of)
+    return len(fresh)
 
 
 def _said(held: Library) -> list[WordingVersion]:
