@@ -1,7 +1,6 @@
 """What a patient comes for: a clinician's word, with its reason."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,15 +12,14 @@ from renxin.desk.refusal import Refusal
 from renxin.followup.forms import NeedForm
 from renxin.followup.models import NeedSaid
 from renxin.followup.views import answers
-from renxin.patients.models import Patient
+from renxin.patients.views.at_hand import patient_at_hand
 from renxin.staff.desk import DeskRequest
 
 
 @require_http_methods(["GET", "POST"])
 @needs("patients.see", "needs.say")
 def say(request: DeskRequest, pk: int) -> HttpResponse:
-    patients = Patient.objects.visible_to(request.staff)
-    patient: Patient = get_object_or_404(patients, pk=pk)
+    patient = patient_at_hand(request, pk)
     form = NeedForm(request.POST or None)
     context = {"form": form, "patient": patient}
     if not form.is_valid():
