@@ -104,6 +104,13 @@ class Message(models.Model):
         known = self.saying in Saying.values
         return str(Saying(self.saying).label) if known else self.saying
 
+    @property
+    def subject(self) -> str:
+        """What stands above it where it has a heading: never a code of ours."""
+        if self.saying in Saying.values:
+            return self.title
+        return self.clinic.name if self.clinic else ""
+
     def hide(self, **secrets: str) -> None:
         self.sealed = seal(json.dumps(secrets), place=SEALED_AT)
 

@@ -111,7 +111,7 @@ def _ready(message: Message, verdict: Verdict, *, at: datetime) -> Ready | None:
         template=verdict.way.template,
         blanks=verdict.words.blanks,
         values=verdict.words.values | secrets,
-        title=message.title,
+        title=message.subject,
         kept=verdict.words.kept,
     )
     return Ready(message, verdict.way.channel, letter, verdict.words.kept)
