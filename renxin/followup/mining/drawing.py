@@ -13,6 +13,7 @@ from renxin.followup.kinds import AGREED, ListSort
 from renxin.followup.mining import finding, leaving_off
 from renxin.followup.models import Call, ListRow, MinedList
 from renxin.followup.refusals import NobodyFound
+from renxin.patients.models import Consent
 from renxin.promises.kinds import Kind
 from renxin.staff.models import Staff
 
@@ -20,7 +21,7 @@ from renxin.staff.models import Staff
 @transaction.atomic
 def draw(clinic: Clinic, sort: ListSort, *, by: Staff, at: datetime) -> MinedList:
     """Everybody it may name, up to the longest list; the rest are only counted."""
-    rules, is_agreed = policy.lists(), sort in AGREED
+    is_agreed = sort in AGREED
     with translation.override(settings.LANGUAGE_CODE):  # written down once
         people = finding.found(clinic, sort, at=at)
     ids = [one.patient_id for one in people]
@@ -30,17 +31,27 @@ def draw(clinic: Clinic, sort: ListSort, *, by: Staff, at: datetime) -> MinedLis
     named = [one for one in free if is_agreed or one.patient_id in consents]
     if not named:
         raise NobodyFound
+    most = policy.lists().most
     drawn = MinedList.objects.create(
         clinic=clinic,
         sort=sort,
         found=len(people),
         without_consent=len(free) - len(named),
         left_in_peace=len(people) - len(free),
-        beyond=max(len(named) - rules.most, 0),
+        beyond=max(len(named) - most, 0),
         by=by,
         at=at,
     )
-    rung = _last_rung(clinic, [one.patient_id for one in named])
+    _name(drawn, named[:most], consents)
+    return drawn
+
+
+def _name(
+    drawn: MinedList,
+    people: list[finding.Candidate],
+    consents: dict[int, Consent],
+) -> None:
+    rung = _last_rung(drawn.clinic, [one.patient_id for one in people])
     ListRow.objects.bulk_create(
         ListRow(
             mined_list=drawn,
@@ -49,12 +60,11 @@ def draw(clinic: Clinic, sort: ListSort, *, by: Staff, at: datetime) -> MinedLis
             why=one.why,
             last_seen_on=one.last_seen_on,
             last_rung_on=rung.get(one.patient_id),
-            is_agreed=is_agreed,
+            is_agreed=drawn.is_agreed,
             consent=consents.get(one.patient_id),
         )
-        for place, one in enumerate(named[: rules.most], start=1)
+        for place, one in enumerate(people, start=1)
     )
-    return drawn
 
 
 def kind_of(sort: str) -> Kind:

@@ -68,14 +68,9 @@ def left(drawn: MinedList) -> int:
 
 
 def _promise(drawn: MinedList, *, by: Staff, at: datetime) -> list[ListPromise]:
-    """One each, spread over the days; whoever took their consent back is left out."""
+    """One each, spread over the days."""
     rows = {one.patient_id: one for one in drawn.rows.filter(struck=None)}
-    ids = list(rows)
-    if not drawn.is_agreed:
-        live = leaving_off.consents(ids, at=at)
-        ids = [pk for pk in ids if pk in live]
-    peace = leaving_off.in_peace(ids, kind_of(drawn.sort), at=at)
-    ids = sorted((pk for pk in ids if pk not in peace), key=lambda pk: rows[pk].place)
+    ids = _still(drawn, rows, at=at)
     windows = spread(
         len(ids),
         first_on=drawn.clinic.day_of(at) + timedelta(days=1),
@@ -99,6 +94,16 @@ def _promise(drawn: MinedList, *, by: Staff, at: datetime) -> list[ListPromise]:
         )
     )
     return promised
+
+
+def _still(drawn: MinedList, rows: dict[int, ListRow], *, at: datetime) -> list[int]:
+    """Whoever took their consent back meanwhile, or was called, is left out."""
+    ids = list(rows)
+    if not drawn.is_agreed:
+        live = leaving_off.consents(ids, at=at)
+        ids = [pk for pk in ids if pk in live]
+    peace = leaving_off.in_peace(ids, kind_of(drawn.sort), at=at)
+    return sorted((pk for pk in ids if pk not in peace), key=lambda pk: rows[pk].place)
 
 
 def _terms(
