@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.covering import cover
+from benchmarks.dispatching import dispatch
 from benchmarks.row import row as _row
 
 PAPER = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
@@ -161,27 +162,6 @@ def _stampede(one: Figures) -> Iterator[str]:
     )
 
 
-def _dispatch(one: Figures) -> Iterator[str]:
-    goal, peers = one["goal"], one["peers"]
-    first, last = peers["mark, then send"], peers["send, then mark"]
-    for what in ("lost", "extra", "ineligible"):
-        yield _row(
-            f"{one['messages']:,} messages, {one['kills']} kills: {what}",
-            str(one[what]),
-            f"mark, then send {first[what]} of {first['messages']:,};"
-            f" send, then mark {last[what]}",
-            "0",
-            met=not one[what],
-        )
-    yield _row(
-        "messages a second",
-        str(one["per_second"]),
-        f"send, then mark {last['per_second']}",
-        f"≥ {goal['per_second']}",
-        met=one["per_second"] >= goal["per_second"],
-    )
-
-
 def _slots(one: Figures) -> Iterator[str]:
     limit, walked = one["goal"]["p95_ms"], one["peers"]["walked"]["p50_ms"]
     yield _row(
@@ -264,7 +244,7 @@ TOLD: dict[str, Callable[[Figures], Iterator[str]]] = {
     "B5": _growth,
     "B6": _finder,
     "B7": _slots,
-    "B9": _dispatch,
+    "B9": dispatch,
     "B10": _boards,
     "B11": _start,
     "B12": _mix,
