@@ -61,7 +61,12 @@ ROOMS = (
     ),
     Room("followup:line", _("The line"), "link", "line.see", 2, ("followup",)),
     Room(
-        "protocols:index", _("Protocols"), "protocol", "protocols.see", 2, ("protocols",)
+        "protocols:index",
+        _("Protocols"),
+        "protocol",
+        "protocols.see",
+        2,
+        ("protocols",),
     ),
     Room("safety:index", _("Safety"), "shield", "safety.see", 2, ("safety",)),
     Room(
