@@ -38,25 +38,31 @@ def begin(clerk: Clerk, *, midnight: datetime, now: datetime, manager: Staff) ->
     ProtocolSignature.sign(version, by=doctor, at=begun - SIGNED)
     trial = Trial.begin(version, why=WHY, by=manager, at=begun)
     TurnedOn.turn_on(version, from_on=begun.date(), by=care, at=begun)
-    _draw(clerk, trial, now=now)
+    _draw(clerk, trial)
+    _enrol(clerk, trial, now=now)
 
 
-def _draw(clerk: Clerk, trial: Trial, *, now: datetime) -> None:
+def _draw(clerk: Clerk, trial: Trial) -> None:
     table = clerk.tables["assignments"]
-    patients, at = clerk.patients(table), _whole(table["assigned_at"])
-    size, codes = table.num_rows, dict(Clinic.objects.values_list("short_name", "code"))
-    over = pc.add(at, pa.scalar(OVER))
+    codes = dict(Clinic.objects.values_list("short_name", "code"))
     copy(
         Assignment,
         {
-            "trial_id": [trial.pk] * size,
-            "patient_id": patients,
+            "trial_id": [trial.pk] * table.num_rows,
+            "patient_id": clerk.patients(table),
             "arm": table["arm"],
             "stratum": [codes[one] for one in table["stratum"].to_pylist()],
             "place": table["place"],
-            "at": at,
+            "at": table["assigned_at"],
         },
     )
+
+
+def _enrol(clerk: Clerk, trial: Trial, *, now: datetime) -> None:
+    table = clerk.tables["assignments"]
+    size, patients = table.num_rows, clerk.patients(table)
+    at = table["assigned_at"].combine_chunks()
+    over = pc.add(at, pa.scalar(OVER))
     copy(
         ProtocolEnrolment,
         {
@@ -67,13 +73,7 @@ def _draw(clerk: Clerk, trial: Trial, *, now: datetime) -> None:
             "clinic_id": clerk.clinics(table),
             "anchor": [LIST] * size,
             "anchor_id": patients,
-            "anchored_at": at,
-            "noticed_at": at,
-            "weighed_at": at,
+            **dict.fromkeys(("anchored_at", "noticed_at", "weighed_at"), at),
             "ended_at": pc.if_else(pc.less_equal(over, now), over, None),
         },
     )
-
-
-def _whole(column: pa.ChunkedArray) -> pa.Array:
-    return column.combine_chunks()

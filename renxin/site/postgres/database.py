@@ -28,8 +28,7 @@ EXAMPLE = "postgresql://user:password@host:5432/name"
 SCHEMES = ("postgresql", "postgres")
 STOPPED_WITHIN_S = 40
 ANSWERS_WITHIN_S = 10
-# What the ORM joins it joins in a good order. To weigh every other order of a dozen
-# tables takes the planner a hundred times as long as the answer.
+# What the ORM joins stands in a good order; to weigh all others takes far longer.
 JOINS_WEIGHED = 4
 
 
@@ -109,8 +108,8 @@ def config() -> dict[str, Any]:
 
 def settings_for(place: Server) -> dict[str, Any]:
     options: dict[str, Any] = dict(place.options)
-    given = options.get("options", "")
-    options["options"] = f"-c join_collapse_limit={JOINS_WEIGHED} {given}".strip()
+    weighed = f"-c join_collapse_limit={JOINS_WEIGHED} {options.get('options', '')}"
+    options["options"] = weighed.strip()
     pool = int(os.environ.get("RENXIN_POOL", "0"))
     if pool:
         options["pool"] = {"min_size": 2, "max_size": pool, "timeout": 10}

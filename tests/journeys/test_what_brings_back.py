@@ -57,6 +57,11 @@ SENTENCE = (
 CAME = {"TREATED": 9, "HELD_OUT": 3}
 
 
+@pytest.fixture(autouse=True)
+def lake(settings, tmp_path):
+    settings.LAKE = tmp_path / "lake"
+
+
 @pytest.fixture
 def house(dongyuan):
     """Everybody was here a good half year ago; a few have died since."""
