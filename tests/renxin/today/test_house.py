@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 
 from renxin.followup.models import LineAlarm
 from renxin.safety.models import Remedy
@@ -67,8 +68,9 @@ def test_a_broken_line_is_told_to_whoever_leads_the_care(dongyuan):
         clinic=dongyuan, day=TODAY, broken=3, loose=0, owner_role=Role.CARE, at=NOON
     )
 
-    (told,) = owed(carer, at=NOON)
+    with translation.override("en"):
+        (told,) = owed(carer, at=NOON)
 
-    assert (told.what, told.url) == ("3 条线断了", "/line/")
+    assert (told.what, told.url) == ("3 lines are broken", "/line/")
     alarm.hear(by=carer, at=NOON)
     assert owed(carer, at=NOON) == []
