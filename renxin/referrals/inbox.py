@@ -10,6 +10,7 @@ from operator import or_
 from django.db.models import F, Q
 
 from renxin.clinics.models import Clinic
+from renxin.desk.planner import joins_as_written
 from renxin.referrals import policy
 from renxin.referrals.kinds import Step
 from renxin.referrals.models import Referral
@@ -74,7 +75,9 @@ class Looking:
         return Referral.objects.visible_to(self.staff).told()
 
     def _rows(self, found: ReferralQuerySet) -> list[Row]:
-        return [row_of(one, staff=self.staff, at=self.at) for one in found[:SHOWN]]
+        with joins_as_written():
+            shown = list(found[:SHOWN])
+        return [row_of(one, staff=self.staff, at=self.at) for one in shown]
 
     def _waiting(self) -> Q:
         if self.whose == CLINIC:

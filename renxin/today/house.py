@@ -49,7 +49,7 @@ def owed(staff: Staff, *, at: datetime) -> list[Due]:
         parts.append(_lines(staff))
     if not parts:
         return []
-    found = parts[0].union(*parts[1:], all=True).order_by("due_on", "key")[:MOST]
+    found = parts[0].union(*parts[1:], all=True).order_by("due", "key")[:MOST]
     return [_due(one, at) for one in found]
 
 
@@ -65,13 +65,15 @@ def _reviews(staff: Staff) -> QuerySet[Any, dict[str, Any]]:
 
 def _lines(staff: Staff) -> QuerySet[Any, dict[str, Any]]:
     open_ = LineAlarm.objects.open().visible_to(staff).filter(owed_by(staff))
-    return _alike(open_.annotate(due_on=F("day")), LINE, "broken")
+    return _alike(open_, LINE, "broken", due="day")
 
 
-def _alike(rows: QuerySet[Any], sort: str, said: str) -> QuerySet[Any, dict[str, Any]]:
+def _alike(
+    rows: QuerySet[Any], sort: str, said: str, *, due: str = "due_on"
+) -> QuerySet[Any, dict[str, Any]]:
     """The same columns of either, so that both come in one query."""
     return rows.values(
-        "due_on",
+        due=F(due),
         key=F("pk"),
         sort=Value(sort),
         said=Cast(said, CharField()),
@@ -86,8 +88,8 @@ def _due(one: dict[str, Any], at: datetime) -> Due:
         icon=ICONS[sort],
         what=_said(sort, one["said"]),
         whose=one["clinic_name"] or "",
-        due_on=one["due_on"],
-        is_late=one["due_on"] < timezone.localdate(at, zone),
+        due_on=one["due"],
+        is_late=one["due"] < timezone.localdate(at, zone),
         url=reverse(sort) if sort == LINE else reverse(sort, args=[one["key"]]),
         is_dialog=sort == REMEDY,
     )

@@ -28,8 +28,6 @@ EXAMPLE = "postgresql://user:password@host:5432/name"
 SCHEMES = ("postgresql", "postgres")
 STOPPED_WITHIN_S = 40
 ANSWERS_WITHIN_S = 10
-# What the ORM joins stands in a good order; to weigh all others takes far longer.
-JOINS_WEIGHED = 4
 
 
 @dataclass(frozen=True)
@@ -108,8 +106,6 @@ def config() -> dict[str, Any]:
 
 def settings_for(place: Server) -> dict[str, Any]:
     options: dict[str, Any] = dict(place.options)
-    weighed = f"-c join_collapse_limit={JOINS_WEIGHED} {options.get('options', '')}"
-    options["options"] = weighed.strip()
     pool = int(os.environ.get("RENXIN_POOL", "0"))
     if pool:
         options["pool"] = {"min_size": 2, "max_size": pool, "timeout": 10}

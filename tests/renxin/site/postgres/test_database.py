@@ -123,17 +123,6 @@ def test_settings_start_nothing_and_write_nothing(place, monkeypatch):
     assert not place.exists()
 
 
-def test_joins_are_weighed_a_few_at_a_time_and_what_an_operator_asks_for_wins(
-    monkeypatch,
-):
-    url = "postgresql://li@db/clinic?options=-c%20join_collapse_limit%3D6"
-    monkeypatch.setenv("RENXIN_DATABASE_URL", url)
-
-    asked = database.config()["OPTIONS"]["options"]
-
-    assert asked == "-c join_collapse_limit=4 -c join_collapse_limit=6"
-
-
 def test_our_server_knows_chinese_letters_and_keeps_checksums(place):
     server = database.ensure_running()
 
