@@ -12,6 +12,7 @@ from renxin.desk.sealing import seal, unseal
 from renxin.patients.models import ContactPoint, Patient, Purpose
 from renxin.staff.models import Staff
 from renxin.voice.kinds import Saying
+from renxin.voice.models.wording_version import WordingVersion
 
 SEALED_AT = "voice.message"
 
@@ -58,6 +59,15 @@ class Message(models.Model):
     made_at = models.DateTimeField(_("made at"))
     # The same for every try, so that a channel knows what it was given before.
     out_id = models.UUIDField(_("our own number"), default=uuid.uuid4, unique=True)
+    # Which words went out, and under which reading of the law; a version of the
+    # house's own, or the number of those it came with.
+    wording = models.ForeignKey(
+        WordingVersion, models.PROTECT, null=True, related_name="messages"
+    )
+    wording_number = models.PositiveSmallIntegerField(
+        _("version of the words"), null=True
+    )
+    law = models.CharField(_("reading of the law"), max_length=40, default="")
     held_until = models.DateTimeField(_("in hand until"), null=True)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     # The way it goes by, once one was chosen; and the one that would not take it.

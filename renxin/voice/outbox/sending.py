@@ -16,12 +16,14 @@ from django.db import transaction
 
 from renxin.voice import channels, wire
 from renxin.voice.channels import Answer, Channel, Heard, Letter
+from renxin.voice.law.pack import pack
 from renxin.voice.models import Message
 from renxin.voice.outbox import policy, taking
 from renxin.voice.outbox.asking import cleared
 from renxin.voice.outbox.eligible import Verdict, eligible
 from renxin.voice.outbox.known import Known
 from renxin.voice.outbox.settling import Handed, settle, withhold_all
+from renxin.voice.outbox.speaking import Spoken
 from renxin.voice.outbox.subjects import fillings
 
 Clock = Callable[[], datetime]
@@ -37,7 +39,7 @@ class Ready:
     message: Message
     channel: Channel
     letter: Letter
-    kept: str
+    words: Spoken
 
 
 def send_due(
@@ -114,17 +116,21 @@ def _ready(message: Message, verdict: Verdict, *, at: datetime) -> Ready | None:
         title=message.subject,
         kept=verdict.words.kept,
     )
-    return Ready(message, verdict.way.channel, letter, verdict.words.kept)
+    return Ready(message, verdict.way.channel, letter, verdict.words)
 
 
 def _written(ready: list[Ready]) -> list[Ready]:
-    """By which channel each goes is known before it does: it will be asked."""
-    by_channel: dict[str, list[int]] = {}
+    """What goes by which channel is known before it does: it will be asked."""
+    alike: dict[tuple[str, int | None, int], list[int]] = {}
     for one in ready:
-        by_channel.setdefault(one.channel.name, []).append(one.message.pk)
+        said = (one.channel.name, one.words.version_id, one.words.number)
+        alike.setdefault(said, []).append(one.message.pk)
         one.message.channel = one.channel.name
-    for name, keys in by_channel.items():
-        Message.objects.waiting().filter(pk__in=keys).update(channel=name)
+    law = pack().edition
+    for (name, version, number), keys in alike.items():
+        Message.objects.waiting().filter(pk__in=keys).update(
+            channel=name, wording=version, wording_number=number, law=law
+        )
     return ready
 
 
@@ -140,4 +146,4 @@ def _handed_over(one: Ready, *, now: Clock) -> Handed | None:
     except (OSError, HTTPException, ValueError) as trouble:
         # A broken line says nothing about what got through.
         answer = Answer(Heard.UNKNOWN, code=type(trouble).__name__)
-    return Handed(one.message, one.channel, one.kept, answer)
+    return Handed(one.message, one.channel, one.words.kept, answer)

@@ -14,6 +14,7 @@ from renxin.voice.models import Message
 from renxin.voice.outbox import policy
 from renxin.voice.wordings import filling
 from renxin.voice.wordings.library import Library, library
+from renxin.voice.wordings.library import Spoken as Found
 
 # Who speaks stands first; how to make us stop is said in so many words.
 SIGNED = re.compile(r"\s*(【[^】]+】|\[[^\]]+\])")
@@ -31,6 +32,8 @@ class Spoken:
     text: str
     kept: str
     values: dict[str, str] = field(default_factory=dict)
+    number: int = 0
+    version_id: int | None = None
 
     @property
     def blanks(self) -> tuple[str, ...]:
@@ -44,17 +47,17 @@ def spoken(
     message: Message, at: datetime, shelf: Library | None = None
 ) -> Spoken | None:
     """The approved words for it; None when there are none."""
-    text = text_of(message, shelf or library(at=at))
-    if text is None:
+    found = found_for(message, shelf or library(at=at))
+    if found is None:
         return None
     values = filling.values_of(message)
     hidden = dict.fromkeys(filling.SECRET, filling.HIDDEN)
-    return Spoken(text, filling.fill(text, values | hidden), values)
+    kept = filling.fill(found.text, values | hidden)
+    return Spoken(found.text, kept, values, found.number, found.version_id)
 
 
-def text_of(message: Message, shelf: Library) -> str | None:
-    found = shelf.spoken(message.saying, ChannelKind.SMS, message.language)
-    return found.text if found else None
+def found_for(message: Message, shelf: Library) -> Found | None:
+    return shelf.spoken(message.saying, ChannelKind.SMS, message.language)
 
 
 def forbidden(words: Spoken, message: Message, at: datetime) -> str:

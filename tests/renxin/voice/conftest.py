@@ -9,6 +9,7 @@ from renxin.voice.channels import Answer, Heard
 from renxin.voice.kinds import Receipt, Saying
 from renxin.voice.models import Message
 from renxin.voice.outbox import subjects
+from renxin.voice.wordings.library import Spoken
 from tests.cast import NOON
 
 
@@ -69,3 +70,9 @@ def written(patient, clinic, **fields):
         "contact_point": ContactPoint.objects.filter(reaches__patient=patient).first(),
     }
     return Message.objects.create(patient=patient, clinic=clinic, **told | fields)
+
+
+def in_words(text):
+    """Words that nobody looked over, as if the house came with them."""
+    told = {"topic": "T", "channel": "SMS", "surface": "mkt", "language": "zh-hans"}
+    return Spoken(text=text, number=1, version_id=None, **told)

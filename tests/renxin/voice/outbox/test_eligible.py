@@ -9,7 +9,7 @@ from renxin.voice.models import Dispatch
 from renxin.voice.outbox import speaking
 from renxin.voice.outbox.eligible import eligible
 from tests.cast import NOON, reached
-from tests.renxin.voice.conftest import written
+from tests.renxin.voice.conftest import in_words, written
 
 OFFER = "【{clinic}】{name}您好，新的一年我们为您留了洗牙的时间，拒收请回复R"
 
@@ -91,7 +91,7 @@ def test_a_reminder_needs_no_consent_and_bows_to_a_no(message, wang_fang):
 
 def test_what_advertises_waits_for_a_yes(wang_fang, dongyuan, monkeypatch):
     offer = written(wang_fang, dongyuan, purpose="MKT")
-    monkeypatch.setattr(speaking, "text_of", lambda *_said: OFFER)
+    monkeypatch.setattr(speaking, "found_for", lambda *_said: in_words(OFFER))
     assert eligible(offer, NOON).why == Why.NO_CONSENT
 
     given = said(wang_fang, "MKT", Consent.Answer.GIVEN)
@@ -150,7 +150,7 @@ def test_an_offer_says_who_speaks_and_how_to_stop_it_and_nothing_the_law_bars(
     wang_fang, dongyuan, monkeypatch, words, why
 ):
     said(wang_fang, "MKT", Consent.Answer.GIVEN)
-    monkeypatch.setattr(speaking, "text_of", lambda *_said: words)
+    monkeypatch.setattr(speaking, "found_for", lambda *_said: in_words(words))
 
     assert eligible(written(wang_fang, dongyuan, purpose="MKT"), NOON).why == why
 
@@ -168,7 +168,7 @@ def test_without_words_that_somebody_approved_nothing_is_said(wang_fang, dongyua
 def test_nobody_is_courted_from_new_years_eve_to_the_third_day(
     wang_fang, dongyuan, monkeypatch, day, sends
 ):
-    monkeypatch.setattr(speaking, "text_of", lambda *_said: OFFER)
+    monkeypatch.setattr(speaking, "found_for", lambda *_said: in_words(OFFER))
     at = NOON.replace(month=2, day=day)
     said(wang_fang, "MKT", Consent.Answer.GIVEN, NOON - timedelta(days=30))
     offer = written(

@@ -7,13 +7,15 @@ from renxin.patients.models import Consent
 from renxin.patients.models.consent import Method
 from renxin.voice.channels import Answer, Heard
 from renxin.voice.kinds import Why
+from renxin.voice.law.pack import pack
 from renxin.voice.models import Dispatch, Doubt, Message, Withheld
 from renxin.voice.outbox import sending, speaking, taking
 from renxin.voice.outbox.settling import Handed, settle
 from renxin.voice.outbox.subjects import fillings
 from renxin.voice.wordings.filling import HIDDEN
+from renxin.voice.wordings.library import library
 from tests.cast import NOON
-from tests.renxin.voice.conftest import written
+from tests.renxin.voice.conftest import in_words, written
 
 OFFER = "【{clinic}】{name}您好，新的一年我们为您留了洗牙的时间，拒收请回复R"
 LATER = NOON + timedelta(minutes=3)  # what was in hand then is free by now
@@ -30,6 +32,18 @@ def test_what_is_due_goes_out_once_and_the_timeline_tells_it(message, gateway):
     assert [letter.to for letter in gateway.took] == ["+8613812342207"]
     assert "李予安" in Dispatch.objects.get().words
     assert Entry.objects.get(fact="voice.messaged").patient_id == message.patient_id
+
+
+def test_it_is_kept_which_words_went_out_and_under_which_reading_of_the_law(
+    message, gateway
+):
+    send(message, gateway)
+
+    message.refresh_from_db()
+    words = library(at=NOON).spoken(message.saying, "SMS", message.language)
+    assert message.wording_id == words.version_id
+    assert message.wording_number == words.number
+    assert message.law == pack().edition
 
 
 def test_what_may_not_go_out_leaves_its_reason(message, gateway, thing):
@@ -114,7 +128,7 @@ def test_what_advertises_is_never_tried_again(
         given_at=NOON,
     )
     offer = written(wang_fang, dongyuan, purpose="MKT")
-    monkeypatch.setattr(speaking, "text_of", lambda *_said: OFFER)
+    monkeypatch.setattr(speaking, "found_for", lambda *_said: in_words(OFFER))
     gateway.answers = [TimeoutError()]
 
     send(offer, gateway)
