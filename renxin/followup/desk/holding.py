@@ -45,7 +45,7 @@ def take_next(clinic: Clinic, *, by: Staff, at: datetime) -> CallHold:
     # One at a time: whom we lock, others pass over.
     while promise := free.exclude(pk__in=seen).select_related("patient").first():
         seen.append(promise.pk)
-        reach = reach_of(promise.patient, on=clinic.day_of(at))
+        reach = reach_of(promise.patient.kept(), on=clinic.day_of(at))
         if reach and _taken(promise, by=by, at=at):
             return CallHold.objects.get(by=by)
         if len(seen) == LOOKED_AT:
@@ -59,14 +59,15 @@ def let_go(staff: Staff) -> None:
 
 def check_in_hand(promise: Promise, *, by: Staff, at: datetime) -> None:
     """Whoever says what came of a call is the one who made it."""
-    others = CallHold.objects.filter(patient=promise.patient_id, until__gt=at)
+    person = promise.patient.kept()
+    others = CallHold.objects.filter(patient=person, until__gt=at)
     if others.exclude(by=by).exists():
         raise InOtherHands
 
 
 def _taken(promise: Promise, *, by: Staff, at: datetime) -> bool:
     told: dict[str, int | datetime] = {
-        "patient": promise.patient_id,
+        "patient": promise.patient.kept().pk,
         "promise": promise.pk,
         "by": by.pk,
         "at": at,

@@ -43,13 +43,14 @@ def press(
 ) -> Call:
     """Write the call down, do what its key does, and let the person go."""
     holding.check_in_hand(promise, by=by, at=at)
-    reach = reach_of(promise.patient.kept(), on=promise.clinic.day_of(at))
+    person = promise.patient.kept()
+    reach = reach_of(person, on=promise.clinic.day_of(at))
     if reach is None:
         raise NoNumber
     with refusing({"never_rung_again": NeverToBeRung}):
         call = Call.objects.create(
             promise=promise,
-            patient=promise.patient,
+            patient=person,
             clinic=promise.clinic,
             contact_point=reach.contact_point,
             heard=heard,

@@ -11,12 +11,13 @@ from operator import or_
 from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce
 
 from renxin.clinics.models import Clinic
 from renxin.followup import policy as following
 from renxin.followup.kinds import Heard
 from renxin.followup.models import Call, CallHold, WrongNumber
-from renxin.patients.models import Reach
+from renxin.patients.models import Patient, Reach
 from renxin.promises import policy
 from renxin.promises.endings import ANOTHER_TIME
 from renxin.promises.kinds import RINGS, Kind
@@ -35,29 +36,33 @@ def owed(clinic: Clinic, staff: Staff) -> Any:
     """The calls this person may make here, to people who may be rung."""
     mine = reduce(or_, sources(staff))
     ringing = Promise.objects.open().filter(mine, clinic=clinic, kind__in=RINGS)
-    people = ringing.filter(
-        patient__died_on=None, patient__merged_into=None, patient__restricted_at=None
-    )
+    people = ringing.annotate(person=Coalesce("patient__merged_into_id", "patient_id"))
+    kept = Patient.objects.filter(pk=OuterRef("person"))
+    people = people.filter(Exists(kept.filter(died_on=None, restricted_at=None)))
     wrong = WrongNumber.objects.values("contact_point")
-    phones = Reach.objects.by_phone().filter(patient=OuterRef("patient"))
-    people = people.filter(Exists(phones.exclude(contact_point__in=wrong)))
-    peace = OptOut.objects.filter(patient=OuterRef("patient"))
-    stops = Stop.objects.standing().filter(
-        patient=OuterRef("patient"), purpose="RECALL", channel__in=BY_CALL
-    )
+    phones = Reach.objects.by_phone().exclude(contact_point__in=wrong)
+    stops = Stop.objects.standing().filter(purpose="RECALL", channel__in=BY_CALL)
     asked = Deferral.objects.filter(
         promise=OuterRef("pk"), outcome=ANOTHER_TIME.code, due_at=OuterRef("due_at")
     )
-    kept = people.exclude(Exists(peace)).exclude(Exists(stops), kind__in=RECALLS)
-    return kept.annotate(asked=Exists(asked))
+    people = people.filter(theirs(phones)).exclude(theirs(OptOut.objects.all()))
+    return people.exclude(theirs(stops), kind__in=RECALLS).annotate(asked=Exists(asked))
+
+
+def theirs(rows: Any) -> Q:
+    """Whether there is such a row, under the record of today or one merged into it."""
+    own = rows.filter(patient=OuterRef("person"))
+    return Q(Exists(own)) | Q(
+        Exists(rows.filter(patient__merged_into=OuterRef("person")))
+    )
 
 
 def due(clinic: Clinic, staff: Staff, *, at: datetime, only_asked: bool) -> Any:
     """Those to ring now, in order; outside the hours only whoever asked for it."""
     rung = Call.objects.filter(
-        patient=OuterRef("patient"), at__gt=at - policy.calls().again_after
+        patient=OuterRef("person"), at__gt=at - policy.calls().again_after
     ).exclude(heard=Heard.WRONG)
-    held = CallHold.objects.filter(patient=OuterRef("patient"), until__gt=at)
+    held = CallHold.objects.filter(patient=OuterRef("person"), until__gt=at)
     now = owed(clinic, staff).filter(due_from__lte=at)
     now = now.filter(Q(asked=True) | ~Exists(rung))
     now = now.exclude(Exists(held.exclude(by=staff)))

@@ -14,11 +14,16 @@ NEVER_AGAIN = """
 IF EXISTS (
         SELECT FROM followup_wrongnumber WHERE contact_point_id = NEW.contact_point_id
     )
-    OR EXISTS (SELECT FROM promises_optout WHERE patient_id = NEW.patient_id)
     OR EXISTS (
-        SELECT FROM promises_promise AS owed JOIN voice_stop AS stop
-            ON stop.patient_id = owed.patient_id
+        SELECT FROM promises_optout AS peace
+            JOIN patients_patient AS asked ON asked.id = peace.patient_id
+        WHERE NEW.patient_id IN (asked.id, asked.merged_into_id)
+    )
+    OR EXISTS (
+        SELECT FROM promises_promise AS owed, voice_stop AS stop
+            JOIN patients_patient AS asked ON asked.id = stop.patient_id
         WHERE owed.id = NEW.promise_id AND owed.kind IN ('RECALL', 'WIN_BACK')
+            AND NEW.patient_id IN (asked.id, asked.merged_into_id)
             AND stop.purpose = 'RECALL' AND stop.channel IN ('', 'CALL')
             AND NOT EXISTS (SELECT FROM voice_stoplifted WHERE stop_id = stop.id)
     )

@@ -5,7 +5,8 @@ import pytest
 
 from renxin.followup.desk import holding, queue
 from renxin.followup.models import Call, CallHold
-from renxin.followup.refusals import NobodyToRing
+from renxin.followup.refusals import NeverToBeRung, NobodyToRing
+from renxin.patients.merge import merge
 from renxin.promises.models import Promise
 from renxin.staff.roles import Role
 from renxin.voice.models import Stop
@@ -90,6 +91,23 @@ def test_who_stopped_recalls_is_not_in_it_for_one(owe, wang_fang, due, carer):
     assert due() == []
     owe(wang_fang)
     assert due() == ["王芳"]
+
+
+def test_a_stop_and_a_call_hold_for_whichever_record_they_stand_under(
+    owe, press, person, due, carer
+):
+    kept, other = person("王芳", 1), person("王方", 2)
+    called = owe(other)
+    Stop.objects.create(patient=other, purpose="RECALL", by=carer, at=TEN)
+    merge(kept=kept, merged=other, by=carer, at=TEN)
+    recall = owe(kept, kind="RECALL")
+
+    assert due() == ["王方"]
+    with pytest.raises(NeverToBeRung):
+        press(recall, "NO_ANSWER")
+    fresh = Promise.objects.get(pk=called.pk)
+    assert press(fresh, "NO_ANSWER").patient == kept
+    assert due(TEN + AN_HOUR) == []
 
 
 def test_outside_the_hours_nobody_is_rung_but_who_asked(
