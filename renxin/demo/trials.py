@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from renxin.demo.chance import Flags, Ints, chance, rank_within, some, whole
+from renxin.demo.leaving import DIED, MOVED
 from renxin.demo.owed import Day
 from renxin.demo.seasons import MINUTES_A_DAY, OPENS
 from renxin.demo.words import truth
@@ -56,7 +57,7 @@ def trial(seed: int, district: int, day: Day) -> Trial:
     house = day.people.clinic[who]
     turn = rank_within(house)
     arm = _drawn(rng, house, turn)
-    brought = _brought(rng, due, following, arm, day)
+    brought = _brought(rng, who, due, following, arm, day)
     return Trial(who, due * MINUTES_A_DAY + MORNING, arm, turn, brought)
 
 
@@ -92,14 +93,29 @@ def _drawn(rng: np.random.Generator, house: Ints, turn: Ints) -> Ints:
     return arms
 
 
+def _gone(day: Day) -> Ints:
+    """The day on which each moved away or died; else the end of the window."""
+    gone = np.full(len(day.people), day.season.end)
+    elsewhere = np.isin(day.exits["reason"], (MOVED, DIED))
+    gone[day.exits["patient"][elsewhere]] = day.exits["day"][elsewhere]
+    first: Ints = np.minimum(gone, day.season.end)
+    return first
+
+
 def _brought(
-    rng: np.random.Generator, due: Ints, following: Ints, arm: Ints, day: Day
+    rng: np.random.Generator,
+    who: Ints,
+    due: Ints,
+    following: Ints,
+    arm: Ints,
+    day: Day,
 ) -> Ints:
     """One in so many of those written to comes, if they were not to come anyway."""
     tale, size = truth()["trial"], len(due)
     earliest, latest = tale["comes_after"]
-    on = due + whole(rng, earliest, latest, size)
+    wanted, child = due + whole(rng, earliest, latest, size), day.people.child[who]
+    on = day.season.near(rng, wanted, child, np.full(size, earliest - 1))
     moved = some(rng, tale["lift"], size) & (arm == TREATED)
-    moved &= (on < following - earliest) & (on < day.season.end)
+    moved &= (on < following - earliest) & (on < _gone(day)[who])
     minute = OPENS + rng.integers(0, HALF_DAY, size)
     return np.where(moved, on * MINUTES_A_DAY + minute, NEVER)
