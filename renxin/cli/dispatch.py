@@ -99,14 +99,18 @@ def obey(command: Command, arguments: Sequence[str]) -> int:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renxin.site.settings")
-    if command.needs_database:
-        if command.asks_database(arguments):
-            database.ensure_running()
-        django.setup()
-        spoken = terminal.chosen(os.environ)
-        translation.activate("zh-hans" if spoken == terminal.CHINESE else "en")
-    module = importlib.import_module(command.module)
-    return int(module.main(arguments))
+    if not command.needs_database:
+        return run(command, arguments)
+    if command.asks_database(arguments):
+        database.ensure_running()
+    django.setup()
+    spoken = terminal.chosen(os.environ)
+    with translation.override("zh-hans" if spoken == terminal.CHINESE else "en"):
+        return run(command, arguments)
+
+
+def run(command: Command, arguments: Sequence[str]) -> int:
+    return int(importlib.import_module(command.module).main(arguments))
 
 
 def show_commands(known: dict[str, Command], given: Sequence[str]) -> int:

@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# The right to decide what became of a message, where its clinic is.
+DECIDES = "messages.decide"
+
 
 class Saying(models.TextChoices):
     """The sentences the house has; their words come with it."""

@@ -45,6 +45,10 @@ NOT_TYPED = (
     "visits_displaykey.",
     "portal_doorkey.",
     "portal_key.",
+    # Read as a language, and from a list, before it is kept.
+    "protocols_protocolversion.text",
+    "protocols_treatmentsign.treatment",
+    "voice_placed.channel",
     # Drawn, and the database takes nothing else for a drawing.
     "plans_acceptance.strokes",
     "visits_signedconsent.strokes",

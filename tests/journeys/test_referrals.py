@@ -37,7 +37,7 @@ def at_referrals(page):
 def refer(page, patient, whom, question):
     """From the patient's page, on the keyboard alone."""
     page.goto(f"/patients/{patient.pk}/")
-    page.keyboard.press("r")
+    page.keyboard.press("f")
     page.get_by_label("To whom").select_option(label=whom)
     page.get_by_label("Clinical reason").fill("46 自发痛三天，叩痛")
     page.get_by_label("What you want to know").fill(question)

@@ -4,7 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from renxin.staff.models import Staff
-from renxin.voice.kinds import Found
+from renxin.staff.reach import within
+from renxin.voice.kinds import DECIDES, Found
 from renxin.voice.models.message import Message
 
 
@@ -13,7 +14,7 @@ class DoubtQuerySet(models.QuerySet["Doubt"]):
         return self.filter(settled=None)
 
     def visible_to(self, staff: Staff) -> Self:
-        return self.filter(message__in=Message.objects.visible_to(staff))
+        return self.filter(within(staff, DECIDES, "message__clinic"))
 
 
 class Doubt(models.Model):

@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from renxin.promises.models import Promise
 from renxin.staff.models import Staff
+from renxin.staff.reach import within
+from renxin.voice.kinds import DECIDES
 from renxin.voice.models.message import Message
 
 
 class PlacedQuerySet(models.QuerySet["Placed"]):
     def visible_to(self, staff: Staff) -> Self:
-        return self.filter(message__in=Message.objects.visible_to(staff))
+        return self.filter(within(staff, DECIDES, "message__clinic"))
 
 
 class Placed(models.Model):

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from renxin.patients.models import ContactPoint, Patient, Purpose
 from renxin.staff.models import Staff
+from renxin.staff.reach import within
+from renxin.voice.kinds import DECIDES
 from renxin.voice.models.reply import Reply
 
 
@@ -14,9 +16,7 @@ class StopQuerySet(models.QuerySet["Stop"]):
         return self.filter(lifted=None)
 
     def visible_to(self, staff: Staff) -> Self:
-        if staff.works_everywhere():
-            return self.filter()
-        theirs = Patient.objects.visible_to(staff)
+        theirs = Patient.objects.filter(within(staff, DECIDES, "enrolments__clinic"))
         points = ContactPoint.objects.filter(reaches__patient__in=theirs)
         return self.filter(
             models.Q(patient__in=theirs) | models.Q(contact_point__in=points)

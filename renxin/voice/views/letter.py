@@ -9,10 +9,10 @@ from django.views.decorators.http import require_GET, require_POST
 from renxin.desk.access import needs
 from renxin.staff.desk import DeskRequest
 from renxin.staff.models import Staff
+from renxin.voice.kinds import DECIDES
 from renxin.voice.models import Placed
 from renxin.voice.models.placed import PlacedQuerySet
 
-RIGHT = "messages.decide"
 ROWS = 100
 
 
@@ -22,21 +22,21 @@ def _letters(staff: Staff) -> PlacedQuerySet:
 
 
 @require_GET
-@needs(RIGHT)
+@needs(DECIDES)
 def index(request: DeskRequest) -> HttpResponse:
     waiting = _letters(request.staff).filter(seen_at=None).order_by("at")
     return render(request, "voice/letters.html", {"letters": waiting[:ROWS]})
 
 
 @require_GET
-@needs(RIGHT)
+@needs(DECIDES)
 def show(request: DeskRequest, pk: int) -> HttpResponse:
     letter = get_object_or_404(_letters(request.staff), pk=pk)
     return render(request, "voice/letter.html", {"letter": letter})
 
 
 @require_POST
-@needs(RIGHT)
+@needs(DECIDES)
 def posted(request: DeskRequest, pk: int) -> HttpResponse:
     """It was printed and put into the post."""
     get_object_or_404(_letters(request.staff), pk=pk)

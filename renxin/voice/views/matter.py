@@ -13,18 +13,18 @@ from renxin.desk.refusal import Refusal
 from renxin.patients.models import ContactPoint, Patient
 from renxin.staff.desk import DeskRequest
 from renxin.staff.models import Staff
-from renxin.voice.kinds import Found
+from renxin.staff.reach import within
+from renxin.voice.kinds import DECIDES, Found
 from renxin.voice.models import BadNumber, Doubt, Reply, Silence, Stop
 from renxin.voice.models.bad_number import BadNumberQuerySet
 from renxin.voice.outbox import doubts, numbers, stops
 
-RIGHT = "messages.decide"
 ROWS = 50
 DECIDED = {Found.ARRIVED, Found.AGAIN, Found.LEFT}
 
 
 @require_GET
-@needs(RIGHT)
+@needs(DECIDES)
 def index(request: DeskRequest) -> HttpResponse:
     staff = request.staff
     wondered = Doubt.objects.open().visible_to(staff)
@@ -47,7 +47,7 @@ def index(request: DeskRequest) -> HttpResponse:
 
 
 @require_POST
-@needs(RIGHT)
+@needs(DECIDES)
 def decide(request: DeskRequest, pk: int) -> HttpResponse:
     """It arrived; send it again; leave it."""
     doubt = get_object_or_404(Doubt.objects.visible_to(request.staff), pk=pk)
@@ -59,7 +59,7 @@ def decide(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@needs(RIGHT)
+@needs(DECIDES)
 def lift(request: DeskRequest, pk: int) -> HttpResponse:
     stop = get_object_or_404(Stop.objects.visible_to(request.staff), pk=pk)
     evidence = request.POST.get("evidence", "")
@@ -68,7 +68,7 @@ def lift(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@needs(RIGHT)
+@needs(DECIDES)
 def works(request: DeskRequest, pk: int) -> HttpResponse:
     bad = get_object_or_404(_bad_numbers(request.staff), pk=pk)
     numbers.works(bad.contact_point, by=request.staff, at=timezone.now())
@@ -76,7 +76,7 @@ def works(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _points(staff: Staff) -> models.QuerySet[ContactPoint]:
-    theirs = Patient.objects.visible_to(staff)
+    theirs = Patient.objects.filter(within(staff, DECIDES, "enrolments__clinic"))
     return ContactPoint.objects.filter(reaches__patient__in=theirs).distinct()
 
 

@@ -55,7 +55,7 @@ def test_an_attempt_asks_little_of_the_database(
 ):
     Resource.objects.of([terms.place.doctor, terms.place.chair])
 
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(24):
         book(wang_fang, terms, by=None, at=NOON)
     with django_assert_max_num_queries(9), pytest.raises(Taken):
         book(xiaodou, terms, by=None, at=NOON)
