@@ -54,22 +54,26 @@ class House:
         self.said = ""
 
     def start(self, *arguments):
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "renxin.cli", "run", *arguments],
-            cwd=ROOT,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        for line in self.process.stdout:
-            self.said += line
-            if OPEN.search(line):
-                break
-        else:
-            raise AssertionError(self.said)
-        self.address = re.search(r"http://127\.0\.0\.1:\d+", line)[0]
+        # Into a file: a pipe that nobody reads is full one day, and the house stands.
+        told = self.home.with_name(f"{self.home.name}.said")
+        with told.open("wb") as said:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "renxin.cli", "run", *arguments],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=said,
+                stderr=subprocess.STDOUT,
+            )
+        while not (opened := OPEN.search(self.hear(told))):
+            if self.process.poll() is not None:
+                raise AssertionError(self.said)
+            LATER.wait(0.1)
+        self.address = opened[0].partition(" ")[0]
         return self
+
+    def hear(self, told):
+        self.said = told.read_text("utf-8", errors="replace")
+        return self.said
 
     def link(self):
         return LINK.search(self.said)[0]
@@ -106,7 +110,7 @@ class House:
     def stop(self):
         self.process.send_signal(signal.SIGINT)
         try:
-            self.process.communicate(timeout=40)
+            self.process.wait(timeout=40)
         finally:
             self.process.kill()
         return self.process.returncode
