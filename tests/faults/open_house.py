@@ -156,14 +156,14 @@ class Desk:
         return insist(lambda: self.post(path, data, key))
 
 
-def insist(ask, patience_s=150):
+def insist(ask, patience_s=150, gone=frozenset()):
     """Ask until there is an answer; a house that is being killed gives none."""
     deadline = time.monotonic() + patience_s
     while time.monotonic() < deadline:
         try:
             return ask()
         except urllib.error.HTTPError as refused:
-            if refused.code not in {409, 500, 502, 503}:
+            if refused.code not in {409, 500, 502, 503} | gone:
                 raise
         except (OSError, http.client.HTTPException):
             pass
