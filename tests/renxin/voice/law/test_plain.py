@@ -38,8 +38,15 @@ def test_every_sign_knows_where_it_was_written():
 @pytest.mark.parametrize(
     "odd", ["\ud800", "\0", "👨\u200d⚕", "\u202eabc", "\U000e0041"]
 )
-def test_odd_signs_break_nothing(odd):
-    plain(f"治{odd}愈{odd}")
+def test_odd_signs_break_nothing_and_the_words_around_them_keep_their_place(odd):
+    raw = f"治{odd}愈{odd}"
+
+    read = plain(raw)
+
+    for word in "治愈":
+        at = read.text.index(word)
+        start, end = read.stretch(at, at + 1)
+        assert raw[start:end].startswith(word)
 
 
 def test_thousands_of_marks_over_one_letter_are_cut_off():
