@@ -8,5 +8,5 @@ class VoiceConfig(AppConfig):
     name = "renxin.voice"
 
     def ready(self) -> None:
-        """Let every storey above tell which words it uses."""
-        autodiscover_modules("wording_uses")
+        """Let the storeys above tell which words they use, and what things cost."""
+        autodiscover_modules("wording_uses", "wording_prices")

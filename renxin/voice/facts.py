@@ -134,3 +134,19 @@ class WordingFails(AboutWording, Fact):
     icon = "alert"
 
     edition: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperKept(Fact):
+    """The licence, or the certificate of an advertisement, was written down."""
+
+    name = "voice.paper_kept"
+    title = _("Paper kept")
+    icon = "file"
+    is_news = False
+
+    kind: str
+    of: str
+
+    def telling(self) -> str:
+        return self.of

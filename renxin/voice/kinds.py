@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 # The right to decide what became of a message, where its clinic is.
 DECIDES = "messages.decide"
+# Whoever approves words keeps the papers that the law asks for with them.
+KEEPS_PAPERS = "wordings.approve"
 
 
 class Saying(models.TextChoices):
@@ -47,6 +49,8 @@ class Why(models.TextChoices):
     UNREACHABLE = "UNREACHABLE", _("No number in use")
     BAD_NUMBER = "BAD_NUMBER", _("The number does not work")
     GUARDIAN = "GUARDIAN", _("It is a child’s own number")
+    MINOR = "MINOR", _("Under 18: nothing is promoted to them")
+    AGE_UNKNOWN = "AGE_UNKNOWN", _("No birthday on record, so nothing is promoted")
     NOT_APPROVED = "NOT_APPROVED", _("Nobody approved words for it")
     UNLAWFUL = "UNLAWFUL", _("The law does not let us say it so")
     NOT_SIGNED = "NOT_SIGNED", _("It does not begin with who we are")

@@ -24,9 +24,20 @@ class CannotBeSaid(Refusal):
 
     @classmethod
     def named(cls, found: Finding) -> Self:
+        if not found.raw:
+            return cls(f"{found.why} ({found.law}). {found.better}")
         told = {"words": found.raw, "why": found.why, "law": found.law}
         about = _("“%(words)s” cannot be said: %(why)s (%(law)s).") % told
         return cls(f"{about} {found.better}")
+
+
+class NoCertificate(Refusal):
+    """An advertisement runs word for word as it was reviewed, or not at all."""
+
+    sentence = gettext_lazy(
+        "An advertisement needs the certificate of its review, and the house keeps"
+        " none yet: nothing is approved as one."
+    )
 
 
 class ReasonMissing(Refusal):
@@ -76,3 +87,12 @@ class TopicTaken(Refusal):
 
 class NotYours(Refusal):
     sentence = gettext_lazy("Your role does not let you do this.")
+
+
+class CertificateKeptAlready(Refusal):
+    status = 409
+    sentence = gettext_lazy("A certificate with this number is kept already.")
+
+
+class CertificateOfAYear(Refusal):
+    sentence = gettext_lazy("A certificate holds a year at most, from its first day.")

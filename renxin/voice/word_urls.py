@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from renxin.voice.views import reviewing, wordings, writing
+from renxin.voice.views import papers, reviewing, wordings, writing
 
 app_name = "wordings"
 ONE = "<slug:topic>/<slug:channel>/"
@@ -10,6 +10,9 @@ urlpatterns = [
     path("", wordings.index, name="index"),
     path("new/", writing.create, name="new"),
     path("look/", writing.look, name="look"),
+    path("papers/", papers.index, name="papers"),
+    path("papers/licence/", papers.licence, name="licence"),
+    path("papers/certificates/", papers.certificate, name="certificates"),
     path(ONE, wordings.show, name="show"),
     path(f"{ONE}next/", writing.write_next, name="next"),
     path(f"{ONE}approval/", reviewing.approve, name="approval"),

@@ -3,6 +3,7 @@ import "./desk/fills.ts";
 import "./desk/forms.ts";
 import "./desk/requests.ts";
 import "./desk/whom.ts";
+import "./elements/better-words.ts";
 import "./elements/copy-text.ts";
 import "./elements/day-grid.ts";
 import "./elements/desk-finder.ts";

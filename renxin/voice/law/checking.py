@@ -1,5 +1,6 @@
 """What the law says of a text: asked while it is written, and again when it is sent."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,9 +10,10 @@ from django.utils.translation import get_language
 
 from renxin.voice.law.kinds import Severity
 from renxin.voice.law.pack import HOME, Pack, Rule, pack
-from renxin.voice.law.plain import Plain, plain
+from renxin.voice.law.plain import CHINESE, Plain, plain
 
 ORDER = list(Severity)
+IN_CHINESE = re.compile(f"[{CHINESE}]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +36,8 @@ class Finding:
     better_zh: str
     better_en: str
     is_verified: bool
+    instead_zh: str | None = None
+    instead_en: str | None = None
 
     @property
     def why(self) -> str:
@@ -46,6 +50,11 @@ class Finding:
     @property
     def better(self) -> str:
         return _spoken(self.better_zh, self.better_en)
+
+    @property
+    def instead(self) -> str | None:
+        """What may stand there as it is, in the language of what was written."""
+        return self.instead_zh if IN_CHINESE.search(self.raw) else self.instead_en
 
     def kept(self) -> dict[str, Any]:
         """As it is kept beside a text: which rule, how grave, which words."""
@@ -112,6 +121,8 @@ def _finding(
         en=rule.en,
         better_zh=rule.better_zh,
         better_en=rule.better_en,
+        instead_zh=rule.instead_zh,
+        instead_en=rule.instead_en,
         is_verified=all(one.verified_on for one in (rule, *articles)),
     )
 

@@ -49,6 +49,10 @@ class Rule(Dated):
     en: str
     better_zh: str
     better_en: str
+    # Words that may stand in its place as they are, "" where it is best left out;
+    # None where somebody has to think.
+    instead_zh: str | None
+    instead_en: str | None
     law: tuple[str, ...]
     severities: Mapping[str, Severity]
     patterns: tuple[re.Pattern[str], ...]
@@ -126,6 +130,8 @@ def _rule(one: dict[str, Any]) -> Rule:
     words = ("id", "zh", "en", "better_zh", "better_en")
     return Rule(
         **{part: one[part] for part in words},
+        instead_zh=one.get("instead_zh"),
+        instead_en=one.get("instead_en"),
         law=tuple(one["law"]),
         severities=severities,
         patterns=_patterns(one["any"]),

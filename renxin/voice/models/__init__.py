@@ -1,6 +1,8 @@
+from renxin.voice.models.ad_certificate import AdCertificate
 from renxin.voice.models.bad_number import BadNumber
 from renxin.voice.models.dispatch import Dispatch
 from renxin.voice.models.doubt import Doubt, DoubtSettled
+from renxin.voice.models.licence import Licence
 from renxin.voice.models.line import Line
 from renxin.voice.models.message import Message
 from renxin.voice.models.outlet import CarrierTemplate, Heeded, Outlet
@@ -17,12 +19,14 @@ from renxin.voice.models.wording_version import WordingVersion
 from renxin.voice.models.wording_withdrawal import WordingWithdrawal
 
 __all__ = [
+    "AdCertificate",
     "BadNumber",
     "CarrierTemplate",
     "Dispatch",
     "Doubt",
     "DoubtSettled",
     "Heeded",
+    "Licence",
     "Line",
     "Message",
     "Outlet",

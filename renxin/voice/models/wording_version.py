@@ -11,8 +11,10 @@ from renxin.journal import book
 from renxin.journal.facts import Fact
 from renxin.staff.models import Staff
 from renxin.voice.facts import WordingWritten
-from renxin.voice.law import Finding, Severity, check
+from renxin.voice.law import Finding, Severity
+from renxin.voice.law.asking import Held
 from renxin.voice.law.pack import pack
+from renxin.voice.models.held import found_in, held
 from renxin.voice.models.wording import WRITES, Wording
 from renxin.voice.refusals import (
     NotInBothLanguages,
@@ -42,8 +44,12 @@ class Draft:
             raise TooLong
         return Draft(zh, en, self.expires_on)
 
-    def findings(self, surface: str, *, on: date) -> tuple[Finding, ...]:
-        return check(self.zh, surface, on=on) + check(self.en, surface, on=on)
+    def findings(
+        self, surface: str, *, on: date, by: Held | None = None
+    ) -> tuple[Finding, ...]:
+        by = by or held(on=on)
+        zh, en = (found_in(one, surface, on=on, by=by) for one in (self.zh, self.en))
+        return zh + en
 
 
 class WordingVersionQuerySet(models.QuerySet["WordingVersion"]):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from renxin.desk.refusal import Refusal
 from renxin.staff.models import Staff
+from renxin.voice import channels
 from renxin.voice.models import CarrierTemplate, Message, Outlet
 from renxin.voice.outbox.speaking import spoken
 
@@ -21,7 +22,7 @@ def approve(
 ) -> CarrierTemplate:
     """For the words as they stand now; other words will need another approval."""
     asked = Message(saying=saying, language=language, purpose="SVC_MSG")
-    words = spoken(asked, at)
+    words = spoken(asked, at, family=channels.opened(outlet).family)
     if words is None:
         raise NoSuchWords
     known, _new = CarrierTemplate.objects.update_or_create(

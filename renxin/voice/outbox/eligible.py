@@ -15,11 +15,11 @@ from renxin.voice import channels
 from renxin.voice.channels import Channel
 from renxin.voice.kinds import Why
 from renxin.voice.models import Message
-from renxin.voice.outbox import hours, policy, whom
+from renxin.voice.outbox import hours, judging, policy, whom
 from renxin.voice.outbox.known import Known
-from renxin.voice.outbox.speaking import Spoken, forbidden, spoken
+from renxin.voice.outbox.speaking import Spoken
 from renxin.voice.outbox.subjects import standings
-from renxin.voice.outbox.ways import Way, way_for
+from renxin.voice.outbox.ways import Gate, Shut, Way, way_for
 from renxin.voice.wordings.filling import goes_at_any_hour
 
 
@@ -32,7 +32,10 @@ class Verdict:
     # The only way out is shut: it is due all the same, and late.
     aside_until: datetime | None = None
     way: Way | None = None
-    words: Spoken | None = None
+
+    @property
+    def words(self) -> Spoken | None:
+        return self.way.words if self.way else None
 
     @property
     def sends(self) -> bool:
@@ -51,13 +54,10 @@ def eligible(
     why = standing(message, at) or _person(message, known) or _asked(message, known)
     if why:
         return Verdict(why=why)
-    words = spoken(message, at, known.library)
-    if words is None:
-        return Verdict(why=Why.NOT_APPROVED)
-    why = forbidden(words, message, at)
-    if why:
-        return Verdict(why=why)
-    return _timed(message, at, known) or _sent(message, words, known, ways)
+    way = way_for(message, known, ways)
+    if isinstance(way, Shut) and way.gate <= Gate.WORDS:
+        return Verdict(why=way.why)
+    return _timed(message, at, known) or _sent(way)
 
 
 def standing(message: Message, at: datetime) -> str:
@@ -116,7 +116,9 @@ def _guarded(message: Message, patient: Patient, known: Known) -> str:
     day = message.clinic.day_of(known.at) if message.clinic else known.at.date()
     child = whom.is_guarded(patient, on=day)
     free = not child or whom.guardians(_through(message, known))
-    return "" if free else Why.GUARDIAN
+    if not free:
+        return Why.GUARDIAN
+    return judging.of_reader(message, patient, _through(message, known), on=day)
 
 
 def _consent(message: Message, record: int, known: Known) -> str:
@@ -151,16 +153,10 @@ def _timed(message: Message, at: datetime, known: Known) -> Verdict | None:
     return None
 
 
-def _sent(
-    message: Message, words: Spoken, known: Known, ways: Sequence[Channel]
-) -> Verdict:
-    """By which way, if any leads there and its carrier knows the words."""
-    way = way_for(message, words, known, ways)
-    if isinstance(way, str):
-        return Verdict(why=way)
-    if isinstance(way, datetime):
-        return Verdict(aside_until=way)
-    return Verdict(way=way, words=words)
+def _sent(way: Way | Shut) -> Verdict:
+    if isinstance(way, Way):
+        return Verdict(way=way)
+    return Verdict(aside_until=way.until) if way.until else Verdict(why=way.why)
 
 
 def _record(message: Message, known: Known) -> int | None:

@@ -46,6 +46,8 @@ class Known:
     # Which channels are left alone for a while, and what carriers approved.
     shut: dict[str, datetime] = field(default_factory=dict)
     templates: dict[tuple[str, str, str], CarrierTemplate] = field(default_factory=dict)
+    # What the rules that need data said of words, once for all who are to hear them.
+    judged: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, messages: Iterable[Message], *, at: datetime) -> "Known":

@@ -50,6 +50,11 @@ def marketing() -> frozenset[str]:
 
 
 @cache
+def promoting() -> frozenset[str]:
+    return frozenset(_table()["marketing"]["promoting"])
+
+
+@cache
 def manners(purpose: str) -> Manners:
     table = _table()
     asks_first = purpose in marketing()

@@ -14,7 +14,7 @@ from renxin.voice.hooked import Told
 from renxin.voice.kinds import RANKS, Found, Receipt
 from renxin.voice.models import Dispatch, Doubt, DoubtSettled, Message, Report
 from renxin.voice.outbox import numbers
-from renxin.voice.outbox.speaking import spoken
+from renxin.voice.outbox.speaking import said
 
 
 @transaction.atomic
@@ -69,7 +69,7 @@ def _first_known(message: Message, channel: str, receipt: str, *, at: datetime) 
     wondered = Doubt.objects.filter(message=message).first()
     if message.ended_at is not None and wondered is None:
         return  # it was not said after all, and the report stands beside that
-    words = spoken(message, at)
+    words = said(message, at)
     if message.ended_at is None:
         message.ended_at, message.held_until, message.sealed = at, None, None
         message.save(update_fields=["ended_at", "held_until", "sealed"])

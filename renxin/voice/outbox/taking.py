@@ -47,7 +47,8 @@ def _held(keys: list[int], *, at: datetime) -> list[Message]:
     free = Message.objects.due(at=at).filter(pk__in=keys)
     free.update(tries=models.F("tries") + 1, held_until=at + policy.sending().held_for)
     mine = Message.objects.filter(pk__in=keys, ended_at=None)
-    whole = mine.select_related("patient__merged_into", "clinic", "contact_point")
+    where = ("clinic", "contact_point", "wording__wording")
+    whole = mine.select_related("patient__merged_into", *where)
     return list(whole.order_by("not_before", "pk"))
 
 

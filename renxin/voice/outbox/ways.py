@@ -1,50 +1,106 @@
-"""By which channel a message goes: the first in use that leads there and may be used.
+"""By which channel a message goes, and in which words: the first that leads there.
 
-One other is tried when the first would not take it; never because it was uncertain.
+Each way has its own words where the house wrote some, and the law is asked of those
+that would really go out. One other channel is tried when the first would not take it;
+never because it was uncertain.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum
 
 from renxin.voice.channels import Channel
 from renxin.voice.kinds import Why
 from renxin.voice.models import Message
-from renxin.voice.outbox import policy
+from renxin.voice.outbox import judging, policy
 from renxin.voice.outbox.known import Known
-from renxin.voice.outbox.speaking import Spoken
+from renxin.voice.outbox.speaking import Spoken, forbidden, spoken, surface_of
 
 BY_POST = "POST"
 
 
+class Gate(IntEnum):
+    """How far a way leads before it is shut, in the order of the gates."""
+
+    NOWHERE = 0
+    STOPPED = 1
+    WORDS = 2
+    TEMPLATE = 3
+    LINE = 4
+
+
 @dataclass(frozen=True)
 class Way:
-    """A channel, to which contact point, and the carrier's number of the words."""
+    """A channel, to which address, in which words, by which number of the carrier."""
 
     channel: Channel
     to: str
+    words: Spoken
     template: str = ""
 
 
-def way_for(
-    message: Message, words: Spoken, known: Known, ways: Sequence[Channel]
-) -> Way | str | datetime:
-    """The way; or why there is none; or until when the only one is left alone."""
-    why: str | datetime = str(Why.NO_CHANNEL)
+@dataclass(frozen=True)
+class Shut:
+    """Why a way leads nowhere, or until when it is left alone."""
+
+    gate: Gate = Gate.NOWHERE
+    why: str = Why.NO_CHANNEL
+    until: datetime | None = None
+
+
+def way_for(message: Message, known: Known, ways: Sequence[Channel]) -> Way | Shut:
+    """The first that is open; or why the one that led furthest is shut."""
+    furthest, read = Shut(), Read(message, known)
     for channel in ways:
         to = address(message, channel, known)
         if not to or channel.name == message.refused_by:
             continue
-        template = _template(message, words, channel, known)
-        if not _may_use(message, channel, known):
-            why = str(Why.STOPPED)
-        elif template is None:
-            why = str(Why.NO_TEMPLATE)
-        elif channel.name in known.shut:
-            why = known.shut[channel.name]
-        else:
-            return Way(channel, to, template)
-    return why
+        way = _by(channel, to, message, known, read)
+        if isinstance(way, Way):
+            return way
+        furthest = max(way, furthest, key=lambda one: one.gate)
+    return furthest
+
+
+class Read:
+    """The words of one message by each kind of way, looked up and weighed once."""
+
+    def __init__(self, message: Message, known: Known) -> None:
+        self.message, self.known = message, known
+        self._by_family: dict[str, Spoken | str] = {}
+
+    def by(self, family: str) -> Spoken | str:
+        if family not in self._by_family:
+            self._by_family[family] = self._read(family)
+        return self._by_family[family]
+
+    def _read(self, family: str) -> Spoken | str:
+        at = self.known.at
+        words = spoken(self.message, at, self.known.library, family=family)
+        if words is None:
+            return str(Why.NOT_APPROVED)
+        surface = surface_of(
+            words, sells=policy.manners(self.message.purpose).asks_first
+        )
+        why = forbidden(words, self.message, at, family=family)
+        return why or judging.of_words(words.text, surface, self.known) or words
+
+
+def _by(
+    channel: Channel, to: str, message: Message, known: Known, read: Read
+) -> Way | Shut:
+    if not _may_use(message, channel, known):
+        return Shut(Gate.STOPPED, str(Why.STOPPED))
+    words = read.by(channel.family)
+    if isinstance(words, str):
+        return Shut(Gate.WORDS, words)
+    template = _template(message, words, channel, known)
+    if template is None:
+        return Shut(Gate.TEMPLATE, str(Why.NO_TEMPLATE))
+    if channel.name in known.shut:
+        return Shut(Gate.LINE, until=known.shut[channel.name])
+    return Way(channel, to, words, template)
 
 
 def address(message: Message, channel: Channel, known: Known) -> str:
@@ -81,6 +137,8 @@ def _may_use(message: Message, channel: Channel, known: Known) -> bool:
         return False
     if not policy.manners(message.purpose).asks_first:
         return True
+    if getattr(channel, "notices_only", False):
+        return False
     given = known.consents.get((record or 0, message.purpose), [])
     named = [one.channels for one in given if one.channels]
     return all(channel.family in one.split(",") for one in named)

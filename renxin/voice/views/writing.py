@@ -31,7 +31,7 @@ def look(request: DeskRequest) -> HttpResponse:
     surface = request.POST.get("surface", "")
     if surface not in Surface.values:
         surface = Surface.AD  # the strictest, where nothing is known
-    context = _found(request, draft, surface)
+    context = _found(request, draft, surface) | {"is_typing": True}
     return render(request, "voice/_wording_found.html", context)
 
 

@@ -7,8 +7,10 @@ from renxin.journal import book
 from renxin.journal.models import Entry
 from renxin.voice.facts import WordingFails
 from renxin.voice.law import Finding, Severity
+from renxin.voice.law.asking import Held
 from renxin.voice.law.pack import pack
 from renxin.voice.models import WordingVersion
+from renxin.voice.models.held import held
 from renxin.voice.wordings.library import Library, library
 
 
@@ -29,8 +31,9 @@ def failing(*, at: datetime, on: date) -> list[Failing]:
 
     What came with the house is asked before it is shipped.
     """
-    held = library(at=at)
-    found = [_look(one, on=on) for one in _said(held) if one.pack != pack().edition]
+    older = [one for one in _said(library(at=at)) if one.pack != pack().edition]
+    by = held(on=on) if older else Held()
+    found = [_look(one, on=on, by=by) for one in older]
     return [one for one in found if one.findings]
 
 
@@ -62,11 +65,11 @@ def _said(held: Library) -> list[WordingVersion]:
     return [one for key, one in held.decided.items() if held.spoken(*key, "zh-hans")]
 
 
-def _look(version: WordingVersion, *, on: date) -> Failing:
+def _look(version: WordingVersion, *, on: date, by: Held) -> Failing:
     known = {(one["rule"], one["severity"]) for one in version.findings}
     graver = [
         one
-        for one in version.draft.findings(version.wording.surface, on=on)
+        for one in version.draft.findings(version.wording.surface, on=on, by=by)
         if one.severity != Severity.WARN and (one.rule, one.severity.value) not in known
     ]
     return Failing(version, tuple(graver))

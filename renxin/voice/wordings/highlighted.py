@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from renxin.voice.law import Finding, check
+from renxin.voice.law import Finding
+from renxin.voice.law.asking import Held
+from renxin.voice.models.held import found_in, held
 from renxin.voice.models.wording_version import Draft
 from renxin.voice.wordings.filling import BLANK, LABELS
 
@@ -29,20 +31,23 @@ class Text:
 
 
 def highlighted(draft: Draft, surface: str, *, on: date) -> tuple[Text, Text]:
-    zh = _text("zh-hans", draft.zh, surface, 1, on=on)
-    return zh, _text("en", draft.en, surface, 1 + len(zh.findings), on=on)
+    by = held(on=on)
+    zh = _text("zh-hans", draft.zh, surface, 1, on=on, by=by)
+    return zh, _text("en", draft.en, surface, 1 + len(zh.findings), on=on, by=by)
 
 
-def _text(language: str, words: str, surface: str, first: int, *, on: date) -> Text:
-    found = tuple(enumerate(check(words, surface, on=on), first))
+def _text(
+    language: str, words: str, surface: str, first: int, *, on: date, by: Held
+) -> Text:
+    found = tuple(enumerate(found_in(words, surface, on=on, by=by), first))
     return Text(language, tuple(_pieces(words, found)), found)
 
 
 def _pieces(words: str, found: tuple[tuple[int, Finding], ...]) -> Iterator[Piece]:
-    """What two rules find in one place is marked once."""
+    """What two rules find in one place is marked once; what has no place, nowhere."""
     at = 0
     for number, one in found:
-        if one.start < at:
+        if one.start < at or one.start == one.end:
             continue
         yield from _blanks(words[at : one.start])
         yield Piece(words[one.start : one.end], one, number)

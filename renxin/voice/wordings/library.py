@@ -54,22 +54,19 @@ class Library:
             if (topic, kind) in self.decided:
                 return self._held(self.decided[topic, kind], language)
             if shipped and shipped.channel == kind:
-                return _as_shipped(shipped, language)
+                return as_shipped(shipped, language)
         return None
+
+    def knows(self, topic: str, channel: str) -> bool:
+        """Whether anything was ever said on it in words for this way alone."""
+        shipped = all_shipped().get(topic)
+        came = shipped is not None and shipped.channel == channel
+        return came or (topic, channel) in self.decided
 
     def _held(self, version: WordingVersion, language: str) -> Spoken | None:
         if is_withdrawn(version, at=self.at) or has_run_out(version, at=self.at):
             return None
-        wording = version.wording
-        return Spoken(
-            topic=wording.topic,
-            channel=wording.channel,
-            surface=wording.surface,
-            language=language,
-            text=version.text(language),
-            number=version.number,
-            version_id=version.pk,
-        )
+        return as_written(version, language)
 
 
 def library(*, at: datetime) -> Library:
@@ -97,7 +94,20 @@ def has_run_out(version: WordingVersion, *, at: datetime) -> bool:
     return version.expires_on is not None and version.expires_on < today
 
 
-def _as_shipped(one: Shipped, language: str) -> Spoken:
+def as_written(version: WordingVersion, language: str) -> Spoken:
+    wording = version.wording
+    return Spoken(
+        topic=wording.topic,
+        channel=wording.channel,
+        surface=wording.surface,
+        language=language,
+        text=version.text(language),
+        number=version.number,
+        version_id=version.pk,
+    )
+
+
+def as_shipped(one: Shipped, language: str) -> Spoken:
     return Spoken(
         topic=one.topic,
         channel=one.channel,

@@ -49,6 +49,8 @@ class WeChat:
     family: str = "WECHAT"
     needs_template: bool = NEEDS_TEMPLATE
     in_house: bool = False
+    # The platform shuts an account out that offers anything by them.
+    notices_only: bool = True
 
     def send(self, letter: Letter) -> Answer:
         address = wire.checked(self.settings["endpoint"], HOSTS)
