@@ -30,7 +30,7 @@ class CertificateForm(forms.Form):
         validators=[RegexValidator(NUMBER, _("Like 医广【2026】第01-02-003号."))],
     )
     first_name = forms.CharField(label=_("First name"), max_length=80)
-    media = forms.MultipleChoiceField(
+    runs_in = forms.MultipleChoiceField(
         label=_("Where it may run"),
         choices=Medium.choices,
         widget=forms.CheckboxSelectMultiple,
@@ -45,4 +45,5 @@ class CertificateForm(forms.Form):
     )
 
     def paper(self) -> Paper:
-        return Paper(**self.cleaned_data)
+        told = dict(self.cleaned_data)
+        return Paper(media=told.pop("runs_in"), **told)

@@ -19,6 +19,16 @@ TOPIC = {
 }
 
 
+CERTIFICATE = {
+    "number": "医广【2026】第01-02-003号",
+    "first_name": "仁心口腔门诊部",
+    "runs_in": ["PRINT"],
+    "issued_on": "2026-03-01",
+    "expires_on": "2027-03-01",
+    "sample": "仁心口腔门诊部 医广【2026】第01-02-003号",
+}
+
+
 def waiting(world):
     now, by = timezone.now(), world["people"][Role.CARE]
     told = {"surface": "svc", "title_zh": "问候", "title_en": "Hello"}
@@ -57,7 +67,18 @@ def withdrawn(world):
     return as_role(world, Role.COMPLIANCE, "wordings:withdrawal", data, *where)
 
 
+def licence_kept(world):
+    data = {"first_name": "仁心口腔门诊部", "departments": "口腔科"}
+    return as_role(world, Role.COMPLIANCE, "wordings:licence", data)
+
+
+def certificate_kept(world):
+    return as_role(world, Role.COMPLIANCE, "wordings:certificates", CERTIFICATE)
+
+
 WORDINGS = {
+    "wordings:licence": licence_kept,
+    "wordings:certificates": certificate_kept,
     "wordings:new": opened,
     "wordings:next": written,
     "wordings:approval": approved,

@@ -66,12 +66,11 @@ def certified(known: Known, surface: str, on: date) -> Answer:
     paper = known.certificate
     if paper is None:
         return BROKEN if known.has_certificate is False else UNKNOWN
-    if known.medium is None:
-        return UNKNOWN
     names = (paper.number, paper.first_name)
-    holds = on <= paper.expires_on and known.medium in paper.media
-    said = known.text == paper.sample and all(one in known.text for one in names)
-    return KEPT if holds and said else BROKEN
+    as_reviewed = known.text == paper.sample and all(one in known.text for one in names)
+    if on > paper.expires_on or not as_reviewed:
+        return BROKEN
+    return _broken(None if known.medium is None else known.medium not in paper.media)
 
 
 @rule("AD-CERT-02", Severity.WARN, "medad-9")
