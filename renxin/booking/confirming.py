@@ -1,20 +1,19 @@
-"""On the eve the desk rings whoever has not confirmed: one promise an appointment."""
+"""The call to whoever has not confirmed: owed once, and over when they say yes.
+
+On the eve a protocol promises it (see ``to_come``); the desk may ask for it before.
+"""
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import translation
-from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from renxin.booking import policy
 from renxin.booking.kinds import Way
 from renxin.booking.models import Appointment, EveCall
-from renxin.booking.models.appointment import AppointmentQuerySet
 from renxin.booking.models.eve_call import ONCE
 from renxin.booking.refusals import CallPromised, ConfirmedAlready, TooLateToCall
 from renxin.clinics.models import Clinic
@@ -24,52 +23,12 @@ from renxin.promises.models import Promise
 from renxin.promises.models.contact import refused_of
 from renxin.promises.refusals import NotToBeContacted
 from renxin.promises.terms import Terms
-from renxin.promises.windows import LEAD, next_call
-from renxin.rosters.days import whole
+from renxin.promises.windows import LEAD, last_call, next_call
 from renxin.staff.models import Staff
 from renxin.staff.roles import Role
 
 CONFIRMED = "CONFIRMED"
-UNCONFIRMED = gettext_lazy("Tomorrow’s appointment is not confirmed yet.")
 ASKED_FOR = gettext_lazy("The desk asked for a further call before the day.")
-
-
-def ask_the_unconfirmed(*, at: datetime) -> list[EveCall]:
-    """For every clinic where it is afternoon: tomorrow's that nobody confirmed."""
-    rules, made = policy.reminding(), []
-    for clinic in Clinic.objects.all():
-        local = at.astimezone(ZoneInfo(clinic.zone))
-        if rules.desk_from <= local.time() < rules.desk_until:
-            made += _asked(clinic, at=at)
-    return made
-
-
-@transaction.atomic
-def _asked(clinic: Clinic, *, at: datetime) -> list[EveCall]:
-    found = list(unconfirmed(clinic, at=at).select_related("patient", "clinic"))
-    refused = refused_of([one.patient_id for one in found], Kind.CONFIRM)
-    return [
-        _call(one, UNCONFIRMED, by=None, at=at)
-        for one in found
-        if one.patient_id not in refused
-    ]
-
-
-def unconfirmed(clinic: Clinic, *, at: datetime) -> AppointmentQuerySet:
-    """Tomorrow's appointments, but those of today's making and parts of a coming."""
-    today = clinic.day_of(at)
-    tomorrow = whole(today + timedelta(days=1), clinic.zone)
-    midnight = datetime.combine(today, time(), tzinfo=ZoneInfo(clinic.zone))
-    asked = EveCall.objects.filter(starts_at__gte=tomorrow.lower)
-    return (
-        Appointment.objects.due()
-        .firm()
-        .between(tomorrow.lower, tomorrow.upper)
-        .filter(clinic=clinic, coming=None, confirmations=None)
-        .exclude(booked_at__gte=midnight)
-        .exclude(pk__in=asked.values("appointment"))
-        .order_by("starts_at", "pk")
-    )
 
 
 def promise_call(appointment: Appointment, *, by: Staff, at: datetime) -> EveCall:
@@ -83,7 +42,7 @@ def promise_call(appointment: Appointment, *, by: Staff, at: datetime) -> EveCal
     if refused:
         raise NotToBeContacted(refused[appointment.patient_id])
     with refusing({ONCE: CallPromised}):
-        return _call(appointment, ASKED_FOR, by=by, at=at)
+        return _call(appointment, by=by, at=at)
 
 
 def written_by_hand(patients: Iterable[int], clinic: Clinic) -> list[Promise]:
@@ -92,9 +51,7 @@ def written_by_hand(patients: Iterable[int], clinic: Clinic) -> list[Promise]:
     return list(owed.filter(patient__in=patients, clinic=clinic))
 
 
-def _call(
-    appointment: Appointment, why: str | LazyText, *, by: Staff | None, at: datetime
-) -> EveCall:
+def _call(appointment: Appointment, *, by: Staff, at: datetime) -> EveCall:
     zone = ZoneInfo(appointment.clinic.zone)
     due_from, due_at = _window(appointment, at=at)
     with translation.override(settings.LANGUAGE_CODE):
@@ -102,7 +59,7 @@ def _call(
             "name": appointment.patient.name,
             "when": f"{appointment.starts_at.astimezone(zone):%m-%d %H:%M}",
         }
-        what, why = _("Confirm %(when)s with %(name)s") % told, str(why)
+        what, why = _("Confirm %(when)s with %(name)s") % told, str(ASKED_FOR)
     terms = Terms(
         kind=Kind.CONFIRM,
         what=what,
@@ -124,10 +81,7 @@ def _window(appointment: Appointment, *, at: datetime) -> tuple[datetime, dateti
     begins = next_call(at, appointment.clinic.zone)
     if begins + LEAD > appointment.starts_at:
         raise TooLateToCall
-    until = policy.reminding().desk_until
-    evening = begins.astimezone(ZoneInfo(appointment.clinic.zone)).replace(
-        hour=until.hour, minute=until.minute
-    )
+    evening = last_call(begins, appointment.clinic.zone)
     latest = min(evening, appointment.starts_at - LEAD)
     return begins, max(latest, begins + LEAD)
 

@@ -19,29 +19,6 @@ class Waiting:
     asks_until: time
 
 
-@dataclass(frozen=True)
-class Reminding:
-    """What is said before a visit, and when the desk rings who has not confirmed."""
-
-    eve_at: time
-    before: timedelta
-    knows_it_for: timedelta
-    desk_from: time
-    desk_until: time
-
-
-@cache
-def reminding() -> Reminding:
-    table = _table()["reminding"]
-    return Reminding(
-        eve_at=time.fromisoformat(table["eve_at"]),
-        before=timedelta(hours=table["hours_before"]),
-        knows_it_for=timedelta(hours=table["knows_it_for_hours"]),
-        desk_from=time.fromisoformat(table["desk_from"]),
-        desk_until=time.fromisoformat(table["desk_until"]),
-    )
-
-
 @cache
 def waiting() -> Waiting:
     table = _table()["waitlist"]

@@ -1,9 +1,10 @@
-"""What a patient hears before the visit, and how it is looked at again when due."""
+"""What a patient hears at once of what was agreed, and whether it stands when due.
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+What is said before the visit is a protocol: see ``to_come``.
+"""
 
-from renxin.booking import policy
+from datetime import datetime
+
 from renxin.booking.kinds import How, Through, Way
 from renxin.booking.models import Appointment, Outcome, WaitlistOffer
 from renxin.voice.kinds import Saying, Why
@@ -16,17 +17,15 @@ APPOINTMENT, CANCELLED, OFFER = "appointment", "cancelled", "offer"
 
 
 def tell_booked(appointment: Appointment, *, at: datetime) -> None:
-    """A word that it is agreed, and the reminders; a series is agreed at the desk."""
-    if appointment.is_walk_in or appointment.coming_id:
+    """A word that it is agreed; a series is agreed at the desk."""
+    if appointment.is_walk_in or appointment.through == Through.SERIES:
         return
-    first = [] if appointment.through == Through.SERIES else [Saying.BOOKED]
-    _tell(appointment, first, at=at)
+    _tell(appointment, Saying.BOOKED, at=at)
 
 
 def tell_moved(appointment: Appointment, *, at: datetime) -> None:
-    """The new time; what was to be said of the old one will find it gone."""
-    if not appointment.coming_id:
-        _tell(appointment, [Saying.MOVED], at=at)
+    """The new time; what is said of the old one from now on finds it gone."""
+    _tell(appointment, Saying.MOVED, at=at)
 
 
 def tell_cancelled(appointment: Appointment, *, at: datetime) -> None:
@@ -55,29 +54,12 @@ def tell_offer(offer: WaitlistOffer, *, at: datetime) -> None:
     Message.put_out(_addressed([message], at=at), at=at)
 
 
-def _tell(appointment: Appointment, first: list[Saying], *, at: datetime) -> None:
-    now = [
-        _message(appointment, one, APPOINTMENT, at, appointment.starts_at)
-        for one in first
-    ]
-    told = [*now, *reminders(appointment, at=at)]
-    Message.put_out(_addressed(told, at=at), at=at)
-
-
-def reminders(appointment: Appointment, *, at: datetime) -> list[Message]:
-    """On the eve and on the day; whoever booked just now knows it already."""
-    rules, starts_at = policy.reminding(), appointment.starts_at
-    local = starts_at.astimezone(ZoneInfo(appointment.clinic.zone))
-    eve = datetime.combine(
-        local.date() - timedelta(days=1), rules.eve_at, tzinfo=local.tzinfo
-    )
-    before = starts_at - rules.before
-    times = ((Saying.EVE, eve, before), (Saying.HOURS, before, starts_at))
-    return [
-        _message(appointment, saying, APPOINTMENT, due, late)
-        for saying, due, late in times
-        if due >= at + rules.knows_it_for and due < late
-    ]
+def _tell(appointment: Appointment, saying: Saying, *, at: datetime) -> None:
+    """Of several in one coming the first speaks for all."""
+    if appointment.coming_id:
+        return
+    told = _message(appointment, saying, APPOINTMENT, at, appointment.starts_at)
+    Message.put_out(_addressed([told], at=at), at=at)
 
 
 def _message(

@@ -1,7 +1,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from renxin.booking import confirming, requests, waitlist
+from renxin.booking import requests, waitlist
 
 
 @app.periodic(cron="* * * * *")
@@ -11,12 +11,6 @@ def let_the_old_lapse(timestamp: int) -> None:
     now = timezone.now()
     requests.lapse(at=now)
     waitlist.lapse(at=now)
-
-
-@app.periodic(cron="*/10 * * * *")
-@app.task(queueing_lock="booking.eve", pass_context=False)
-def ask_the_unconfirmed(timestamp: int) -> None:
-    confirming.ask_the_unconfirmed(at=timezone.now())
 
 
 @app.periodic(cron="10 * * * *")

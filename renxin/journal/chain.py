@@ -131,7 +131,7 @@ def _walk() -> Iterator[Link]:
 
 
 def _settled_after(last: Link | None) -> models.QuerySet[Entry]:
-    entries = Entry.objects.filter(transaction__lt=_oldest_under_way())
+    entries = Entry.objects.filter(transaction__lt=oldest_under_way())
     if last:
         behind = models.Q(transaction__gt=last.transaction) | models.Q(
             transaction=last.transaction, pk__gt=last.entry_id
@@ -140,7 +140,7 @@ def _settled_after(last: Link | None) -> models.QuerySet[Entry]:
     return entries.order_by("transaction", "pk")
 
 
-def _oldest_under_way() -> int:
+def oldest_under_way() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
         row = cursor.fetchone()

@@ -51,6 +51,12 @@ def next_call(after: datetime, zone: str) -> datetime:
     return _at(local.date() + timedelta(days=1), opens, zone)
 
 
+def last_call(on: datetime, zone: str) -> datetime:
+    """The last moment of that day at which we may ring."""
+    _opens, closes = policy.calls().hours[-1]
+    return _at(on.astimezone(ZoneInfo(zone)).date(), closes, zone)
+
+
 def spread(
     count: int, *, first_on: date, zone: str, a_day: int
 ) -> Iterator[tuple[datetime, datetime]]:

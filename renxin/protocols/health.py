@@ -52,7 +52,7 @@ class Standing:
 
     @property
     def is_signed(self) -> bool:
-        return hasattr(self.latest, "signature")
+        return self.latest.is_answered_for
 
 
 def standings(*, at: datetime) -> list[Standing]:

@@ -10,6 +10,12 @@ class Kind(models.TextChoices):
     SAFETY = "SAFETY", _("Safety")
     SERVICE = "SERVICE", _("Care agreed on")
     RECALL = "RECALL", _("Invitation")
+    # Nothing clinical: the word of what was agreed, which needs no clinician.
+    DESK = "DESK", _("What the desk sees to")
+
+
+# Nobody is held out of these, and they give way to no other voice.
+ALWAYS_GOES = (Kind.SAFETY, Kind.DESK)
 
 
 class Again(models.TextChoices):
@@ -35,6 +41,10 @@ class WhyNot(models.TextChoices):
     NOT_ALLOWED = "NOT_ALLOWED", _("They are not to be contacted")
     UNREACHABLE = "UNREACHABLE", _("No number in use")
     NO_WORDS = "NO_WORDS", _("No approved wording")
+    KNOWS_IT = "KNOWS_IT", _("They had agreed to it just before")
+    SAID = "SAID", _("It was said of that time already")
+    NOT_NEEDED = "NOT_NEEDED", _("What it is for was so already")
+    OFF = "OFF", _("The protocol was off")
 
 
 class Source(models.TextChoices):

@@ -19,11 +19,17 @@ Truth = Exists | Q
 
 @dataclass(frozen=True)
 class Asked:
-    """Of whom, since when (names of the outer row's columns), and at which moment."""
+    """Of whom, since when (names of the outer row's columns), and at which moment.
+
+    Where something was agreed, also of which, for when, and by which agreement.
+    """
 
     person: str
     since: str
     at: datetime
+    about: str = ""
+    comes_at: str = ""
+    agreement: str = ""
 
     def has(self, rows: Rows, patient: str = "patient") -> Truth:
         """Whether there is such a row, under any record of the person."""
@@ -35,11 +41,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class Condition:
-    """Something that is so of a patient, or is not."""
+    """Something that is so of a patient, or of what was agreed with them."""
 
     name: str
     label: str | LazyText
     ask: Callable[[Asked], Truth]
+    # Of which agreement it can be asked; of patients where that is empty.
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,8 @@ class Teller:
 
     key: str
     done: Callable[[dict[str, list[str]], str], Truth]
+    # Facts after which it may be told otherwise.
+    later: tuple[str, ...] = ()
 
 
 conditions: dict[str, Condition] = {}
@@ -68,10 +78,10 @@ tellers: dict[str, Teller] = {}
 
 
 def condition(
-    name: str, label: str | LazyText
+    name: str, label: str | LazyText, *, of: str = ""
 ) -> Callable[[Callable[[Asked], Truth]], Callable[[Asked], Truth]]:
     def register(ask: Callable[[Asked], Truth]) -> Callable[[Asked], Truth]:
-        conditions[name] = Condition(name, label, ask)
+        conditions[name] = Condition(name, label, ask, of)
         return ask
 
     return register
@@ -93,7 +103,7 @@ def listed(
 
 
 def tells_what_was_done(
-    *facts: str, key: str
+    *facts: str, key: str, later: tuple[str, ...] = ()
 ) -> Callable[
     [Callable[[dict[str, list[str]], str], Truth]],
     Callable[[dict[str, list[str]], str], Truth],
@@ -103,7 +113,7 @@ def tells_what_was_done(
     def register(
         done: Callable[[dict[str, list[str]], str], Truth],
     ) -> Callable[[dict[str, list[str]], str], Truth]:
-        tellers.update(dict.fromkeys(facts, Teller(key, done)))
+        tellers.update(dict.fromkeys(facts, Teller(key, done, later)))
         return done
 
     return register

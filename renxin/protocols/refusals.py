@@ -68,6 +68,10 @@ class NoTrialOfSafety(Refusal):
     sentence = _("Nobody is held out of what keeps patients safe.")
 
 
+class NoTrialOfTheDesk(Refusal):
+    sentence = _("Nobody is held out of what was agreed with them.")
+
+
 class NoShare(Refusal):
     sentence = _("The protocol names no share to hold out. Write it under “trial”.")
 
@@ -82,3 +86,14 @@ class OffNow(Refusal):
 
 class EndedAlready(Refusal):
     sentence = _("They are not on it any more.")
+
+
+class HeardAlready(Refusal):
+    sentence = _("Somebody has seen to this already.")
+
+
+class NobodysBusiness(Refusal):
+    sentence = _(
+        "Nobody is invited because of this. What it tells stays between them and"
+        " their doctor."
+    )

@@ -19,7 +19,7 @@ def page_of(protocol: Protocol, staff: Staff, *, at: datetime) -> dict[str, Any]
     latest = versions[0]
     run = TurnedOn.objects.standing().filter(protocol=protocol).first()
     is_on = run is not None and run.version_id == latest.pk
-    is_signed = hasattr(latest, "signature")
+    is_signed = latest.is_answered_for
     return {
         "protocol": protocol,
         "latest": latest,

@@ -1,6 +1,6 @@
 """The approved words of a topic, for whoever rings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -22,10 +22,10 @@ def scripts(topics: Iterable[str], *, at: datetime) -> dict[str, str]:
     return {topic: one.text for topic, one in found.items() if one}
 
 
-def said(words: str, patient: Patient, clinic: Clinic) -> str:
-    """To this patient, from this clinic."""
+def said(words: str, patient: Patient, clinic: Clinic, about: Mapping[str, str]) -> str:
+    """To this patient, from this clinic, about what was agreed where it is of that."""
     name = patient.address_as or patient.name
-    told = {"name": name, "clinic": clinic.short_name, "phone": clinic.phone}
+    told = {**about, "clinic": clinic.short_name, "phone": clinic.phone, "name": name}
     # Whoever rings says their own.
     told["staff"] = "……"
     return fill(words, told)

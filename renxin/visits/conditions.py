@@ -38,7 +38,11 @@ def not_seen(where: dict[str, Any], at: datetime) -> QuerySet[Visit, Any]:
     return last
 
 
-@tells_what_was_done("visits.departed", "visits.visited", key="visit_id")
+@tells_what_was_done(
+    *("visits.departed", "visits.visited"),
+    key="visit_id",
+    later=("visits.charged", "exchange.imported"),
+)
 def done(texts: dict[str, list[str]], visit: str) -> Truth:
     """By the booked service, the condition, or what was charged on the visit."""
     of_visit = Q(appointment__service__code__in=texts.get(Source.SERVICE, []))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from renxin.journal import facts
-from renxin.protocols import named
+from renxin.protocols import ahead, named
+from renxin.protocols.language import sense_before
 from renxin.protocols.language.lengths import Length
 from renxin.protocols.language.reading import Problem, Value
 from renxin.protocols.treated import treatments
@@ -17,12 +18,17 @@ OWN_DOING = ("protocols.", "promises.made", "voice.messaged")
 
 
 def problems(value: Value) -> list[Problem]:
+    agreed = value.plain["trigger"].get("ahead", "")
+    steps = value.table["steps"]
+    in_steps = sense_before.problems if agreed else _in_steps
     return [
         *_in_trigger(value.table["trigger"]),
-        *(one for name in ("only_if", "unless", "stop") for one in _names(value, name)),
-        *_in_steps(value.table["steps"]),
+        *_in_names(value, agreed),
+        *_alike(steps),
+        *in_steps(steps),
         *_in_safety(value),
         *_in_trial(value),
+        *sense_before.of_the_desk(value),
     ]
 
 
@@ -34,10 +40,9 @@ def _in_trigger(trigger: Value) -> Iterator[Problem]:
                 yield Problem(line, _("“%(name)s” is no name of a particular.") % told)
     if "fact" in trigger.table:
         yield from _in_fact(trigger, trigger.table["fact"])
-    if "list" in trigger.table:
-        name = trigger.table["list"]
-        if name.plain not in named.lists:
-            yield _unknown(name, named.lists)
+    for key, known in (("list", named.lists), ("ahead", ahead.known)):
+        if key in trigger.table and trigger.table[key].plain not in known:
+            yield _unknown(trigger.table[key], known)
 
 
 def _in_fact(trigger: Value, fact: Value) -> Iterator[Problem]:
@@ -59,20 +64,33 @@ def _in_fact(trigger: Value, fact: Value) -> Iterator[Problem]:
                 yield _unknown(one, treatments())
 
 
-def _names(value: Value, name: str) -> Iterator[Problem]:
-    for one in value.table[name].items if name in value.table else ():
-        if one.plain not in named.conditions:
-            yield _unknown(one, named.conditions)
+def _in_names(value: Value, agreed: str) -> Iterator[Problem]:
+    """Of patients any time; of what was agreed where that is what begins it."""
+    fit = {n: one for n, one in named.conditions.items() if one.of in ("", agreed)}
+    for table in (value, *value.table["steps"].items):
+        for name in ("only_if", "unless", "stop"):
+            for one in table.table[name].items if name in table.table else ():
+                if one.plain not in fit:
+                    yield _unknown(one, fit)
 
 
-def _in_steps(steps: Value) -> Iterator[Problem]:
+def _alike(steps: Value) -> Iterator[Problem]:
     seen: set[str] = set()
-    before = 0
     for one in steps.items:
         told = {"step": one.plain["step"]}
         if one.plain["step"] in seen:
             yield Problem(one.line, _("There are two steps “%(step)s”.") % told)
         seen.add(one.plain["step"])
+
+
+def _in_steps(steps: Value) -> Iterator[Problem]:
+    before = 0
+    for one in steps.items:
+        told = {"step": one.plain["step"]}
+        if "before" in one.table:
+            sentence = _("“before” counts back from what was agreed: see “ahead”.")
+            yield Problem(one.lines["before"], sentence)
+            continue
         after = Length.of(one.plain["after"]).hours
         if after <= before:
             sentence = _("“%(step)s” must come later than the step before it.")
@@ -113,8 +131,13 @@ def _in_safety(value: Value) -> Iterator[Problem]:
 
 
 def _in_trial(value: Value) -> Iterator[Problem]:
-    if "trial" in value.table and value.plain["kind"] == "safety":
+    if "trial" not in value.table:
+        return
+    if value.plain["kind"] == "safety":
         sentence = _("Nobody is held out of what keeps patients safe. Leave this out.")
+        yield Problem(value.lines["trial"], sentence)
+    if value.plain["kind"] == "desk":
+        sentence = _("Nobody is held out of what was agreed with them. Leave this out.")
         yield Problem(value.lines["trial"], sentence)
 
 

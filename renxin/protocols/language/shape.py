@@ -121,14 +121,18 @@ def _wrong_kind(kind: str, name: str) -> str:
 
 
 def _which(value: Value, choices: list[Schema]) -> Schema:
-    """The first choice whose own key is there; else the first, which then complains."""
+    """The likest: its own key is there, and most of the rest; it then complains."""
     followed = [_followed(one) for one in choices]
     for one in followed:
         if one.get("type") != "object" and _is(value.plain, one["type"]):
             return one
-        if one.get("required", [None])[0] in value.table:
-            return one
-    return followed[0]
+
+    def likeness(one: Schema) -> tuple[bool, int]:
+        needed = one.get("required", [""])
+        there = [name in value.table for name in needed]
+        return there[0], sum(there)
+
+    return max(followed, key=likeness)
 
 
 def _followed(asked: Schema) -> Schema:

@@ -1,6 +1,8 @@
 """A protocol as it was written: read, checked, and ready to be kept as a version."""
 
 from dataclasses import dataclass
+from datetime import time
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import get_language
@@ -10,7 +12,7 @@ from renxin.protocols.language import reading, sense, shape
 from renxin.protocols.language.lengths import Length
 from renxin.protocols.language.reading import Unreadable
 
-NOT_OLDER = "3 days"
+NOT_OLDER, NONE = "3 days", "0 hours"
 
 
 @dataclass(frozen=True)
@@ -25,17 +27,34 @@ class Words:
 
 @dataclass(frozen=True)
 class Trigger:
-    """What begins it: a fact, a list that time makes, or somebody's hand."""
+    """What begins it: a fact, a list that time makes, what was agreed, or a hand."""
 
     fact: str
     list_name: str
+    ahead: str
     where: dict[str, Any]
     did: tuple[str, ...]
     not_older: Length
 
     @property
     def by_hand(self) -> bool:
-        return not self.fact and not self.list_name
+        return not (self.fact or self.list_name or self.ahead)
+
+    @property
+    def wants(self) -> str:
+        """By which name a line of the journal finds it."""
+        return self.fact or self.ahead
+
+
+@dataclass(frozen=True)
+class Before:
+    """When, counted back from what was agreed; and until when it is of any use."""
+
+    length: Length
+    clock: time | None
+    until: Length | time
+    # Nobody is told what they agreed to so shortly before.
+    known_for: Length
 
 
 @dataclass(frozen=True)
@@ -45,6 +64,8 @@ class Step:
     code: str
     after: Length
     window: Length
+    before: Before | None
+    unless: tuple[str, ...]
     working_days: bool
     topic: str
     promise: str
@@ -70,8 +91,9 @@ class Written:
     source: str
 
 
+@lru_cache(maxsize=256)
 def read(text: str) -> Written:
-    """Or every reason why not, each with its line."""
+    """Or every reason why not, each with its line; what is read is never changed."""
     value = reading.read(text)
     found = shape.problems(value) or sense.problems(value)
     if found:
@@ -85,7 +107,7 @@ def read(text: str) -> Written:
         kind=Kind(told["kind"].upper()),
         priority=told["priority"],
         trigger=_trigger(told["trigger"]),
-        again=Again(told.get("again", "replace").upper()),
+        again=Again(told.get("again", _usual(told)).upper()),
         only_if=tuple(told.get("only_if", ())),
         unless=tuple(told.get("unless", ())),
         steps=tuple(step for one in told["steps"] for step in _steps(one)),
@@ -96,10 +118,16 @@ def read(text: str) -> Written:
     )
 
 
+def _usual(told: dict[str, Any]) -> str:
+    """Two appointments are two; whatever else begins anew takes the place."""
+    return "beside" if "ahead" in told["trigger"] else "replace"
+
+
 def _trigger(told: dict[str, Any]) -> Trigger:
     return Trigger(
         fact=told.get("fact", ""),
         list_name=told.get("list", ""),
+        ahead=told.get("ahead", ""),
         where=told.get("where", {}),
         did=tuple(told.get("did", ())),
         not_older=Length.of(told.get("not_older_than", NOT_OLDER)),
@@ -113,17 +141,29 @@ def _steps(told: dict[str, Any]) -> list[Step]:
 
 
 def _step(told: dict[str, Any], number: int, times: int) -> Step:
-    after = Length.of(told["after"])
+    after = Length.of(told.get("after", NONE))
     if number:
         every = Length.of(told["every"])
         after = Length(after.number + every.number * number, after.unit)
     return Step(
         code=f"{told['step']}-{number + 1}" if times > 1 else told["step"],
         after=after,
-        window=Length.of(told["window"]),
+        window=Length.of(told.get("window", NONE)),
+        before=_before(told) if "before" in told else None,
+        unless=tuple(told.get("unless", ())),
         working_days=told.get("working_days", False),
         topic=told.get("script") or told.get("message", ""),
         promise=told.get("promise", ""),
         owner=told.get("owner", ""),
         what=Words(**told.get("what", {"zh": "", "en": ""})),
+    )
+
+
+def _before(told: dict[str, Any]) -> Before:
+    until = told["until"]
+    return Before(
+        length=Length.of(told["before"]),
+        clock=time.fromisoformat(told["at"]) if "at" in told else None,
+        until=time.fromisoformat(until) if ":" in until else Length.of(until),
+        known_for=Length.of(told.get("known_for", NONE)),
     )

@@ -1,4 +1,6 @@
 from renxin.protocols.models.assignment import Assignment
+from renxin.protocols.models.caught_up import CaughtUp
+from renxin.protocols.models.planning_alarm import PlanningAlarm, PlanningAlarmHeard
 from renxin.protocols.models.planning_run import PlanningRun
 from renxin.protocols.models.protocol import Protocol
 from renxin.protocols.models.protocol_contact import ProtocolContact
@@ -14,6 +16,9 @@ from renxin.protocols.models.trial import Trial
 
 __all__ = [
     "Assignment",
+    "CaughtUp",
+    "PlanningAlarm",
+    "PlanningAlarmHeard",
     "PlanningRun",
     "Protocol",
     "ProtocolContact",

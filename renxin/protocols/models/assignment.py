@@ -32,6 +32,13 @@ class Assignment(models.Model):
                 fields=["trial", "stratum", "place"], name="assigned_in_turn"
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["at"],
+                name="assigned_held_out",
+                condition=models.Q(arm=Arm.HELD_OUT),
+            )
+        ]
         triggers = [pgtrigger.Protect(name="assignment_stays", operation=STAYS)]
 
     def __str__(self) -> str:

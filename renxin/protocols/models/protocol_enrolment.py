@@ -23,6 +23,10 @@ class ProtocolEnrolmentQuerySet(models.QuerySet["ProtocolEnrolment"]):
     def running(self) -> Self:
         return self.filter(ended_at=None, weighed_at__isnull=False)
 
+    def ahead(self) -> Self:
+        """Of something agreed for a time to come."""
+        return self.filter(comes_at__isnull=False)
+
     def with_person(self) -> Self:
         """Each with the record that it is of today, whatever was merged meanwhile."""
         kept = Coalesce("patient__merged_into_id", "patient_id")
@@ -43,9 +47,12 @@ class ProtocolEnrolment(models.Model):
         Patient, models.PROTECT, related_name="protocol_enrolments"
     )
     clinic = models.ForeignKey(Clinic, models.PROTECT, related_name="+")
-    # What happened: the line of the journal, or the row of a list.
+    # What happened: the line of the journal, the row of a list, or what was agreed.
     anchor = models.CharField(_("of what"), max_length=64)
     anchor_id = models.BigIntegerField(_("of which"))
+    # Moved, the same appointment is agreed anew, for another time.
+    agreement = models.BigIntegerField(_("by which agreement"), db_default=0)
+    comes_at = models.DateTimeField(_("agreed for"), null=True)
     anchored_at = models.DateTimeField(_("happened at"))
     noticed_at = models.DateTimeField(_("noticed at"))
     weighed_at = models.DateTimeField(_("weighed at"), null=True)
@@ -63,7 +70,8 @@ class ProtocolEnrolment(models.Model):
         verbose_name = _("protocol enrolment")
         constraints = [
             models.UniqueConstraint(
-                fields=["protocol", "anchor", "anchor_id", "patient"], name=ANCHOR_ONCE
+                fields=["protocol", "anchor", "anchor_id", "agreement", "patient"],
+                name=ANCHOR_ONCE,
             ),
             models.CheckConstraint(
                 condition=models.Q(next_at=None, next_place=None)

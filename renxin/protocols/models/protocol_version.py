@@ -11,7 +11,7 @@ from renxin.desk.rules import refusing
 from renxin.journal import book
 from renxin.journal.facts import Fact
 from renxin.protocols.facts import ProtocolWritten
-from renxin.protocols.kinds import Again
+from renxin.protocols.kinds import Again, Kind
 from renxin.protocols.language.written import Written, read
 from renxin.protocols.models.protocol import STAYS, Protocol
 from renxin.protocols.models.protocol_step import ProtocolStep
@@ -60,6 +60,11 @@ class ProtocolVersion(models.Model):
     def name(self) -> str:
         zh = (get_language() or "").startswith("zh")
         return self.name_zh if zh else self.name_en
+
+    @property
+    def is_answered_for(self) -> bool:
+        """A clinician signed it; what the desk sees to needs none."""
+        return self.protocol.kind == Kind.DESK or hasattr(self, "signature")
 
     @cached_property
     def written(self) -> Written:

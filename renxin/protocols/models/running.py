@@ -15,7 +15,9 @@ from renxin.staff.models import Staff
 
 ONLY_SIGNED = """
 IF NOT EXISTS (SELECT 1 FROM protocols_protocolsignature
-        WHERE version_id = NEW.version_id) THEN
+        WHERE version_id = NEW.version_id)
+    AND NOT EXISTS (SELECT 1 FROM protocols_protocol
+        WHERE id = NEW.protocol_id AND kind = 'DESK') THEN
     RAISE EXCEPTION 'turned on without a signature'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'turned_on_is_signed';
 END IF;
@@ -41,10 +43,12 @@ class TurnedOn(models.Model):
 
     protocol = models.ForeignKey(Protocol, models.PROTECT, related_name="runs")
     version = models.ForeignKey(ProtocolVersion, models.PROTECT, related_name="runs")
-    # Beside the text, for the one look that every fact of the house pays for.
+    # Beside the text, for the one look that every fact of the house pays for: the name
+    # of the fact, or of what was agreed.
     fact = models.CharField(_("fact"), max_length=64, blank=True)
     from_on = models.DateField(_("from"))
-    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    # Nobody where it came with the house.
+    by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(_("at"))
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
 
@@ -83,7 +87,7 @@ class TurnedOn(models.Model):
     @classmethod
     @transaction.atomic
     def turn_on(
-        cls, version: ProtocolVersion, *, from_on: date, by: Staff, at: datetime
+        cls, version: ProtocolVersion, *, from_on: date, by: Staff | None, at: datetime
     ) -> "TurnedOn":
         """The version that was on until now ends with it; who is on it stays on it."""
         if from_on < timezone.localdate(at):
@@ -98,7 +102,7 @@ class TurnedOn(models.Model):
             run = cls.objects.create(
                 protocol=protocol,
                 version=version,
-                fact=version.written.trigger.fact,
+                fact=version.written.trigger.wants,
                 from_on=from_on,
                 by=by,
                 at=at,

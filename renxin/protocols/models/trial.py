@@ -8,14 +8,27 @@ from django.utils.translation import gettext_lazy as _
 
 from renxin.desk.rules import refusing
 from renxin.protocols.facts import TrialBegun
-from renxin.protocols.kinds import Kind
+from renxin.protocols.kinds import ALWAYS_GOES, Kind
+from renxin.protocols.language.written import Written
 from renxin.protocols.models.protocol import Protocol
 from renxin.protocols.models.protocol_version import ProtocolVersion
-from renxin.protocols.refusals import NoShare, NoTrialOfSafety, NotYours, WhyMissing
+from renxin.protocols.refusals import (
+    NoShare,
+    NoTrialOfSafety,
+    NoTrialOfTheDesk,
+    NotYours,
+    WhyMissing,
+)
 from renxin.staff.models import Staff
 
 APPROVES = "protocols.approve_trial"
 LEAST, MOST = 5, 50  # per cent; the draw is in twentieths
+# Watched until so long after its last contact is due; nobody waits longer in all.
+AFTER_THE_LAST, LONGEST = 90, 600  # days
+NONE_OF = {
+    "no_trial_of_safety": NoTrialOfSafety,
+    "no_trial_of_the_desk": NoTrialOfTheDesk,
+}
 OF_ITS_PROTOCOL = """
 IF NOT EXISTS (SELECT 1 FROM protocols_protocol
         WHERE id = NEW.protocol_id AND kind = NEW.kind) THEN
@@ -39,6 +52,10 @@ class Trial(models.Model):
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
     hold_out = models.PositiveSmallIntegerField(_("held out, in per cent"))
     strata = ArrayField(models.CharField(max_length=8), default=list)
+    # So long after their draw it is looked who came, on both sides alike.
+    within_days = models.PositiveSmallIntegerField(
+        _("watched for, in days"), default=AFTER_THE_LAST
+    )
     seed = models.CharField(max_length=32)
     why = models.CharField(_("why it is right to do"), max_length=300)
     approved_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
@@ -57,11 +74,18 @@ class Trial(models.Model):
                 condition=~models.Q(kind=Kind.SAFETY), name="no_trial_of_safety"
             ),
             models.CheckConstraint(
+                condition=~models.Q(kind=Kind.DESK), name="no_trial_of_the_desk"
+            ),
+            models.CheckConstraint(
                 condition=models.Q(hold_out__gte=LEAST, hold_out__lte=MOST),
                 name="trial_share_in_range",
             ),
             models.CheckConstraint(
                 condition=~models.Q(why=""), name="trial_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(within_days__gte=1, within_days__lte=LONGEST),
+                name="trial_watched_in_range",
             ),
         ]
         triggers = [
@@ -90,10 +114,10 @@ class Trial(models.Model):
             raise WhyMissing
         written = version.written
         protocol = version.protocol
-        if not written.hold_out and not protocol.is_safety:
+        if not written.hold_out and protocol.kind not in ALWAYS_GOES:
             raise NoShare
         protocol.trials.filter(ended_at=None).update(ended_at=at)
-        with refusing({"no_trial_of_safety": NoTrialOfSafety}):
+        with refusing(NONE_OF):
             trial = cls.objects.create(
                 protocol=protocol,
                 version=version,
@@ -101,6 +125,7 @@ class Trial(models.Model):
                 kind=protocol.kind,
                 hold_out=written.hold_out or LEAST,
                 strata=list(written.strata),
+                within_days=_watched(written),
                 seed=secrets.token_hex(16),
                 why=why.strip(),
                 approved_by=by,
@@ -113,3 +138,9 @@ class Trial(models.Model):
         """From now on everybody is treated; who was held out stays so."""
         self.ended_at = at
         self.save(update_fields=["ended_at"])
+
+
+def _watched(written: Written) -> int:
+    """Long enough that its last contact can still bring somebody."""
+    ends = max((one.after.roughly + one.window.roughly).days for one in written.steps)
+    return min(ends + AFTER_THE_LAST, LONGEST)

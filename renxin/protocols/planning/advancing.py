@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 
 from renxin.protocols.models import ProtocolVersion
-from renxin.protocols.planning import set_based
+from renxin.protocols.planning import set_based, timed
 
 # Whoever is held out stays on the protocol, and no step of it ever comes.
 JUST_WEIGHED = """{row}.version_id = %(version)s AND {row}.weighed_at = %(at)s
@@ -26,7 +25,8 @@ def go_on(ids: Sequence[int], *, at: datetime) -> None:
 
 @cache
 def _statement(which: str) -> str:
-    text = Path(__file__).with_name("advance.sql").read_text("utf-8")
-    return text.format(
-        which=which.format(row="enrolment"), same=which.format(row="same")
+    return timed.statement(
+        "advance.sql",
+        which=which.format(row="enrolment"),
+        same=which.format(row="same"),
     )

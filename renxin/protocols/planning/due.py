@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.db import connection
 
 from renxin.clinics import opening
 from renxin.clinics.models import Clinic
+from renxin.protocols import ahead
+from renxin.protocols.ahead import Ahead
+from renxin.protocols.planning import timed
 
 AT_ONCE = 5000
 MORNING = time(9)
@@ -23,12 +25,20 @@ class Due:
     enrolment_id: int
     patient_id: int
     clinic_id: int
-    anchored_at: datetime
+    anchor: str
+    anchor_id: int
+    comes_at: datetime | None
     step_id: int
     working_days: bool
-    is_safety: bool
+    always_goes: bool
     closes: datetime
+    is_on: bool
     waits: bool
+
+    @property
+    def of(self) -> Ahead | None:
+        """What was agreed, where the step counts back from that."""
+        return ahead.known.get(self.anchor) if self.comes_at else None
 
 
 def due(*, at: datetime) -> list[Due]:
@@ -70,4 +80,4 @@ def _morning(day: date, clinic: Clinic) -> datetime:
 
 @cache
 def _statement() -> str:
-    return Path(__file__).with_name("due.sql").read_text("utf-8")
+    return timed.statement("due.sql")

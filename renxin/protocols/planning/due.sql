@@ -1,17 +1,16 @@
 -- The steps whose time has come, the most pressing of each patient first, and whether
--- a protocol has spoken to that patient today already.
+-- a protocol has spoken to that patient today already. The desk's word of what was
+-- agreed waits for nobody, and nobody waits for it.
 WITH due AS (
     SELECT enrolment.id, enrolment.patient_id, enrolment.clinic_id,
-        enrolment.anchored_at, enrolment.next_at, step.id AS step_id,
-        step.working_days, clinic.zone, protocol.kind = 'SAFETY' AS is_safety,
-        CASE WHEN step.after_hours > 0
-            THEN enrolment.anchored_at
-                + make_interval(hours => step.after_hours + step.window_hours)
-            ELSE (((enrolment.anchored_at AT TIME ZONE clinic.zone)::date
-                + make_interval(months => step.after_months, days => step.after_days)
-                )::date + step.window_hours / 24 + time '18:00') AT TIME ZONE clinic.zone
-        END AS closes,
-        row_number() OVER (PARTITION BY enrolment.patient_id
+        enrolment.anchor, enrolment.anchor_id, enrolment.comes_at, enrolment.next_at,
+        step.id AS step_id, step.working_days, clinic.zone,
+        protocol.kind IN ('SAFETY', 'DESK') AS always_goes,
+        {closes} AS closes,
+        EXISTS (SELECT FROM protocols_turnedon run
+            WHERE run.protocol_id = enrolment.protocol_id AND run.ended_at IS NULL
+            ) AS is_on,
+        row_number() OVER (PARTITION BY enrolment.patient_id, protocol.kind = 'DESK'
             ORDER BY protocol.kind = 'SAFETY' DESC, version.priority,
                 enrolment.next_at, enrolment.id) AS turn
     FROM protocols_protocolenrolment enrolment
@@ -22,12 +21,14 @@ WITH due AS (
         AND step.place = enrolment.next_place
     WHERE enrolment.ended_at IS NULL AND enrolment.next_at <= %(at)s
 )
-SELECT due.id, due.patient_id, due.clinic_id, due.anchored_at, due.step_id,
-    due.working_days, due.is_safety, due.closes,
+SELECT due.id, due.patient_id, due.clinic_id, due.anchor, due.anchor_id, due.comes_at,
+    due.step_id, due.working_days, due.always_goes, due.closes, due.is_on,
     due.turn > 1 OR EXISTS (
         SELECT FROM protocols_protocolenrolment other
+        JOIN protocols_protocol protocol ON protocol.id = other.protocol_id
         JOIN protocols_protocolcontact taken ON taken.enrolment_id = other.id
         WHERE other.patient_id = due.patient_id AND taken.why_not = ''
+        AND protocol.kind <> 'DESK'
         AND taken.at >= date_trunc('day', %(at)s AT TIME ZONE due.zone)
             AT TIME ZONE due.zone
     ) AS waits

@@ -1,22 +1,21 @@
-"""Noticing: something happened that a protocol is for.
+"""Noticing: something happened that a protocol is for, in the transaction of the fact.
 
-In the transaction of the fact itself where the house lives through it; by the hour
-from the journal for what was imported, and what was charged only afterwards.
+What no reaction saw is found by the hour: in the journal (``catching_up``), in lists
+that time makes, and in what was agreed.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import BooleanField, ExpressionWrapper, F, Q, Value
+from django.db.models import BooleanField, ExpressionWrapper, F, Value
 from django.utils import timezone
 
-from renxin.clinics.models import Clinic
 from renxin.journal.models import Entry
-from renxin.protocols import named
+from renxin.protocols import ahead, named
+from renxin.protocols.ahead import Ahead
 from renxin.protocols.models import ProtocolEnrolment, TreatmentSign, TurnedOn
 from renxin.protocols.planning import set_based
 from renxin.protocols.planning.triggers import begins, keys_of, matching, with_person
-from renxin.protocols.treated import Signs
 
 JOURNAL = "journal"
 COLUMNS = (
@@ -29,6 +28,7 @@ COLUMNS = (
     "anchored_at",
     "noticed_at",
 )
+AGREED = (*COLUMNS, "agreement", "comes_at")
 
 
 def notice(entries: Sequence[Entry]) -> None:
@@ -36,13 +36,45 @@ def notice(entries: Sequence[Entry]) -> None:
     about = [one for one in entries if one.patient_id and one.clinic_id]
     if not about:
         return
-    day = timezone.localdate(max(one.at for one in about))
-    wanting = TurnedOn.objects.wanting({one.fact for one in about}, day)
+    now = max(one.at for one in about)
+    names = {one.fact for one in about}
+    names |= ahead.told_by(names)
+    wanting = TurnedOn.objects.wanting(names, timezone.localdate(now))
     runs = list(wanting.select_related("version"))
-    if runs:
+    told = [run for run in runs if run.fact not in ahead.known]
+    if told:
         ProtocolEnrolment.objects.bulk_create(
-            _enrolments(about, runs), ignore_conflicts=True
+            _enrolments(about, told), ignore_conflicts=True
         )
+    for run in runs:
+        if run.fact in ahead.known:
+            _agreed(run, _named(about, ahead.known[run.fact]), at=now)
+
+
+def _named(entries: Sequence[Entry], agreed: Ahead) -> list[int]:
+    """Which of them these lines tell of."""
+    told = [one.particulars for one in entries if one.fact in agreed.facts]
+    return [int(particulars[agreed.key]) for particulars in told]
+
+
+def _agreed(run: TurnedOn, ids: list[int] | None, *, at: datetime) -> int:
+    """These, or all that still are to come; each is enrolled once an agreement."""
+    agreed = ahead.known[run.fact]
+    rows = agreed.rows(at)
+    values = (rows if ids is None else rows.filter(pk__in=ids)).order_by()
+    found = values.values_list(
+        Value(run.protocol_id),
+        Value(run.version_id),
+        "person",
+        "clinic_id",
+        Value(agreed.name),
+        "pk",
+        "agreed_at",
+        Value(at),
+        "agreement",
+        "comes_at",
+    )
+    return set_based.write(ProtocolEnrolment, AGREED, found)
 
 
 def _enrolments(
@@ -76,35 +108,10 @@ def _enrolments(
     ]
 
 
-def catch_up(*, at: datetime) -> int:
-    """What no reaction saw; lines too old for a protocol are left in peace."""
-    live = TurnedOn.objects.live(timezone.localdate(at)).exclude(fact="")
-    runs = list(live.select_related("version"))
-    if not runs:
-        return 0
-    signs = TreatmentSign.by_treatment()
-    return sum(_caught_up(run, signs, at=at) for run in runs)
-
-
-def _caught_up(run: TurnedOn, signs: Signs, *, at: datetime) -> int:
-    trigger = run.version.written.trigger
-    since = max(begins(run), at - trigger.not_older.roughly)
-    clinics = Clinic.objects.values("pk")
-    lines = Entry.objects.filter(clinic_id__in=clinics, at__gte=since, at__lte=at)
-    told = with_person(lines, keys_of([trigger]))
-    asked = matching(trigger, signs, since=since)
-    found = told.filter(asked, Q(("person__isnull", False)))
-    values = found.order_by().values_list(
-        Value(run.protocol_id),
-        Value(run.version_id),
-        "person",
-        "clinic_id",
-        Value(JOURNAL),
-        "pk",
-        "at",
-        Value(at),
-    )
-    return set_based.write(ProtocolEnrolment, COLUMNS, values)
+def take_up(*, at: datetime) -> int:
+    """What was agreed before the protocol was on, or while it was not."""
+    live = TurnedOn.objects.live(timezone.localdate(at)).filter(fact__in=ahead.known)
+    return sum(_agreed(run, None, at=at) for run in live)
 
 
 def look_through_lists(*, at: datetime) -> int:

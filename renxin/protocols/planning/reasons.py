@@ -1,11 +1,13 @@
 """Why somebody is left out of a protocol, or is taken off it: asked all at once."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext as _
 
+from renxin.protocols import ahead
 from renxin.protocols.kinds import NOT, ONCE_ONLY, OWN_WHYS, REPLACED, Again
 from renxin.protocols.language.written import Written
 from renxin.protocols.models import ProtocolEnrolment
@@ -17,17 +19,25 @@ ALWAYS = ("died", "restricted")
 
 def left_out(written: Written, asked: Asked) -> list[tuple[str, Q]]:
     """By name, in the order in which they are told; the first that holds counts."""
-    names = [*ALWAYS, *(one for one in written.unless if one not in ALWAYS)]
-    reasons = [(name, Q(conditions[name].ask(asked))) for name in names]
+    names = [*_always(written), *written.unless]
     lacking = [
         (NOT + name, ~Q(conditions[name].ask(asked))) for name in written.only_if
     ]
-    return reasons + lacking
+    return holding(names, asked) + lacking
 
 
 def stopped(written: Written, asked: Asked) -> list[tuple[str, Q]]:
-    names = dict.fromkeys((*ALWAYS, *written.stop))
-    return [(name, Q(conditions[name].ask(asked))) for name in names]
+    return holding([*_always(written), *written.stop], asked)
+
+
+def holding(names: Iterable[str], asked: Asked) -> list[tuple[str, Q]]:
+    return [(name, Q(conditions[name].ask(asked))) for name in dict.fromkeys(names)]
+
+
+def _always(written: Written) -> tuple[str, ...]:
+    """Whatever a protocol says; so too where what was agreed stands no more."""
+    agreed = ahead.known.get(written.trigger.ahead)
+    return (*ALWAYS, *agreed.ends) if agreed else ALWAYS
 
 
 def of_their_own(again: str) -> list[tuple[str, Q]]:
@@ -56,7 +66,14 @@ def first_of(reasons: list[tuple[str, Q]]) -> Any:
 
 def enrolled(at: datetime) -> Asked:
     """Asked of enrolments that tell the person they are of."""
-    return Asked(person="person", since="anchored_at", at=at)
+    return Asked(
+        person="person",
+        since="anchored_at",
+        at=at,
+        about="anchor_id",
+        comes_at="comes_at",
+        agreement="agreement",
+    )
 
 
 def label(why: str) -> str:

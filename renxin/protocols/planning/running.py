@@ -7,9 +7,22 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import connection
+from django.utils import timezone
 
-from renxin.protocols.models import PlanningRun, ProtocolContact, ProtocolEnrolment
-from renxin.protocols.planning import noticing, stopping, taking, weighing
+from renxin.protocols.models import (
+    PlanningAlarm,
+    PlanningRun,
+    ProtocolContact,
+    ProtocolEnrolment,
+)
+from renxin.protocols.planning import (
+    catching_up,
+    following,
+    noticing,
+    stopping,
+    taking,
+    weighing,
+)
 
 TURN = (
     7_319_005  # any fixed number; two planners at once would only wait for each other
@@ -28,7 +41,8 @@ def look_further(*, at: datetime) -> Counter[str]:
     with one_at_a_time() as mine:
         if not mine:
             return Counter()
-        noticed = noticing.catch_up(at=at) + noticing.look_through_lists(at=at)
+        noticed = catching_up.catch_up(at=at) + noticing.look_through_lists(at=at)
+        noticed += noticing.take_up(at=at)
         settled = stopping.stop_the_settled(at=at)
         return _plan(at=at, before=Counter({"noticed": noticed, "stopped": settled}))
 
@@ -36,6 +50,7 @@ def look_further(*, at: datetime) -> Counter[str]:
 def _plan(*, at: datetime, before: Counter[str] | None = None) -> Counter[str]:
     began = time.monotonic()
     counts = Counter(before or {})
+    following.follow(at=at)
     counts += weighing.weigh(at=at)
     counts["stopped"] += stopping.stop_the_turned_off(at=at)
     counts["stopped"] += stopping.stop_the_due(at=at)
@@ -52,12 +67,14 @@ def _keep(counts: Counter[str], *, took: float, at: datetime) -> None:
     still = ProtocolEnrolment.objects.running().filter(next_at__lte=at).count()
     explained = sum(counts[name] for name in KEEPS)
     lost = counts["due"] - explained - counts["put_off"]
-    PlanningRun.objects.create(
+    run = PlanningRun.objects.create(
         at=at,
         took_ms=round(took * 1000),
         counts=dict(counts),
         unexplained=abs(lost) + max(explained - written, 0) + still,
     )
+    if run.unexplained:
+        PlanningAlarm.ring(run, on=timezone.localdate(at))
 
 
 @contextmanager

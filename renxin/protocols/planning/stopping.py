@@ -41,21 +41,30 @@ def stop_the_due(*, at: datetime) -> int:
 
 
 def stop_the_settled(*, at: datetime) -> int:
-    """Asked also of those to whom a promise of it is open; it is let go as well."""
+    """Asked also of those to whom a promise of it is open; it is let go as well.
+
+    And of all that count back from something agreed, which may be called off.
+    """
     owed = Promise.objects.open().filter(protocol_step__isnull=False)
     waiting = ProtocolEnrolment.objects.running().filter(
         pk__in=owed.values("protocol_step__enrolment")
     )
     stopped = _stop_where_it_holds(waiting, at=at)
+    ahead = ProtocolEnrolment.objects.running().ahead()
+    stopped += _stop_where_it_holds(ahead, at=at)
     for promise in owed.filter(protocol_step__enrolment__stop__isnull=False):
         promise.release(outcome=endings.NOT_NEEDED.code, by=None, at=at)
     return stopped
 
 
 def stop_the_turned_off(*, at: datetime) -> int:
-    """A protocol with no version on takes nobody further."""
+    """A protocol with no version on takes nobody further.
+
+    What counts back from something agreed waits for it: it may be on again by then.
+    """
     on = TurnedOn.objects.standing().values("protocol")
-    left = ProtocolEnrolment.objects.running().filter(next_at__lte=at)
+    due = ProtocolEnrolment.objects.running().filter(next_at__lte=at)
+    left = due.filter(comes_at=None)
     return stop(left.exclude(protocol__in=on).annotate(why=Value(TURNED_OFF)), at=at)
 
 

@@ -14,8 +14,8 @@ from renxin.clinics.models import Clinic
 from renxin.patients.models import Patient
 from renxin.protocols.kinds import WhyNot
 from renxin.protocols.models import ProtocolContact, ProtocolEnrolment, ProtocolStep
-from renxin.protocols.planning import advancing, messages, promised
-from renxin.protocols.planning.due import AT_ONCE, Days, Due, due
+from renxin.protocols.planning import advancing, messages, promised, sparing
+from renxin.protocols.planning.due import Days, Due, due
 from renxin.protocols.planning.step import Made, Step
 
 
@@ -25,7 +25,8 @@ def take(*, at: datetime) -> Counter[str]:
     while True:
         found = _batch(at=at)
         counts += found
-        if found["due"] < AT_ONCE:
+        # Whoever has taken a step may be due for the next by now.
+        if not found["due"]:
             return counts
 
 
@@ -43,6 +44,8 @@ def _batch(*, at: datetime) -> Counter[str]:
         until = _put_off(one, days)
         if one.closes <= at:
             missed[one] = WhyNot.TOO_LATE
+        elif one.of and not one.is_on:
+            missed[one] = WhyNot.OFF
         elif until is None:
             now.append(one)
         elif until >= one.closes:
@@ -51,7 +54,8 @@ def _batch(*, at: datetime) -> Counter[str]:
             later.setdefault(until, []).append(one.enrolment_id)
     for until, ids in later.items():
         ProtocolEnrolment.objects.filter(pk__in=ids).update(next_at=until)
-    made = _made(_steps(now, clinics), at=at)
+    steps, spared = sparing.spared(_steps(now, clinics), at=at)
+    made = spared + _made(steps, at=at)
     made += [
         Made(one.enrolment_id, one.step_id, why_not=why) for one, why in missed.items()
     ]
@@ -61,7 +65,7 @@ def _batch(*, at: datetime) -> Counter[str]:
 
 def _put_off(one: Due, days: Days) -> datetime | None:
     """Until when it waits: for another voice, or for the clinic to open."""
-    if one.is_safety:
+    if one.always_goes:
         return None
     if one.waits:
         return days.tomorrow(one.clinic_id)

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from renxin.booking.agreement import book, move
-from renxin.booking.confirming import ask_the_unconfirmed, promise_call
+from renxin.booking.confirming import promise_call
 from renxin.booking.kinds import How, Way
 from renxin.booking.models import EveCall
 from renxin.booking.refusals import CallPromised, ConfirmedAlready, TooLateToCall
@@ -12,9 +12,23 @@ from renxin.promises.models import Ending, Promise
 from renxin.promises.models.opt_out import OptOut
 from renxin.promises.refusals import NotToBeContacted
 from renxin.promises.terms import Terms
+from renxin.protocols.planning import running
 from tests.renxin.booking.conftest import clock
+from tests.renxin.protocols.protocols import reminding
 
 SUNDAY, FOUR = clock(9, day=1), clock(16, day=2)
+
+
+def ask_the_unconfirmed(*, at):
+    """What the planner has promised by then, beside what was there."""
+    before = list(EveCall.objects.values_list("pk", flat=True))
+    running.plan(at=at)
+    return list(EveCall.objects.exclude(pk__in=before).select_related("promise"))
+
+
+@pytest.fixture(autouse=True)
+def on(db):
+    reminding(at=SUNDAY - timedelta(days=1))
 
 
 @pytest.fixture

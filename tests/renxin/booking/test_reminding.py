@@ -6,19 +6,23 @@ import pytest
 from renxin.booking.agreement import book, move
 from renxin.booking.kinds import Door, How, Through
 from renxin.booking.models import WaitlistEntry, WaitlistOffer
+from renxin.protocols.models import ProtocolContact
+from renxin.protocols.planning import running
 from renxin.voice.kinds import Why
 from renxin.voice.models import Dispatch, Message, Withheld
 from renxin.voice.outbox import sending
 from tests.cast import NOON, enrolled, reached
 from tests.renxin.booking.conftest import clock
+from tests.renxin.protocols.protocols import reminding
 
 EVE, HOURS = clock(10, day=2), clock(8)
 MONDAY = clock(7, day=2)
 
 
 @pytest.fixture(autouse=True)
-def recorded(settings, tmp_path):
+def recorded(settings, tmp_path, db):
     settings.HOME = tmp_path
+    reminding(at=MONDAY - timedelta(days=1))
 
 
 @pytest.fixture
@@ -31,13 +35,16 @@ def sent(at):
     """What went out by then, looking every quarter of an hour from the booking on."""
     moment = MONDAY
     while moment <= at:
+        running.plan(at=moment)
         sending.send_due(now=lambda: moment)  # noqa: B023
         moment += timedelta(minutes=15)
     return list(Dispatch.objects.order_by("at").values_list("message__saying", "at"))
 
 
-def withheld():
-    return set(Withheld.objects.values_list("message__saying", "why"))
+def contacts():
+    return list(
+        ProtocolContact.objects.order_by("pk").values_list("why_not", flat=True)
+    )
 
 
 def test_before_a_visit_a_patient_hears_three_times(appointment):
@@ -56,8 +63,7 @@ def test_what_was_to_be_said_of_the_old_time_is_not_said(appointment, terms):
 
     assert ("HOURS", clock(13)) in told
     assert ("HOURS", HOURS) not in told
-    assert ("EVE", Why.MOVED) in withheld()
-    assert ("HOURS", Why.MOVED) in withheld()
+    assert "EVE" not in [saying for saying, _at in told]  # told at nine
 
 
 def test_moved_away_and_back_it_is_said_once(appointment, terms):
@@ -78,15 +84,13 @@ def test_a_cancelled_visit_is_not_reminded_of_and_the_cancelling_is_told(appoint
 
     assert "EVE" not in told
     assert "CANCELLED" in told
-    assert ("EVE", Why.GONE) in withheld()
 
 
 def test_who_is_here_already_is_not_reminded(appointment):
+    sent(clock(7, 45))
     appointment.arrive(door=Door.DESK, by=None, at=clock(7, 50))
 
-    sent(clock(12))
-
-    assert ("HOURS", Why.HERE) in withheld()
+    assert "HOURS" not in [saying for saying, _at in sent(clock(12))]
 
 
 def test_who_died_meanwhile_hears_nothing(appointment, wang_fang):
@@ -113,7 +117,7 @@ def test_who_books_just_before_is_not_reminded_of_it(wang_fang, terms):
 def test_a_series_and_a_walk_in_need_no_word_that_they_are_agreed(wang_fang, terms):
     book(wang_fang, replace(terms, through=Through.SERIES), by=None, at=MONDAY)
 
-    assert set(Message.objects.values_list("saying", flat=True)) == {"EVE", "HOURS"}
+    assert [saying for saying, _at in sent(clock(12))] == ["EVE", "HOURS"]
 
 
 def test_who_has_no_number_hears_it_at_the_desk(dongyuan, terms):
@@ -121,7 +125,8 @@ def test_who_has_no_number_hears_it_at_the_desk(dongyuan, terms):
 
     book(nobody, terms, by=None, at=MONDAY)
 
-    assert not Message.objects.exists()
+    assert sent(clock(12)) == []
+    assert set(contacts()) == {"UNREACHABLE", "KNOWS_IT"}
 
 
 def test_a_child_is_reminded_through_the_mother(xiaodou, terms):
@@ -129,6 +134,7 @@ def test_a_child_is_reminded_through_the_mother(xiaodou, terms):
 
     book(xiaodou, terms, by=None, at=MONDAY)
 
+    assert len(sent(clock(12))) == 3
     points = {one.contact_point.value for one in Message.objects.all()}
     assert points == {"+8613812342207"}
 

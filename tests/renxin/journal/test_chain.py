@@ -25,7 +25,7 @@ class Waved(Fact):
 @pytest.fixture
 def alone(monkeypatch):
     """Leave out who else is on this server: it tells of all its databases at once."""
-    monkeypatch.setattr(chain, "_oldest_under_way", lambda: 2**62)
+    monkeypatch.setattr(chain, "oldest_under_way", lambda: 2**62)
 
 
 @pytest.fixture

@@ -2,6 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
+from renxin.protocols import library
 from renxin.protocols.models import ProtocolSignature, ProtocolVersion, TurnedOn
 from renxin.staff.models import Staff
 from tests.cast import NOON, TODAY
@@ -66,3 +69,10 @@ def on(
     version = ProtocolVersion.write(written, by=None, at=at)
     ProtocolSignature.sign(version, by=doctor, at=at)
     return TurnedOn.turn_on(version, from_on=TODAY - A_DAY, by=doctor, at=at)
+
+
+def reminding(written: str = "", *, at: datetime = NOON - A_DAY) -> TurnedOn:
+    """What the desk sees to before a visit, on as it comes with the house."""
+    text_of_it = written or library.shipped()["appt-remind"]
+    version = ProtocolVersion.write(text_of_it, by=None, at=at)
+    return TurnedOn.turn_on(version, from_on=timezone.localdate(at), by=None, at=at)

@@ -16,10 +16,10 @@ from renxin.protocols.models import (
 from tests.cast import NOON
 
 
-def test_there_are_thirty_two_protocols_in_two_languages():
+def test_there_are_thirty_three_protocols_in_two_languages():
     written = [read(text) for text in library.shipped().values()]
 
-    assert len(written) == 32
+    assert len(written) == 33
     assert all(re.search("[一-鿿]", one.name.zh + one.purpose.zh) for one in written)
     assert all(one.name.en.isascii() and one.purpose.en for one in written)
 
@@ -38,13 +38,13 @@ def test_safety_has_no_trial_and_does_not_stop_for_an_appointment():
 
 
 @pytest.mark.django_db
-def test_they_are_taken_in_once_unsigned_and_off():
-    assert library.furnish(at=NOON) == 32
+def test_they_are_taken_in_once_unsigned_and_off_but_for_the_desk_s_own():
+    assert library.furnish(at=NOON) == 33
     assert library.furnish(at=NOON) == 0
 
-    assert Protocol.objects.count() == ProtocolVersion.objects.count() == 32
+    assert Protocol.objects.count() == ProtocolVersion.objects.count() == 33
     assert not ProtocolVersion.objects.filter(signature__isnull=False).exists()
-    assert not TurnedOn.objects.exists()
+    assert TurnedOn.objects.get().protocol.kind == Kind.DESK
     assert TreatmentSign.objects.aggregate(n=Count("treatment", distinct=True)) == {
         "n": 18
     }
@@ -56,5 +56,5 @@ def test_every_topic_fits_where_wordings_are_named():
 
     topics = set(ProtocolStep.objects.values_list("topic", flat=True))
 
-    assert len(topics) == 90
+    assert len(topics) == 93
     assert all(re.fullmatch("[A-Z][A-Z0-9_]{1,39}", one) for one in topics)

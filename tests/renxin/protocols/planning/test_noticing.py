@@ -12,7 +12,7 @@ from renxin.protocols.models import (
     TurnedOff,
     treatment_sign,
 )
-from renxin.protocols.planning import noticing
+from renxin.protocols.planning import catching_up, noticing
 from renxin.visits.facts import Departed
 from renxin.visits.models import Charge, Visit
 from tests.cast import NOON
@@ -128,8 +128,8 @@ def test_an_import_of_yesterday_is_caught_up_once(dongyuan, doctor_li, wang_fang
     on(text(), doctor_li)
     imported(wang_fang, dongyuan, at=NOON)
 
-    assert noticing.catch_up(at=NOON + timedelta(hours=5)) == 1
-    assert noticing.catch_up(at=NOON + timedelta(hours=6)) == 0
+    assert catching_up.catch_up(at=NOON + timedelta(hours=5)) == 1
+    assert catching_up.catch_up(at=NOON + timedelta(hours=6)) == 0
 
 
 def test_visits_of_long_ago_notice_nobody(dongyuan, doctor_li, wang_fang):
@@ -137,8 +137,8 @@ def test_visits_of_long_ago_notice_nobody(dongyuan, doctor_li, wang_fang):
     imported(wang_fang, dongyuan, at=NOON - timedelta(days=2))
     imported(wang_fang, dongyuan, at=NOON)
 
-    assert noticing.catch_up(at=NOON + timedelta(days=10)) == 0
-    assert noticing.catch_up(at=NOON + timedelta(days=2)) == 1
+    assert catching_up.catch_up(at=NOON + timedelta(days=10)) == 0
+    assert catching_up.catch_up(at=NOON + timedelta(days=2)) == 1
 
 
 def test_a_merged_record_is_noticed_under_the_one_that_was_kept(
