@@ -1,5 +1,7 @@
 """What a channel knows of something handed over before, asked before any other try."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from http.client import HTTPException
 
@@ -7,43 +9,81 @@ from renxin.voice.channels import Answer, Channel, Heard, Question
 from renxin.voice.models import Message
 from renxin.voice.outbox import policy
 from renxin.voice.outbox.settling import Handed, doubt, held_longer, settle
-from renxin.voice.outbox.speaking import spoken
+from renxin.voice.outbox.speaking import said
 
 
-def cleared(message: Message, ways: list[Channel], *, at: datetime) -> bool:
-    """Whether an earlier try surely came to nothing, so that another may be made."""
-    if not message.channel:
-        return True
-    channel = next((one for one in ways if one.name == message.channel), None)
-    answer = asked(channel, message) if channel else Answer(Heard.UNKNOWN)
-    words = spoken(message, at)
-    kept = words.kept if words else ""
-    if channel and answer.heard is Heard.YES:
-        settle([Handed(message, channel, kept, answer)], at=at)
-    elif policy.manners(message.purpose).asks_first:
-        doubt(message, kept, at=at)
-    elif answer.heard is Heard.UNKNOWN:
-        _await_receipts(message, kept, at=at)
-    else:
-        return True
-    return False
+@dataclass(frozen=True)
+class Open:
+    """A message that went towards a channel once, and what that channel is asked."""
+
+    message: Message
+    channel: Channel
+    question: Question
 
 
-def asked(channel: Channel, message: Message) -> Answer:
+@dataclass(frozen=True)
+class Asked:
+    """What it said; of a channel that is in use no more nothing is known."""
+
+    message: Message
+    channel: Channel | None
+    answer: Answer
+
+
+def question_of(message: Message, outside_id: str = "") -> Question:
     point = message.contact_point
     to = message.hidden().get("to", "") or (point.value if point else "")
-    dispatch = getattr(message, "dispatch", None)
-    outside_id = dispatch.outside_id if dispatch else ""
-    question = Question(str(message.out_id), to, message.not_before, outside_id)
+    return Question(str(message.out_id), to, message.not_before, outside_id)
+
+
+def asked(one: Open) -> Asked:
     try:
-        return channel.ask(question)
+        answer = one.channel.ask(one.question)
     except (OSError, HTTPException, ValueError) as trouble:
-        return Answer(Heard.UNKNOWN, code=type(trouble).__name__)
+        answer = Answer(Heard.UNKNOWN, code=type(trouble).__name__)
+    return Asked(one.message, one.channel, answer)
 
 
-def _await_receipts(message: Message, words: str, *, at: datetime) -> None:
+def sorted_out(
+    batch: Sequence[Message], ways: Sequence[Channel], *, at: datetime
+) -> tuple[list[Message], list[Open]]:
+    """Those never handed over, which may go at once, and those to be asked about."""
+    by_name = {one.name: one for one in ways}
+    fresh, known, gone = [], [], []
+    for message in batch:
+        channel = by_name.get(message.channel)
+        if message.tries == 1 or not message.channel:
+            fresh.append(message)
+        elif channel:
+            known.append(Open(message, channel, question_of(message)))
+        else:
+            gone.append(Asked(message, None, Answer(Heard.UNKNOWN)))
+    cleared(gone, at=at)
+    return fresh, known
+
+
+def cleared(answers: Sequence[Asked], *, at: datetime) -> list[Message]:
+    """Those whose earlier try surely came to nothing, so that another may be made."""
+    free, arrived = [], []
+    for one in answers:
+        sells = policy.manners(one.message.purpose).asks_first
+        words = said(one.message, at)
+        kept = words.kept if words else ""
+        if one.channel and one.answer.heard is Heard.YES:
+            arrived.append(Handed(one.message, one.channel, kept, one.answer))
+        elif one.answer.heard is Heard.UNKNOWN or sells:
+            unclear(one.message, kept, at=at)
+        else:
+            free.append(one.message)
+    settle(arrived, at=at)
+    return free
+
+
+def unclear(message: Message, words: str, *, at: datetime) -> None:
+    """Receipts are waited for; what advertises is never tried again."""
     rules = policy.sending()
-    if at > message.not_before + rules.given_up_after:
+    sells = policy.manners(message.purpose).asks_first
+    if sells or at > message.not_before + rules.given_up_after:
         doubt(message, words, at=at)
-        return
-    held_longer(message, until=at + rules.receipts_after)
+    else:
+        held_longer(message, until=at + rules.receipts_after)
