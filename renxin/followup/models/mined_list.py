@@ -5,12 +5,56 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from renxin.clinics.models import Clinic
+from renxin.followup import policy
 from renxin.followup.kinds import AGREED, ListSort
 from renxin.followup.models.line_start import STAYS
 from renxin.patients.models import Consent, Patient
 from renxin.promises.models import Promise
 from renxin.staff.models import Staff
 from renxin.staff.reach import within
+
+# Level 5: whoever has one of these in their records is on no list, whoever writes it.
+NEVER = "|".join(policy.lists().never)
+NEVER_A_REASON = f"""
+IF EXISTS (
+    SELECT FROM visits_visit AS visit
+        JOIN patients_patient AS whose ON whose.id = visit.patient_id
+    WHERE NEW.patient_id IN (whose.id, whose.merged_into_id)
+        AND visit.condition ~* '{NEVER}'
+) THEN
+    RAISE EXCEPTION 'listed with something that must never be a reason'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'never_a_reason';
+END IF;
+RETURN NEW;
+"""
+
+# Other rows have to be read for this, so a trigger reads them: whoever a trial holds
+# out is asked by no list, unless they came by themselves since they were drawn.
+HELD_OUT = """
+IF EXISTS (
+    SELECT FROM {asked}, protocols_assignment AS side
+        JOIN protocols_trial AS trial ON trial.id = side.trial_id
+    WHERE side.arm = 'HELD_OUT' AND side.at <= asked.at
+        AND side.at + make_interval(days => trial.within_days) > asked.at
+        AND side.patient_id IN (SELECT id FROM patients_patient AS record
+            WHERE asked.patient_id IN (record.id, record.merged_into_id))
+        AND NOT EXISTS (SELECT FROM visits_visit AS visit
+            WHERE visit.patient_id IN (side.patient_id, asked.patient_id)
+            AND visit.began_at > side.at)
+) THEN
+    RAISE EXCEPTION 'on a list, and held out of a trial'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'held_out_on_no_list';
+END IF;
+RETURN NEW;
+"""
+DRAWN = HELD_OUT.format(
+    asked="(SELECT NEW.patient_id AS patient_id, at FROM followup_minedlist"
+    " WHERE id = NEW.mined_list_id) AS asked",
+)
+PROMISED = HELD_OUT.format(
+    asked="(SELECT patient_id, made_at AS at FROM promises_promise"
+    " WHERE id = NEW.promise_id) AS asked",
+)
 
 
 class MinedListQuerySet(models.QuerySet["MinedList"]):
@@ -73,7 +117,21 @@ class ListRow(models.Model):
                 name="listed_with_consent",
             ),
         ]
-        triggers = [pgtrigger.Protect(name="list_row_stays", operation=STAYS)]
+        triggers = [
+            pgtrigger.Protect(name="list_row_stays", operation=STAYS),
+            pgtrigger.Trigger(
+                name="never_a_reason",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=NEVER_A_REASON,
+            ),
+            pgtrigger.Trigger(
+                name="held_out_is_not_listed",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=DRAWN,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.patient_id} on {self.mined_list_id}"
@@ -130,7 +188,15 @@ class ListPromise(models.Model):
 
     class Meta:
         verbose_name = _("promise of a list")
-        triggers = [pgtrigger.Protect(name="list_promise_stays", operation=STAYS)]
+        triggers = [
+            pgtrigger.Protect(name="list_promise_stays", operation=STAYS),
+            pgtrigger.Trigger(
+                name="held_out_is_not_promised",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=PROMISED,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.promise_id} of {self.row_id}"
