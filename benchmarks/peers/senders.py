@@ -32,7 +32,7 @@ Side = Callable[[], int]
 
 
 def ours() -> int:
-    return sending.send_due(now=house_clock())
+    return sending.send_due(now=house_clock(), most=AT_ONCE)
 
 
 def mark_first() -> int:

@@ -17,7 +17,7 @@ from renxin.exchange.finishing import clear
 from renxin.exchange.kinds import Kind
 from renxin.exchange.models import Addition, Change, Import, Portion
 from renxin.exchange.taking import staging
-from renxin.exchange.taking.removing import LeftOver, remove, take_off
+from renxin.exchange.taking.removing import LeftOver, remove, stand_aside, take_off
 from renxin.exchange.taking.restoring import restore
 from renxin.exchange.taking.retaking import retake
 from renxin.exchange.taking.statements import by_index, do
@@ -104,6 +104,7 @@ def undo(taken: Import, *, by: Staff | None, at: datetime) -> None:
             "clinic": taken.clinic_id,
         }
         by_index()
+        stand_aside()
         do("DROP TABLE IF EXISTS touched, restored, kept")
         do(NOTES)
         do("CREATE TEMP TABLE kept (kind text, object_id bigint)")

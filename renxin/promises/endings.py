@@ -65,9 +65,6 @@ NO_ANSWER = Way("NO_ANSWER", _("No answer"), Act.TRY_AGAIN)
 ASKED_TO_STOP = Way(
     "ASKED_TO_STOP", _("Asked not to be called"), Act.RELEASE, stops_calls=True
 )
-NO_RECALLS = Way(
-    "NO_RECALLS", _("Asked for no more recalls"), Act.RELEASE, stops_calls=True
-)
 NOT_NEEDED = Way("NOT_NEEDED", _("No longer needed"), Act.RELEASE)
 BOOKED = Way("BOOKED", _("Booked"), Act.KEEP)
 
@@ -120,7 +117,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
         NO_ANSWER,
         ANOTHER_TIME,
         Way("NOT_NOW", _("Not this time"), Act.KEEP),
-        NO_RECALLS,
+        ASKED_TO_STOP,
     ),
     "REFERRAL": (
         Way("SEEN", _("Seen, and reported back"), Act.KEEP),
@@ -132,7 +129,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
         Way("TOLD_WHY", _("Told us why"), Act.KEEP, asks=_("Why, in their own words?")),
         NO_ANSWER,
         ANOTHER_TIME,
-        NO_RECALLS,
+        ASKED_TO_STOP,
     ),
     "OTHER": (
         Way("DONE", pgettext_lazy("promise", "Done"), Act.KEEP),

@@ -35,8 +35,8 @@ class NoCertificate(Refusal):
     """An advertisement runs word for word as it was reviewed, or not at all."""
 
     sentence = gettext_lazy(
-        "An advertisement needs the certificate of its review, and the house keeps"
-        " none yet: nothing is approved as one."
+        "An advertisement runs word for word as its certificate shows it, while"
+        " that holds."
     )
 
 

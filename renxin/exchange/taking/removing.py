@@ -12,6 +12,7 @@ from renxin.exchange.kinds import Kind
 from renxin.exchange.taking.portions import HUNG
 from renxin.exchange.taking.statements import Values, do, named, one, raw, rows, written
 from renxin.exchange.taking.targets import TARGETS
+from renxin.feedback.models import Answer
 
 SHOWN = 50
 OWN_PARTS = {
@@ -94,6 +95,7 @@ WHERE portion.made_by_id = %(import)s
         SELECT FROM patients_reach reach WHERE reach.contact_point_id = point.id
     )
 """
+ASIDE = "SELECT set_config('pgtrigger.ignore', %(names)s, TRUE)"
 TAKEN_OFF = """
 DELETE FROM {table} part USING exchange_addition addition
 WHERE addition.made_by_id = %(import)s AND addition."table" = {name}
@@ -109,6 +111,15 @@ def _model(kind: str) -> type[models.Model]:
     if kind == Kind.PATIENTS:
         return apps.get_model("patients.Patient")
     return apps.get_model(TARGETS[kind].model)
+
+
+def stand_aside() -> None:
+    """What is kept for good by its table goes with the import that brought it."""
+    kept = [
+        trigger.get_pgid(Answer)
+        for trigger in Answer._meta.triggers  # type: ignore[attr-defined]  # noqa: SLF001
+    ]
+    do(ASIDE, {"names": f"{{{','.join(kept)}}}"})
 
 
 def take_off(values: Values) -> None:

@@ -1,3 +1,4 @@
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -48,6 +49,8 @@ class Answer(models.Model):
         indexes = [
             models.Index(fields=["patient", "-asked_at"], name="answer_of_patient")
         ]
+        # Nobody is less content for being left out; only an import is taken back whole.
+        triggers = [pgtrigger.Protect(name="answer_kept", operation=pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return f"{self.element} {self.score} #{self.pk}"

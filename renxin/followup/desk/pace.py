@@ -34,8 +34,7 @@ class Pace:
 def pace_of(clinic: Clinic, staff: Staff, *, at: datetime) -> Pace:
     """Two statements, however many calls there were."""
     rules = policy.pace()
-    calls = Call.objects.standing().filter(clinic=clinic)
-    today = calls.filter(at__gte=start_of_day(at, clinic.zone))
+    today = Call.objects.filter(clinic=clinic, at__gte=start_of_day(at, clinic.zone))
     counted = today.aggregate(
         made=Count("pk"),
         mine=Count("pk", filter=Q(by=staff)),
@@ -59,7 +58,7 @@ def _came(clinic: Clinic, *, at: datetime) -> tuple[int, int]:
     """Of everybody spoken to in a window that is over: who was here soon after."""
     rules = policy.pace()
     until = at - rules.came_within
-    spoken = Call.objects.standing().filter(
+    spoken = Call.objects.filter(
         clinic=clinic, heard__in=SPOKE, at__gte=until - rules.window, at__lt=until
     )
     soon = Visit.objects.filter(

@@ -75,10 +75,8 @@ def press(request: DeskRequest, pk: int) -> HttpResponse:
         outcomes.press(promise, heard, told, by=request.staff, at=now)
     except Refusal as refusal:
         return answers.dialog(request, "_heard.html", context, refusal)
-    promise.refresh_from_db(fields=["ended_at"])
-    said = f"{heard.label}·{promise.patient.name}"
-    ended = promise if promise.ended_at else None
-    return answers.done(request, said, "", "followup:calls", ended)
+    said = str(heard.label)
+    return answers.done(request, said, promise.patient.name, "followup:calls")
 
 
 def _forms(

@@ -153,6 +153,14 @@ class Consent(models.Model):
                 fields=["patient", "purpose", "-given_at"], name="consent_last"
             )
         ]
+        constraints = [
+            # A yes nobody can show is none, and no file of another system shows one.
+            models.CheckConstraint(
+                condition=models.Q(answer="REFUSED")
+                | (~models.Q(evidence="") & ~models.Q(method=Method.IMPORTED)),
+                name="consent_given_can_be_shown",
+            )
+        ]
         triggers = [
             pgtrigger.Protect(
                 name="append_only", operation=pgtrigger.Update | pgtrigger.Delete

@@ -91,8 +91,8 @@ class Endable(models.Model):
             raise NotYoursToTakeBack
         if at - ending.at > TAKEN_BACK_WITHIN:
             raise TooLateToTakeBack
-        OptOut.objects.filter(promise=self.pk).delete()
         ending.delete()
+        OptOut.objects.filter(promise=self.pk).delete()
         for follow_on in self.follow_ons.open():
             follow_on.release(outcome=endings.TAKEN_BACK.code, by=by, at=at)
         self.refresh_from_db()

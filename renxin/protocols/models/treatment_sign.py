@@ -5,6 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from renxin.desk.row_history import insertions
 from renxin.protocols.kinds import Source
 from renxin.protocols.treated import Signs, gathered, treatments
+from renxin.voice.law.pack import pack
+
+# A protocol invites by these signs, and nobody is invited because of what the law
+# check would not let a message say. PostgreSQL writes the edge of a word otherwise.
+NOBODYS_BUSINESS = "|".join(
+    pattern.pattern.replace(r"\b", r"\y")
+    for rule in pack().rules
+    if rule.id == "PR-02"
+    for pattern in rule.patterns
+)
 
 
 @pghistory.track(insertions(), pghistory.DeleteEvent())
@@ -23,6 +33,10 @@ class TreatmentSign(models.Model):
             ),
             models.CheckConstraint(
                 condition=~models.Q(text=""), name="treatment_sign_says_something"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(text__iregex=NOBODYS_BUSINESS),
+                name="no_sign_of_what_is_nobodys_business",
             ),
         ]
 

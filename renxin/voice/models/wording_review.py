@@ -11,6 +11,7 @@ from renxin.voice.law import Severity, gravest
 from renxin.voice.models.wording_version import STAYS, WordingVersion
 from renxin.voice.refusals import (
     CannotBeSaid,
+    NoCertificate,
     NotTheLatest,
     NotYours,
     OwnWords,
@@ -34,6 +35,14 @@ IF EXISTS (SELECT 1 FROM voice_wordingversion WHERE id = NEW.version_id
         AND findings @> '[{"severity": "B"}]') THEN
     RAISE EXCEPTION 'approved what cannot be said'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'wording_approved_is_lawful';
+END IF;
+IF EXISTS (SELECT 1 FROM voice_wordingversion said
+        JOIN voice_wording wording ON wording.id = said.wording_id
+        WHERE said.id = NEW.version_id AND wording.surface = 'ad' AND NOT EXISTS (
+            SELECT FROM voice_adcertificate paper WHERE paper.sample = said.zh
+                AND NEW.at::date BETWEEN paper.issued_on AND paper.expires_on)) THEN
+    RAISE EXCEPTION 'advertised without a certificate'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'wording_advertised_certified';
 END IF;
 IF NEW.reason = '' AND EXISTS (SELECT 1 FROM voice_wordingversion
         WHERE id = NEW.version_id AND findings @> '[{"severity": "R"}]') THEN
@@ -126,6 +135,7 @@ class WordingReview(models.Model):
             "voice_wordingreview_pkey": ReviewedAlready,
             "wording_approved_by_another": OwnWords,
             "wording_approved_is_lawful": CannotBeSaid,
+            "wording_advertised_certified": NoCertificate,
             "wording_approved_for_a_reason": ReasonMissing,
         }
         told = {"reason": reason.strip(), "by": by, "at": at}
