@@ -32,7 +32,7 @@ Side = Callable[[], int]
 
 
 def ours() -> int:
-    return sending.send_due(now=house_clock(), most=AT_ONCE)
+    return sending.send_due(now=house_clock())
 
 
 def mark_first() -> int:

@@ -75,6 +75,17 @@ class StrikeForm(forms.Form):
     )
 
 
+class RightForm(forms.Form):
+    """How somebody knows that a number is right after all."""
+
+    why = forms.CharField(
+        label=_("How we know"),
+        max_length=200,
+        help_text=_("They rang from it, say, or read it out at the desk."),
+        widget=forms.TextInput({"autofocus": True}),
+    )
+
+
 class NeedForm(forms.Form):
     """What a clinician says somebody comes for."""
 

@@ -3,7 +3,8 @@
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from renxin.followup.models import Loss
+from renxin.followup.line import held_out as held_out_of
+from renxin.followup.models import Loss, WrongNumber
 from renxin.followup.needs import need_of
 from renxin.patients.page import NextStep, Panel, Place, Viewing, next_step, panel
 from renxin.visits.models import Visit
@@ -28,6 +29,17 @@ def why_none(viewing: Viewing) -> NextStep | None:
     return NextStep(big=big, lines=tuple(lines), is_owed=False)
 
 
+@next_step(40)
+def held_out(viewing: Viewing) -> NextStep | None:
+    """A trial holds them out; whoever would ring them reads it here first."""
+    held = held_out_of.latest_of(viewing.record_ids, at=viewing.at)
+    if held is None:
+        return None
+    why = _("Nobody rings them of our own accord until then: it would blur the trial.")
+    theirs = _("What they ask for, and what we owe them already, goes on.")
+    return NextStep(big=held_out_of.told(held), lines=(why, theirs), is_owed=False)
+
+
 @panel(Place.ASIDE, 40)
 def need(viewing: Viewing) -> Panel:
     """What they come for, and why we think so."""
@@ -37,3 +49,15 @@ def need(viewing: Viewing) -> Panel:
         "may_say": viewing.staff.may("needs.say"),
     }
     return Panel("followup/_patient_need.html", context)
+
+
+@panel(Place.ASIDE, 41)
+def wrong_numbers(viewing: Viewing) -> Panel | None:
+    """Why a number they gave is not rung; whoever hears it from them puts it right."""
+    marks = WrongNumber.objects.standing().filter(patient__in=viewing.record_ids)
+    wrongs = list(marks.select_related("contact_point", "by").order_by("-at", "-pk"))
+    if not wrongs:
+        return None
+    may_right = viewing.staff.may("patients.edit") and viewing.staff.may("calls.make")
+    context = {"wrongs": wrongs, "may_right": may_right}
+    return Panel("followup/_patient_wrong.html", context)

@@ -45,6 +45,14 @@ class NeverToBeRung(Refusal):
     sentence = _("They asked us not to ring, or the number was wrong.")
 
 
+class RightAlready(Refusal):
+    sentence = _("This number is called right already.")
+
+
+class HeldOut(Refusal):
+    sentence = _("A trial holds them out: a call of ours would blur what it tells.")
+
+
 class NobodyFound(Refusal):
     sentence = _("Nobody is found whom this list could name. Nothing was drawn.")
 

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from renxin.followup.views import calls, line, lists, needs
+from renxin.followup.views import calls, line, lists, needs, wrong
 
 app_name = "followup"
 urlpatterns = [
     path("calls/", calls.index, name="calls"),
     path("calls/next/", calls.take, name="call_next"),
     path("calls/rest/", calls.rest, name="call_rest"),
+    path("calls/wrong/", wrong.index, name="wrong"),
+    path("calls/wrong/<int:pk>/", wrong.right, name="right_number"),
     path("calls/<int:pk>/", calls.press, name="call"),
     path("lists/", lists.index, name="lists"),
     path("lists/new/", lists.draw, name="list_new"),

@@ -65,6 +65,9 @@ NO_ANSWER = Way("NO_ANSWER", _("No answer"), Act.TRY_AGAIN)
 ASKED_TO_STOP = Way(
     "ASKED_TO_STOP", _("Asked not to be called"), Act.RELEASE, stops_calls=True
 )
+NO_RECALLS = Way(
+    "NO_RECALLS", _("Asked for no more recalls"), Act.RELEASE, stops_calls=True
+)
 NOT_NEEDED = Way("NOT_NEEDED", _("No longer needed"), Act.RELEASE)
 BOOKED = Way("BOOKED", _("Booked"), Act.KEEP)
 
@@ -117,7 +120,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
         NO_ANSWER,
         ANOTHER_TIME,
         Way("NOT_NOW", _("Not this time"), Act.KEEP),
-        ASKED_TO_STOP,
+        NO_RECALLS,
     ),
     "REFERRAL": (
         Way("SEEN", _("Seen, and reported back"), Act.KEEP),
@@ -129,7 +132,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
         Way("TOLD_WHY", _("Told us why"), Act.KEEP, asks=_("Why, in their own words?")),
         NO_ANSWER,
         ANOTHER_TIME,
-        ASKED_TO_STOP,
+        NO_RECALLS,
     ),
     "OTHER": (
         Way("DONE", pgettext_lazy("promise", "Done"), Act.KEEP),

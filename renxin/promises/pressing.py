@@ -1,6 +1,12 @@
-"""What pressing a key does: from one of the ways in ``endings`` to one verb."""
+"""What pressing a key does: from one of the ways in ``endings`` to one verb.
 
+Where a storey above has a verb of its own for a kind of promise, in its ``pressed``
+module, a key does the same wherever it is pressed.
+"""
+
+from collections.abc import Callable
 from datetime import datetime
+from typing import Protocol
 
 from renxin.promises import policy
 from renxin.promises.endings import Act, FollowOn, Way, way_of
@@ -9,6 +15,25 @@ from renxin.promises.refusals import NeedsAReason, NotAWay
 from renxin.promises.terms import Terms
 from renxin.promises.windows import next_call
 from renxin.staff.models import Staff
+
+
+class Verb(Protocol):
+    """Carries a way out, with what was said, and tells what it came to."""
+
+    def __call__(
+        self, promise: Promise, way: Way, said: str, *, by: Staff, at: datetime
+    ) -> Ending | Deferral: ...
+
+
+_verbs: dict[str, Verb] = {}
+
+
+def carried_out_for(*kinds: str) -> Callable[[Verb], Verb]:
+    def register(verb: Verb) -> Verb:
+        _verbs.update(dict.fromkeys(kinds, verb))
+        return verb
+
+    return register
 
 
 def press(
@@ -20,6 +45,13 @@ def press(
         raise NotAWay
     if way.asks and not said.strip():
         raise NeedsAReason
+    return _verbs.get(promise.kind, carry_out)(promise, way, said, by=by, at=at)
+
+
+def carry_out(
+    promise: Promise, way: Way, said: str, *, by: Staff, at: datetime
+) -> Ending | Deferral:
+    """What a key does that no storey above has a verb for."""
     if way.act is Act.TRY_AGAIN:
         return try_again(promise, way, by=by, at=at)
     if way.stops_calls:

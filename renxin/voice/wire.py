@@ -6,7 +6,9 @@ a rehearsal. Redirects are not followed and long answers not read.
 
 import json
 import ssl
-from collections.abc import Collection, Mapping
+import threading
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from http.client import HTTPConnection, HTTPSConnection
@@ -41,8 +43,38 @@ class NotReached(OSError):
     """No line came about: nothing left the house."""
 
 
+class NotOurs(NotReached):
+    """The time it was in hand is over, so another may have it: nothing left here."""
+
+
 class Garbled(ValueError):
     """What came back is in no language we know; it says nothing about the message."""
+
+
+# One at a time looks whether it is still in time and then speaks: in between, nothing
+# may take long, or a worker that froze there would say what another has said since.
+_speaking = threading.Lock()
+_in_hand = threading.local()
+
+
+@contextmanager
+def while_ours(still: Callable[[], bool]) -> Iterator[None]:
+    """What is asked in here leaves the house only as long as this holds."""
+    _in_hand.still = still
+    try:
+        yield
+    finally:
+        del _in_hand.still
+
+
+@contextmanager
+def speaking() -> Iterator[None]:
+    """The last moment before something leaves; short, for others wait for it."""
+    still: Callable[[], bool] | None = getattr(_in_hand, "still", None)
+    with _speaking:
+        if still and not still():
+            raise NotOurs
+        yield
 
 
 def told(came: Came) -> dict[str, Any]:
@@ -88,12 +120,13 @@ def _asked(
     except OSError as trouble:
         raise NotReached(str(trouble)) from trouble
     try:
-        line.request(
-            method,
-            f"{path}?{parts.query}" if parts.query else path,
-            body=body,
-            headers=dict(headers),
-        )
+        with speaking():
+            line.request(
+                method,
+                f"{path}?{parts.query}" if parts.query else path,
+                body=body,
+                headers=dict(headers),
+            )
         answer = line.getresponse()
         return Came(answer.status, answer.read(LONGEST))
     finally:

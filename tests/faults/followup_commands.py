@@ -6,7 +6,13 @@ from django.utils import timezone
 
 from renxin.followup.desk import holding
 from renxin.followup.kinds import WhyBroken
-from renxin.followup.models import LineAlarm, LineBreak, ListRow, MinedList
+from renxin.followup.models import (
+    LineAlarm,
+    LineBreak,
+    ListRow,
+    MinedList,
+    WrongNumber,
+)
 from renxin.patients.models import Consent, Reach
 from renxin.promises.models import Promise
 from renxin.promises.terms import Terms
@@ -182,3 +188,18 @@ def need_said(world):
 
 
 FOLLOWUP |= {"followup:need": need_said}
+
+
+def number_right(world):
+    point = owed(world).patient.reaches.get().contact_point
+    wrong = WrongNumber.objects.create(
+        contact_point=point,
+        patient=world["patient"],
+        by=world["people"][Role.CARE],
+        at=timezone.now(),
+    )
+    told = {"why": "她从这个号码打来"}
+    return as_role(world, Role.CARE, "followup:right_number", told, wrong.pk)
+
+
+FOLLOWUP |= {"followup:right_number": number_right}

@@ -61,7 +61,7 @@ def test_killed_workers_and_a_bad_carrier_lose_nothing_and_double_nothing(throug
 
 
 def test_a_worker_frozen_past_its_time_sends_nothing_that_another_sent(through):
-    carrier = through(Profile(answers_in=0.05), many=120)
+    carrier = through(Profile(answers_in=0.1), many=160)
     short = timedelta(seconds=2)
     outbox.hurry(replace(outbox.IN_A_HURRY, held_for=short, margin=short / 4))
 

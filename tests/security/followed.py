@@ -1,9 +1,16 @@
-"""A broken line of the clinic's own, its alarm, and a list from its records."""
+"""A broken line of the clinic's own, its alarm, a wrong number, and a list."""
 
 from django.utils import timezone
 
 from renxin.followup.kinds import WhyBroken
-from renxin.followup.models import LineAlarm, LineBreak, ListRow, MinedList
+from renxin.followup.models import (
+    LineAlarm,
+    LineBreak,
+    ListRow,
+    MinedList,
+    WrongNumber,
+)
+from renxin.patients.models import ContactPoint
 from renxin.staff.roles import Role
 
 
@@ -28,7 +35,16 @@ def followed(one):
         at=now,
     )
     told = {"line_break": line_break, "line_alarm": alarm}
+    told |= {"wrong_number": wrong(patient, one["staff"], now)}
     return told | {"list_row": listed(one, clinic, now)}
+
+
+def wrong(patient, staff, now):
+    """A number of its own, so that nothing else of the patient changes."""
+    point = ContactPoint.phone(f"+86139{patient.pk:08}")
+    return WrongNumber.objects.create(
+        contact_point=point, patient=patient, by=staff, at=now
+    )
 
 
 def listed(one, clinic, now):

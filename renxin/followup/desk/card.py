@@ -12,29 +12,18 @@ from django.utils.translation import gettext as _
 from renxin.desk.masking import masked_phone
 from renxin.followup import policy as following
 from renxin.followup.desk import after, hours
+from renxin.followup.desk.last_words import Said, last_words
 from renxin.followup.desk.number import reach_of
 from renxin.followup.kinds import Heard
 from renxin.followup.models import CallHold
 from renxin.patients.models import Reach
 from renxin.promises import policy
-from renxin.promises.endings import label_of
-from renxin.promises.kinds import RINGS, Kind
-from renxin.promises.models import Deferral, Ending, Promise
+from renxin.promises.kinds import Kind
+from renxin.promises.models import Promise
 from renxin.promises.rows import Row, row_of, told_in_full
 from renxin.staff.models import Staff
 from renxin.voice.wordings.filling import fill
 from renxin.voice.wordings.library import spoken
-
-LAST = 3
-
-
-@dataclass(frozen=True)
-class Said:
-    """The last words with them: when, by whom, what came of it."""
-
-    at: datetime
-    by: str
-    what: str
 
 
 @dataclass(frozen=True)
@@ -102,17 +91,6 @@ def script_of(promise: Promise, staff: Staff, *, at: datetime) -> tuple[list[str
     return _lines(fill(words.text, told)), f"{origin}·{words.topic} v{words.number}"
 
 
-def last_words(record_ids: list[int]) -> list[Said]:
-    """Who rang last, when, and what was said; newest first."""
-    owed = {"promise__patient__in": record_ids, "promise__kind__in": RINGS}
-    ended = Ending.objects.filter(**owed).select_related("by").order_by("-at")[:LAST]
-    moved = Deferral.objects.filter(**owed).exclude(outcome="")
-    unanswered = moved.select_related("by").order_by("-at")[:LAST]
-    found = [Said(one.at, _name(one.by), one.told()) for one in ended]
-    found += [Said(one.at, _name(one.by), _moved(one)) for one in unanswered]
-    return sorted(found, key=lambda one: one.at, reverse=True)[:LAST]
-
-
 def keys_of(promise: Promise, tries: int, *, at: datetime) -> Iterator[Key]:
     """Each outcome, with what it will set in motion."""
     rules = following.calls()
@@ -148,15 +126,6 @@ def _if_nobody_answers(promise: Promise, tries: int, *, at: datetime) -> str:
     to = timezone.localtime(hours.next_opening(promise.clinic, at + rules.again_after))
     told = {"when": f"{to:%m-%d %H:%M}", "most": rules.tries}
     return _("Again %(when)s, %(most)s tries in all") % told
-
-
-def _moved(deferral: Deferral) -> str:
-    words = label_of(deferral.outcome)
-    return f"{words}·{deferral.reason}" if deferral.reason else words
-
-
-def _name(person: Staff | None) -> str:
-    return person.name if person else ""
 
 
 def _lines(text: str) -> list[str]:

@@ -13,6 +13,7 @@ from renxin.followup.desk import hours, queue
 from renxin.followup.desk.number import reach_of
 from renxin.followup.models import CallHold
 from renxin.followup.refusals import InOtherHands, NobodyToRing
+from renxin.patients.models import Patient
 from renxin.promises.models import Promise
 from renxin.staff.models import Staff
 
@@ -53,8 +54,10 @@ def take_next(clinic: Clinic, *, by: Staff, at: datetime) -> CallHold:
     raise NobodyToRing
 
 
-def let_go(staff: Staff) -> None:
-    CallHold.objects.filter(by=staff).delete()
+def let_go(staff: Staff, person: Patient | None = None) -> None:
+    """Whomever they have in hand, or this person if it is they."""
+    held = CallHold.objects.filter(by=staff)
+    (held.filter(patient=person) if person else held).delete()
 
 
 def check_in_hand(promise: Promise, *, by: Staff, at: datetime) -> None:

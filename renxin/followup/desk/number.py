@@ -9,7 +9,7 @@ from renxin.voice.outbox.whom import guardians, is_guarded
 
 def reach_of(patient: Patient, *, on: date) -> Reach | None:
     """The first in use; for a child that of whoever looks after it."""
-    wrong = WrongNumber.objects.values("contact_point")
+    wrong = WrongNumber.objects.standing().values("contact_point")
     through = Reach.objects.by_phone().filter(patient__in=patient.record_ids())
     good = through.exclude(contact_point__in=wrong).select_related("contact_point")
     found = list(good.order_by("rank", "pk"))

@@ -30,9 +30,13 @@ from renxin.staff.models import Staff
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """What the caller heard, beyond the key: their words, a reason, a time."""
+    """What the caller heard, beyond the key: their words, a reason, a time.
+
+    `outcome` is the key itself where it says more than that they were reached.
+    """
 
     said: str = ""
+    outcome: str = ""
     reason: str = ""
     at: datetime | None = None
 
@@ -41,18 +45,24 @@ class Told:
 def press(
     promise: Promise, heard: Heard, told: Told, *, by: Staff, at: datetime
 ) -> Call:
+    """At the call desk one rings, and so needs a number."""
+    if reach_of(promise.patient.kept(), on=promise.clinic.day_of(at)) is None:
+        raise NoNumber
+    return end(promise, heard, told, by=by, at=at)
+
+
+@transaction.atomic
+def end(promise: Promise, heard: Heard, told: Told, *, by: Staff, at: datetime) -> Call:
     """Write the call down, do what its key does, and let the person go."""
     holding.check_in_hand(promise, by=by, at=at)
     person = promise.patient.kept()
     reach = reach_of(person, on=promise.clinic.day_of(at))
-    if reach is None:
-        raise NoNumber
     with refusing({"never_rung_again": NeverToBeRung}):
         call = Call.objects.create(
             promise=promise,
             patient=person,
             clinic=promise.clinic,
-            contact_point=reach.contact_point,
+            contact_point=reach.contact_point if reach else None,
             heard=heard,
             said=told.said.strip(),
             by=by,
@@ -61,14 +71,14 @@ def press(
     heads = {"patient_id": call.patient_id, "clinic_id": call.clinic_id}
     book.record(CallMade(at=at, by_id=by.pk, heard=heard, **heads))
     ACTS[heard](call, told)
-    holding.let_go(by)
+    holding.let_go(by, person)
     return call
 
 
 def _reached(call: Call, told: Told) -> None:
     promise, by, at = call.promise, call.by, call.at
     well = "WELL" if promise.kind == Kind.CALL else endings.REACHED.code
-    promise.keep(outcome=well, said=told.said, by=by, at=at)
+    promise.keep(outcome=told.outcome or well, said=told.said, by=by, at=at)
     after.owe_next(promise, following.calls().reached, by=by, at=at)
 
 

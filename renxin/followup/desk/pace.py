@@ -34,7 +34,8 @@ class Pace:
 def pace_of(clinic: Clinic, staff: Staff, *, at: datetime) -> Pace:
     """Two statements, however many calls there were."""
     rules = policy.pace()
-    today = Call.objects.filter(clinic=clinic, at__gte=start_of_day(at, clinic.zone))
+    calls = Call.objects.standing().filter(clinic=clinic)
+    today = calls.filter(at__gte=start_of_day(at, clinic.zone))
     counted = today.aggregate(
         made=Count("pk"),
         mine=Count("pk", filter=Q(by=staff)),
@@ -58,7 +59,7 @@ def _came(clinic: Clinic, *, at: datetime) -> tuple[int, int]:
     """Of everybody spoken to in a window that is over: who was here soon after."""
     rules = policy.pace()
     until = at - rules.came_within
-    spoken = Call.objects.filter(
+    spoken = Call.objects.standing().filter(
         clinic=clinic, heard__in=SPOKE, at__gte=until - rules.window, at__lt=until
     )
     soon = Visit.objects.filter(

@@ -39,7 +39,7 @@ def owed(clinic: Clinic, staff: Staff) -> Any:
     people = ringing.annotate(person=Coalesce("patient__merged_into_id", "patient_id"))
     kept = Patient.objects.filter(pk=OuterRef("person"))
     people = people.filter(Exists(kept.filter(died_on=None, restricted_at=None)))
-    wrong = WrongNumber.objects.values("contact_point")
+    wrong = WrongNumber.objects.standing().values("contact_point")
     phones = Reach.objects.by_phone().exclude(contact_point__in=wrong)
     stops = Stop.objects.standing().filter(purpose="RECALL", channel__in=BY_CALL)
     asked = Deferral.objects.filter(
@@ -59,9 +59,11 @@ def theirs(rows: Any) -> Q:
 
 def due(clinic: Clinic, staff: Staff, *, at: datetime, only_asked: bool) -> Any:
     """Those to ring now, in order; outside the hours only whoever asked for it."""
-    rung = Call.objects.filter(
-        patient=OuterRef("person"), at__gt=at - policy.calls().again_after
-    ).exclude(heard=Heard.WRONG)
+    rung = (
+        Call.objects.standing()
+        .filter(patient=OuterRef("person"), at__gt=at - policy.calls().again_after)
+        .exclude(heard=Heard.WRONG)
+    )
     held = CallHold.objects.filter(patient=OuterRef("person"), until__gt=at)
     now = owed(clinic, staff).filter(due_from__lte=at)
     now = now.filter(Q(asked=True) | ~Exists(rung))

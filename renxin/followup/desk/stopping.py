@@ -36,9 +36,9 @@ def never_again(call: Call) -> None:
 def _let_go(call: Call, kinds: "frozenset[Kind] | tuple[Kind, ...]") -> None:
     """Every other call of that purpose as well, under whichever of their records."""
     ids = call.patient.kept().record_ids()
+    stopped = endings.ASKED_TO_STOP if kinds is RINGS else endings.NO_RECALLS
     for promise in Promise.objects.open().filter(patient__in=ids, kind__in=kinds):
-        stopped = endings.ASKED_TO_STOP.code
-        promise.release(outcome=stopped, by=call.by, at=call.at)
+        promise.release(outcome=stopped.code, by=call.by, at=call.at)
 
 
 def wrong_number(call: Call) -> None:
@@ -46,6 +46,7 @@ def wrong_number(call: Call) -> None:
     by, at, patient = call.by, call.at, call.patient
     WrongNumber.objects.get_or_create(
         contact_point=call.contact_point,
+        ended_at=None,
         defaults={"patient": patient, "by": by, "at": at},
     )
     for reach in patient.reaches.in_use().filter(contact_point=call.contact_point):

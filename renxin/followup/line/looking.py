@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connection
 
 from renxin.clinics.clock import moment
+from renxin.followup.line import held_out
 from renxin.followup.models import LineStart
 from renxin.patients.line import stands_ahead
 
@@ -33,10 +34,11 @@ class Broken:
 
 @dataclass
 class Standing:
-    """Of everybody whose visit is over: how many stand where. The whole is all four."""
+    """Of everybody whose visit is over: how many stand where. The whole is all five."""
 
     ahead: int = 0
     explained: int = 0
+    held_out: int = 0
     broken: int = 0
     aside: int = 0
 
@@ -101,11 +103,13 @@ def _asked(
         _starts() if starts is None else starts, clause, records
     )
     told = [query.query.sql_with_params() for query in stands_ahead(at)]
+    held = held_out.standing(at).values("patient_id").query.sql_with_params()
     sql = _read("standing.sql").replace("{{imported}}", imported)
-    sql = sql.replace("{{whose}}", clause)
+    sql = sql.replace("{{whose}}", clause).replace("{{held}}", held[0])
     sql = sql.replace("{{ahead}}", " UNION ALL ".join(f"({one})" for one, _ in told))
     # In the order in which the places stand.
-    given = [*records, *since, *(one for _sql, some in told for one in some), ids]
+    some = [one for _sql, theirs in (*told, held) for one in theirs]
+    given = [*records, *since, *some, ids]
     with connection.cursor() as cursor:
         cursor.execute(sql + _read(tail), given)
         return list(cursor.fetchall())

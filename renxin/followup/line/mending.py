@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from renxin.followup import policy
 from renxin.followup.facts import LineExplained
+from renxin.followup.line import held_out
 from renxin.followup.models import LineBreak, LineReason
 from renxin.followup.refusals import MendedAlready, WhyMissing
 from renxin.journal import book
@@ -24,6 +25,8 @@ from renxin.visits.kinds import WhyNothing
 @transaction.atomic
 def promise_a_call(line_break: LineBreak, *, by: Staff, at: datetime) -> Promise:
     """Customer care asks how they are and agrees what comes next."""
+    patient = line_break.patient.kept()
+    held_out.check_may_be_rung(patient.record_ids(), at=at)
     _end(line_break, at=at)
     clinic = line_break.clinic
     due_at = next_call(at + policy.line().called_within, clinic.zone)
@@ -37,7 +40,6 @@ def promise_a_call(line_break: LineBreak, *, by: Staff, at: datetime) -> Promise
         due_at=due_at,
         owner_role=Role.CARE,
     )
-    patient = line_break.patient.kept()
     return Promise.make(patient, terms, clinic=clinic, by=by, at=at)
 
 

@@ -16,7 +16,7 @@ from renxin.followup.line.loose_ends import loose_ends
 from renxin.followup.models import LineAlarm, LineBreak, LineCount
 from renxin.journal import book
 
-LOCK = 7_319_005  # any fixed number; two mornings at once would find a break twice
+LOCK = 7_319_006  # any fixed number; two mornings at once would find a break twice
 
 
 def count_the_line(*, at: datetime) -> list[LineCount]:

@@ -10,7 +10,7 @@ from django.db.models import Count, Max
 from renxin.clinics.models import Clinic
 from renxin.desk.typed import number_in
 from renxin.followup.kinds import Loose
-from renxin.followup.line import looking
+from renxin.followup.line import held_out, looking
 from renxin.followup.line.loose_ends import loose_ends
 from renxin.followup.models import LineAlarm, LineBreak, LineCount, LineStart
 from renxin.patients.models import Patient
@@ -52,6 +52,7 @@ def told(
         "doctor": doctor,
         "houses": houses(staff),
         "hanging": hanging(clinic, at=at),
+        "held_out": held_out.at_clinic(clinic, at=at),
         "alarm": LineAlarm.objects.open().filter(clinic=clinic).first(),
     }
 

@@ -1,7 +1,8 @@
 WITH RECURSIVE
 -- How the line of everybody stands whose visit is over: one row a person.
--- looking.py puts in what the storeys below say stands ahead, and of each clinic the
--- day from which imported visits count: as plain values, so that an index is used.
+-- looking.py puts in what the storeys below say stands ahead, whom a trial holds out,
+-- and of each clinic the day from which imported visits count: as plain values, so that
+-- an index is used.
 merged (id, kept) AS (
     SELECT id, merged_into_id FROM patients_patient WHERE merged_into_id IS NOT NULL
     UNION ALL
@@ -28,6 +29,9 @@ merged (id, kept) AS (
 ), ahead AS (
     SELECT DISTINCT COALESCE(person.kept, one.patient_id) AS patient_id
     FROM ({{ahead}}) AS one (patient_id) LEFT JOIN person ON person.id = one.patient_id
+), held AS (
+    SELECT DISTINCT COALESCE(person.kept, one.patient_id) AS patient_id
+    FROM ({{held}}) AS one (patient_id) LEFT JOIN person ON person.id = one.patient_id
 ), told AS (
     -- A coded reason, by record: written down here, learned, or that they asked for none.
     SELECT patient_id, at FROM followup_linereason
@@ -45,10 +49,12 @@ merged (id, kept) AS (
         WHEN patient.died_on IS NOT NULL OR patient.restricted_at IS NOT NULL THEN 'ASIDE'
         WHEN ahead.patient_id IS NOT NULL THEN 'AHEAD'
         WHEN explained.at >= last.at OR step.kind = 'NONE' THEN 'EXPLAINED'
+        WHEN held.patient_id IS NOT NULL THEN 'HELD_OUT'
         ELSE 'BROKEN' END AS stands
     FROM last
     JOIN patients_patient AS patient ON patient.id = last.patient_id
     LEFT JOIN ahead ON ahead.patient_id = last.patient_id
+    LEFT JOIN held ON held.patient_id = last.patient_id
     LEFT JOIN explained ON explained.patient_id = last.patient_id
     LEFT JOIN visits_nextstep AS step ON step.visit_id = last.visit_id
 )

@@ -72,6 +72,6 @@ def kind_of(sort: str) -> Kind:
 
 
 def _last_rung(clinic: Clinic, patients: list[int]) -> dict[int, date]:
-    calls = Call.objects.filter(patient__in=patients).values_list("patient_id")
-    last = calls.annotate(last=Max("at"))
+    calls = Call.objects.standing().filter(patient__in=patients)
+    last = calls.values_list("patient_id").annotate(last=Max("at"))
     return {patient: clinic.day_of(moment) for patient, moment in last}

@@ -12,6 +12,7 @@ from operator import or_
 from django.db.models import Q
 
 from renxin.followup import policy
+from renxin.followup.line import held_out
 from renxin.followup.line.shown import records_of
 from renxin.followup.models import ListPromise
 from renxin.patients.line import stands_ahead
@@ -42,7 +43,7 @@ def consents(patients: Collection[int], *, at: datetime) -> dict[int, Consent]:
 
 
 def in_peace(patients: Collection[int], kind: str, *, at: datetime) -> set[int]:
-    """Whom no list names: asked us not to, were asked lately, or must not be mined."""
+    """Whom no list names: asked us not to, asked lately, held out, not to be mined."""
     rules = policy.lists()
     kept = kept_of(patients)
     records = list(kept)
@@ -58,7 +59,7 @@ def in_peace(patients: Collection[int], kind: str, *, at: datetime) -> set[int]:
     asked = asked.filter(made_at__gt=at - rules.win_back_quiet)
     found |= set(asked.values_list("patient_id", flat=True))
     found |= set(_never(records))
-    for ahead in stands_ahead(at):
+    for ahead in (*stands_ahead(at), held_out.standing(at)):
         theirs_ahead = ahead.filter(patient__in=records)
         found |= {patient for (patient,) in theirs_ahead.values_list("patient_id")}
     return {kept[one] for one in found if one in kept}

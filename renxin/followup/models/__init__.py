@@ -1,4 +1,4 @@
-from renxin.followup.models.call import Call, CallHold, WrongNumber
+from renxin.followup.models.call import Call, CallHold, CallTakenBack
 from renxin.followup.models.line_alarm import LineAlarm, LineAlarmHeard
 from renxin.followup.models.line_break import LineBreak
 from renxin.followup.models.line_count import LineCount
@@ -13,10 +13,12 @@ from renxin.followup.models.mined_list import (
     RowStruck,
 )
 from renxin.followup.models.need_said import NeedSaid
+from renxin.followup.models.wrong_number import NumberRight, WrongNumber
 
 __all__ = [
     "Call",
     "CallHold",
+    "CallTakenBack",
     "LineAlarm",
     "LineAlarmHeard",
     "LineBreak",
@@ -29,6 +31,7 @@ __all__ = [
     "Loss",
     "MinedList",
     "NeedSaid",
+    "NumberRight",
     "RowStruck",
     "WrongNumber",
 ]

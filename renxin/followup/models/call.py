@@ -1,3 +1,5 @@
+from typing import Self
+
 import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +14,8 @@ from renxin.staff.models import Staff
 # REF-34: whoever rings all the same has not rung, whatever let them try.
 NEVER_AGAIN = """
 IF EXISTS (
-        SELECT FROM followup_wrongnumber WHERE contact_point_id = NEW.contact_point_id
+        SELECT FROM followup_wrongnumber
+        WHERE contact_point_id = NEW.contact_point_id AND ended_at IS NULL
     )
     OR EXISTS (
         SELECT FROM promises_optout AS peace
@@ -35,22 +38,38 @@ RETURN NEW;
 """
 
 
+class CallQuerySet(models.QuerySet["Call"]):
+    def standing(self) -> Self:
+        """All but those of a mistaken key."""
+        return self.filter(taken_back=None)
+
+
 class Call(models.Model):
     """One call we made because we owed it: by whom, and what came of it."""
 
     promise = models.ForeignKey(Promise, models.PROTECT, related_name="calls")
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="calls")
     clinic = models.ForeignKey(Clinic, models.PROTECT, related_name="calls")
+    # None where no number of theirs was in use: they were spoken with otherwise.
     contact_point = models.ForeignKey(
-        ContactPoint, models.PROTECT, related_name="calls"
+        ContactPoint, models.PROTECT, null=True, related_name="calls"
     )
     heard = models.CharField(_("what came of it"), max_length=9, choices=Heard)
     said = models.CharField(_("in their words"), max_length=200, blank=True)
     by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     at = models.DateTimeField(_("at"))
 
+    objects = CallQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("call")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(heard=Heard.WRONG)
+                | models.Q(contact_point__isnull=False),
+                name="wrong_is_some_number",
+            )
+        ]
         indexes = [
             models.Index(fields=["patient", "-at"], name="call_to_patient"),
             models.Index(fields=["clinic", "-at"], name="call_of_clinic"),
@@ -69,22 +88,21 @@ class Call(models.Model):
         return f"{self.heard} of {self.promise_id} #{self.pk}"
 
 
-class WrongNumber(models.Model):
-    """Somebody else answered there; we never ring that number again."""
+class CallTakenBack(models.Model):
+    """A mistaken key, taken back within the minute: that call counts for nothing."""
 
-    contact_point = models.OneToOneField(
-        ContactPoint, models.PROTECT, primary_key=True, related_name="wrong"
+    call = models.OneToOneField(
+        Call, models.PROTECT, primary_key=True, related_name="taken_back"
     )
-    patient = models.ForeignKey(Patient, models.PROTECT, related_name="+")
     by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     at = models.DateTimeField(_("at"))
 
     class Meta:
-        verbose_name = _("wrong number")
-        triggers = [pgtrigger.Protect(name="wrong_stays", operation=STAYS)]
+        verbose_name = _("call taken back")
+        triggers = [pgtrigger.Protect(name="call_taken_back_stays", operation=STAYS)]
 
     def __str__(self) -> str:
-        return f"wrong number #{self.contact_point_id}"
+        return f"taken back {self.call_id}"
 
 
 class CallHold(models.Model):

@@ -14,6 +14,7 @@ class LineCount(models.Model):
     at = models.DateTimeField(_("at"))
     ahead = models.PositiveIntegerField(_("something stands ahead"))
     explained = models.PositiveIntegerField(_("nothing, for a coded reason"))
+    held_out = models.PositiveIntegerField(_("held out of a trial"), default=0)
     broken = models.PositiveIntegerField(_("broken"))
     # Has died, or asked us to stop using the record: not ours to follow up.
     aside = models.PositiveIntegerField(_("not counted"))
@@ -33,7 +34,7 @@ class LineCount(models.Model):
 
     @property
     def whole(self) -> int:
-        return self.ahead + self.explained + self.broken
+        return self.ahead + self.explained + self.held_out + self.broken
 
     @property
     def loose(self) -> int:

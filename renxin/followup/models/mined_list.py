@@ -28,6 +28,34 @@ END IF;
 RETURN NEW;
 """
 
+# Other rows have to be read for this, so a trigger reads them: whoever a trial holds
+# out is asked by no list, unless they came by themselves since they were drawn.
+HELD_OUT = """
+IF EXISTS (
+    SELECT FROM {asked}, protocols_assignment AS side
+        JOIN protocols_trial AS trial ON trial.id = side.trial_id
+    WHERE side.arm = 'HELD_OUT' AND side.at <= asked.at
+        AND side.at + make_interval(days => trial.within_days) > asked.at
+        AND side.patient_id IN (SELECT id FROM patients_patient AS record
+            WHERE asked.patient_id IN (record.id, record.merged_into_id))
+        AND NOT EXISTS (SELECT FROM visits_visit AS visit
+            WHERE visit.patient_id IN (side.patient_id, asked.patient_id)
+            AND visit.began_at > side.at)
+) THEN
+    RAISE EXCEPTION 'on a list, and held out of a trial'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'held_out_on_no_list';
+END IF;
+RETURN NEW;
+"""
+DRAWN = HELD_OUT.format(
+    asked="(SELECT NEW.patient_id AS patient_id, at FROM followup_minedlist"
+    " WHERE id = NEW.mined_list_id) AS asked",
+)
+PROMISED = HELD_OUT.format(
+    asked="(SELECT patient_id, made_at AS at FROM promises_promise"
+    " WHERE id = NEW.promise_id) AS asked",
+)
+
 
 class MinedListQuerySet(models.QuerySet["MinedList"]):
     def visible_to(self, staff: Staff) -> Self:
@@ -97,6 +125,12 @@ class ListRow(models.Model):
                 when=pgtrigger.Before,
                 func=NEVER_A_REASON,
             ),
+            pgtrigger.Trigger(
+                name="held_out_is_not_listed",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=DRAWN,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -154,7 +188,15 @@ class ListPromise(models.Model):
 
     class Meta:
         verbose_name = _("promise of a list")
-        triggers = [pgtrigger.Protect(name="list_promise_stays", operation=STAYS)]
+        triggers = [
+            pgtrigger.Protect(name="list_promise_stays", operation=STAYS),
+            pgtrigger.Trigger(
+                name="held_out_is_not_promised",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=PROMISED,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.promise_id} of {self.row_id}"

@@ -75,8 +75,10 @@ def press(request: DeskRequest, pk: int) -> HttpResponse:
         outcomes.press(promise, heard, told, by=request.staff, at=now)
     except Refusal as refusal:
         return answers.dialog(request, "_heard.html", context, refusal)
-    said = str(heard.label)
-    return answers.done(request, said, promise.patient.name, "followup:calls")
+    promise.refresh_from_db(fields=["ended_at"])
+    said = f"{heard.label}·{promise.patient.name}"
+    ended = promise if promise.ended_at else None
+    return answers.done(request, said, "", "followup:calls", ended)
 
 
 def _forms(

@@ -40,6 +40,8 @@ class Handed:
 @transaction.atomic
 def settle(handed: Sequence[Handed], *, at: datetime) -> int:
     """Write down every clear answer; what is not clear stays in hand. How many went."""
+    if not handed:
+        return 0
     went = [one for one in handed if one.answer.heard is Heard.YES]
     ended = _end([one.message for one in went], at=at)
     out = [one for one in went if one.message.pk in ended]

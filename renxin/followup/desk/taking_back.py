@@ -1,0 +1,68 @@
+"""Taking back a mistaken key within the minute: the call was none, nor what it did."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from renxin.followup.desk import righting
+from renxin.followup.kinds import Heard
+from renxin.followup.models import Call, CallTakenBack, Loss, WrongNumber
+from renxin.patients.models import Purpose
+from renxin.promises import endings
+from renxin.promises.models import Promise
+from renxin.promises.models.endable import TAKEN_BACK_WITHIN
+from renxin.staff.models import Staff
+from renxin.voice.models import Stop, StopLifted
+
+LET_GO = (endings.ASKED_TO_STOP.code, endings.NO_RECALLS.code)
+
+
+@transaction.atomic
+def take_back(promise_id: int, *, by: Staff, at: datetime) -> CallTakenBack | None:
+    """The promise stands again by now; of what the key did nothing stays."""
+    calls = Call.objects.standing().filter(promise=promise_id)
+    call = calls.order_by("-at", "-pk").first()
+    if call is None or at - call.at > TAKEN_BACK_WITHIN:
+        return None
+    if call.heard == Heard.LOST:
+        _unlearn(call)
+    if call.heard == Heard.WRONG:
+        _number_was_right(call, by=by, at=at)
+    _stop_nothing(call, by=by, at=at)
+    return CallTakenBack.objects.create(call=call, by=by, at=at)
+
+
+def _unlearn(call: Call) -> None:
+    learned = Loss.objects.filter(
+        patient=call.patient, learned_on=call.clinic.day_of(call.at), by_id=call.by_id
+    )
+    last = learned.order_by("-pk").first()
+    if last:
+        last.delete()
+
+
+def _number_was_right(call: Call, *, by: Staff, at: datetime) -> None:
+    marked = WrongNumber.objects.standing().filter(
+        contact_point=call.contact_point, by=call.by, at=call.at
+    )
+    for wrong in marked:
+        righting.right(wrong, _("A mistaken key"), by=by, at=at)
+
+
+def _stop_nothing(call: Call, *, by: Staff, at: datetime) -> None:
+    """What they were said to have stopped, and every call let go with it."""
+    stops = Stop.objects.standing().filter(
+        patient=call.patient, purpose=Purpose.RECALL, by=call.by, at=call.at
+    )
+    for stop in stops:
+        evidence = _("A mistaken key, taken back within the minute")
+        StopLifted.objects.create(stop=stop, evidence=evidence, by=by, at=at)
+    ids = call.patient.kept().record_ids()
+    others = Promise.objects.filter(
+        patient__in=ids, ending__at=call.at, ending__by=call.by
+    )
+    for promise in others.filter(ending__outcome__in=LET_GO).exclude(
+        pk=call.promise_id
+    ):
+        promise.reopen(by=by, at=at)

@@ -1,0 +1,84 @@
+"""Weighing messages at the moment they are due, and making letters of those that go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from renxin.voice.channels import Channel, Letter
+from renxin.voice.law.pack import pack
+from renxin.voice.models import Message
+from renxin.voice.outbox import taking
+from renxin.voice.outbox.eligible import Verdict, eligible
+from renxin.voice.outbox.known import Known
+from renxin.voice.outbox.settling import withhold_all
+from renxin.voice.outbox.speaking import Spoken
+from renxin.voice.outbox.subjects import fillings
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A message that was weighed and may go: by which channel, and the letter."""
+
+    message: Message
+    channel: Channel
+    letter: Letter
+    words: Spoken
+
+
+@transaction.atomic
+def decide(
+    messages: Sequence[Message], ways: Sequence[Channel], *, at: datetime
+) -> list[Ready]:
+    """Weigh them at this moment; the words are filled only when they go out."""
+    if not messages:
+        return []
+    known = Known.of(messages, at=at)
+    weighed = [(one, eligible(one, at, known, ways)) for one in messages]
+    no = [(message, verdict.why) for message, verdict in weighed if verdict.why]
+    withhold_all(no, at=at)
+    for message, verdict in weighed:
+        if verdict.wait_until:
+            taking.put_back(message, until=verdict.wait_until)
+        if verdict.aside_until:
+            taking.set_aside(message, until=verdict.aside_until)
+    ready = [_ready(message, verdict, at=at) for message, verdict in weighed]
+    return _written([one for one in ready if one])
+
+
+def _ready(message: Message, verdict: Verdict, *, at: datetime) -> Ready | None:
+    if not verdict.way or not verdict.words:
+        return None
+    secrets = message.hidden()
+    for blank, filling in fillings.items():
+        if blank in verdict.words.blanks:
+            secrets.setdefault(blank, filling(message, at))
+    secrets.pop("to", None)
+    letter = Letter(
+        out_id=str(message.out_id),
+        to=verdict.way.to,
+        words=verdict.words.sent(secrets),
+        saying=message.saying,
+        template=verdict.way.template,
+        blanks=verdict.words.blanks,
+        values=verdict.words.values | secrets,
+        title=message.subject,
+        kept=verdict.words.kept,
+    )
+    return Ready(message, verdict.way.channel, letter, verdict.words)
+
+
+def _written(ready: list[Ready]) -> list[Ready]:
+    """What goes by which channel is known before it does: it will be asked."""
+    alike: dict[tuple[str, int | None, int], list[int]] = {}
+    for one in ready:
+        said = (one.channel.name, one.words.version_id, one.words.number)
+        alike.setdefault(said, []).append(one.message.pk)
+        one.message.channel = one.channel.name
+    law = pack().edition
+    for (name, version, number), keys in alike.items():
+        Message.objects.waiting().filter(pk__in=keys).update(
+            channel=name, wording=version, wording_number=number, law=law
+        )
+    return ready
