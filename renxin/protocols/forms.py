@@ -41,8 +41,12 @@ class OnForm(forms.Form):
         help_text=_("Your name stands beside it. Nobody knows yet whether it helps."),
     )
 
-    def __init__(self, *args: Any, may_hold_out: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, may_hold_out: bool, may_wait: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not may_wait:
+            del self.fields["from_on"]
         if not may_hold_out:
             del self.fields["holds_out"], self.fields["why"]
 

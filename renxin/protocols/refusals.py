@@ -84,6 +84,10 @@ class OffNow(Refusal):
     sentence = _("The protocol is off. Turn it on before you put anybody on it.")
 
 
+class NotByHand(Refusal):
+    sentence = _("It goes by what was agreed with the patient: book the appointment.")
+
+
 class EndedAlready(Refusal):
     sentence = _("They are not on it any more.")
 

@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from renxin.journal.models import Entry
 from renxin.patients.models import Patient
-from renxin.protocols import named
+from renxin.protocols import ahead, named
 from renxin.protocols.language.written import Written
 from renxin.protocols.models import TreatmentSign
 from renxin.protocols.named import Asked
@@ -39,6 +39,8 @@ class Rehearsal:
 
     by_hand: bool
     days: int
+    # Whom it would speak to before what stands agreed today.
+    is_ahead: bool = False
     enrolled: int = 0
     held_out: int = 0
     sample: list[Patient] = field(default_factory=list)
@@ -64,6 +66,7 @@ def rehearse(written: Written, *, by: Staff, at: datetime) -> Rehearsal:
     return Rehearsal(
         by_hand=False,
         days=days,
+        is_ahead=bool(written.trigger.ahead),
         enrolled=enrolled,
         held_out=round(enrolled * written.hold_out / 100),
         sample=_sample(weighed, "", by=by) if enrolled else [],
@@ -83,10 +86,13 @@ def _weighed(written: Written, *, at: datetime) -> QuerySet[Any, Any]:
         asked = matching(trigger, signs, since=at - LOOKS_BACK)
         rows: QuerySet[Any, Any] = told.filter(asked, Q(("person__isnull", False)))
         since = "at"
+    elif trigger.ahead:
+        rows, since = ahead.known[trigger.ahead].rows(at), "agreed_at"
     else:
         listed = named.lists[trigger.list_name].rows(trigger.where, at)
         rows, since = listed.annotate(person=F("patient_id")), "due_since"
-    found = reasons.left_out(written, Asked(person="person", since=since, at=at))
+    asked = Asked("person", since, at, "pk", "comes_at", "agreement")
+    found = reasons.left_out(written, asked)
     weighed: QuerySet[Any, Any] = rows.annotate(why=reasons.first_of(found)).order_by()
     return weighed
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from renxin.journal import facts
-from renxin.protocols import health, named
+from renxin.protocols import ahead, brought, health, named
 from renxin.protocols.language.written import Trigger, Written
 from renxin.protocols.models import Protocol, TurnedOn
 from renxin.protocols.planning import reasons
@@ -34,13 +34,20 @@ def page_of(protocol: Protocol, staff: Staff, *, at: datetime) -> dict[str, Any]
         "health": health.health(at=at, protocol=protocol).get(
             protocol.pk, health.Health()
         ),
+        "effect": brought.of([protocol])[protocol.pk],
         "left_out": health.why_left_out(protocol, at=at),
         "stopped": health.why_stopped(protocol, at=at),
         "may_write": staff.may("protocols.write"),
+        "may_see_figures": staff.may("figures.see"),
         "may_sign": staff.may("protocols.sign") and not is_signed,
-        "may_put_on": staff.may("protocols.put_on") and run is not None,
+        "may_put_on": staff.may("protocols.put_on")
+        and run is not None
+        and not latest.written.trigger.ahead,
         **told(latest.written),
-        "steps": list(latest.steps.order_by("place")),
+        "steps": [
+            (one, [reasons.label(name) for name in one.unless])
+            for one in latest.steps.order_by("place")
+        ],
     }
 
 
@@ -61,6 +68,8 @@ def trigger_of(trigger: Trigger) -> dict[str, Any]:
         title = str(facts.kinds[trigger.fact].title)
     elif trigger.list_name in named.lists:
         title = str(named.lists[trigger.list_name].label)
+    elif trigger.ahead in ahead.known:
+        title = str(ahead.known[trigger.ahead].label)
     return {
         "title": title,
         "by_hand": trigger.by_hand,

@@ -13,6 +13,8 @@ from django.utils.translation import ngettext
 
 from renxin.followup import policy as following
 from renxin.followup.models import LineAlarm
+from renxin.protocols.models import PlanningAlarm
+from renxin.protocols.models.planning_alarm import HEARD_BY as PLANNER_HEARD_BY
 from renxin.safety.models import Remedy
 from renxin.scorecard.fair_words import WORDS
 from renxin.scorecard.models import FairnessReview
@@ -21,8 +23,10 @@ from renxin.staff.reach import owed_by
 
 MOST = 8
 REMEDY, REVIEW = "safety:remedy", "scorecard:review"
-LINE = "followup:line"
-ICONS = {REMEDY: "shield", REVIEW: "eye", LINE: "link"}
+LINE, PLANNER = "followup:line", "protocols:index"
+# Opened as pages of their own, whichever of them it is.
+PAGES = (LINE, PLANNER)
+ICONS = {REMEDY: "shield", REVIEW: "eye", LINE: "link", PLANNER: "alert"}
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,8 @@ def owed(staff: Staff, *, at: datetime) -> list[Due]:
         parts.append(_reviews(staff))
     if following.line().heard_by in staff.roles():
         parts.append(_lines(staff))
+    if PLANNER_HEARD_BY in staff.roles():
+        parts.append(_planned())
     if not parts:
         return []
     found = parts[0].union(*parts[1:], all=True).order_by("due", "key")[:MOST]
@@ -66,6 +72,19 @@ def _reviews(staff: Staff) -> QuerySet[Any, dict[str, Any]]:
 def _lines(staff: Staff) -> QuerySet[Any, dict[str, Any]]:
     open_ = LineAlarm.objects.open().visible_to(staff).filter(owed_by(staff))
     return _alike(open_, LINE, "broken", due="day")
+
+
+def _planned() -> QuerySet[Any, dict[str, Any]]:
+    """Of the whole house: one planner plans for all its clinics."""
+    open_ = PlanningAlarm.objects.open().filter(owner_role=PLANNER_HEARD_BY)
+    return open_.values(
+        due=F("day"),
+        key=F("pk"),
+        sort=Value(PLANNER),
+        said=Cast("unexplained", CharField()),
+        clinic_name=Value(""),
+        zone=Value(""),
+    )
 
 
 def _alike(
@@ -90,7 +109,7 @@ def _due(one: dict[str, Any], at: datetime) -> Due:
         whose=one["clinic_name"] or "",
         due_on=one["due"],
         is_late=one["due"] < timezone.localdate(at, zone),
-        url=reverse(sort) if sort == LINE else reverse(sort, args=[one["key"]]),
+        url=reverse(sort) if sort in PAGES else reverse(sort, args=[one["key"]]),
         is_dialog=sort == REMEDY,
     )
 
@@ -101,5 +120,12 @@ def _said(sort: str, said: str) -> str:
     if sort == REMEDY:
         return said
     many = int(said)
+    if sort == PLANNER:
+        steps = ngettext(
+            "The planner left %(n)s step unexplained",
+            "The planner left %(n)s steps unexplained",
+            many,
+        )
+        return steps % {"n": many}
     lines = ngettext("%(n)s line is broken", "%(n)s lines are broken", many)
     return lines % {"n": many}

@@ -2,6 +2,8 @@
 
 from inspect import getclosurevars
 
+from django.utils import timezone
+
 from renxin.clinics.models import Clinic
 from renxin.desk.later import Waiting
 from renxin.desk.runner import SAFE
@@ -26,6 +28,7 @@ from tests.faults.safety_commands import SAFETY
 from tests.faults.voice_commands import VOICE
 from tests.faults.waiting_commands import WAITING
 from tests.faults.wording_commands import WORDINGS
+from tests.renxin.protocols.protocols import reminding
 
 COMMANDS = {
     **HOUSE,
@@ -76,6 +79,7 @@ def house():
         role: employed(role.lower(), role.title(), role, clinic) for role in Role.values
     }
     patient = enrolled(clinic, "P-1", "王芳")
+    reminding(at=timezone.now())
     return {"clinic": clinic, "people": people, "patient": patient}
 
 

@@ -3,6 +3,8 @@
 from django.utils import timezone
 
 from renxin.protocols.models import (
+    PlanningAlarm,
+    PlanningRun,
     Protocol,
     ProtocolSignature,
     ProtocolVersion,
@@ -79,7 +81,15 @@ def sign_removed(world):
     return as_role(world, Role.CARE, "protocols:treatment_end", {}, sign.pk)
 
 
+def alarm_heard(world):
+    now = timezone.now()
+    run = PlanningRun.objects.create(at=now, took_ms=1, unexplained=2)
+    alarm = PlanningAlarm.ring(run, on=timezone.localdate(now))
+    return as_role(world, Role.MANAGER, "protocols:alarm", {}, alarm.pk)
+
+
 PROTOCOLS = {
+    "protocols:alarm": alarm_heard,
     "protocols:new": written,
     "protocols:next": written_next,
     "protocols:signature": signed,

@@ -3,6 +3,8 @@
 from django.utils import timezone
 
 from renxin.protocols.models import (
+    PlanningAlarm,
+    PlanningRun,
     ProtocolSignature,
     ProtocolVersion,
     TreatmentSign,
@@ -24,4 +26,11 @@ def on_protocol(one):
     sign = TreatmentSign.objects.create(
         treatment="EXTRACTION", source="CHARGE", text=clinic.code
     )
-    return {"protocol_version": version, "treatment_sign": sign}
+    run = PlanningRun.objects.create(at=now, took_ms=1, unexplained=1)
+    # One of the whole house, whoever looks.
+    alarm = PlanningAlarm.ring(run, on=day) or PlanningAlarm.objects.get()
+    return {
+        "protocol_version": version,
+        "treatment_sign": sign,
+        "planning_alarm": alarm,
+    }

@@ -12,7 +12,7 @@ from renxin.protocols.refusals import HeardAlready
 from renxin.staff.models import Staff
 from renxin.staff.roles import Role
 
-HEARS = "protocols.write"
+HEARD_BY = Role.MANAGER
 
 
 class PlanningAlarmQuerySet(models.QuerySet["PlanningAlarm"]):
@@ -52,7 +52,7 @@ class PlanningAlarm(models.Model):
     def ring(cls, run: PlanningRun, *, on: date) -> "PlanningAlarm | None":
         if cls.objects.open().exists():
             return None
-        told = {"unexplained": run.unexplained, "owner_role": Role.MANAGER}
+        told = {"unexplained": run.unexplained, "owner_role": HEARD_BY}
         defaults = told | {"run": run, "at": run.at}
         alarm, new = cls.objects.get_or_create(day=on, defaults=defaults)
         return alarm if new else None

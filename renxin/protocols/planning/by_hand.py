@@ -11,7 +11,7 @@ from renxin.journal import book
 from renxin.patients.models import Patient
 from renxin.protocols.facts import PutOnProtocol
 from renxin.protocols.models import Protocol, ProtocolEnrolment, TurnedOn
-from renxin.protocols.refusals import OffNow
+from renxin.protocols.refusals import NotByHand, OffNow
 from renxin.staff.models import Staff
 
 HAND = "hand"
@@ -30,6 +30,8 @@ def put_on(
     run = live.select_related("version").first()
     if run is None:
         raise OffNow
+    if run.version.written.trigger.ahead:
+        raise NotByHand
     rows = [_enrolment(run, patient.kept(), clinic, at) for patient, clinic in people]
     ProtocolEnrolment.objects.bulk_create(rows, ignore_conflicts=True)
     code, number = protocol.code, run.version.number

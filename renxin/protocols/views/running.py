@@ -46,6 +46,7 @@ def turn_on(request: DeskRequest, pk: int) -> HttpResponse:
     form = OnForm(
         request.POST or None,
         may_hold_out=may_hold_out,
+        may_wait=not latest.written.trigger.ahead,
         initial={"from_on": timezone.localdate(now)},
     )
     context: dict[str, Any] = {"protocol": protocol, "latest": latest, "form": form}
@@ -65,7 +66,8 @@ def _turned_on(
     request: DeskRequest, version: ProtocolVersion, told: dict[str, Any]
 ) -> None:
     by, at = request.staff, timezone.now()
-    TurnedOn.turn_on(version, from_on=told["from_on"], by=by, at=at)
+    from_on = told.get("from_on") or timezone.localdate(at)
+    TurnedOn.turn_on(version, from_on=from_on, by=by, at=at)
     for trial in version.protocol.trials.filter(ended_at=None):
         trial.end(at=at)
     if told.get("holds_out"):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal
 from renxin.desk.typed import number_in
-from renxin.protocols import named, shown
+from renxin.protocols import ahead, named, shown
 from renxin.protocols.forms import TextForm
 from renxin.protocols.language.reading import Unreadable
 from renxin.protocols.language.written import read
@@ -99,7 +99,10 @@ def _page(
 def _known() -> dict[str, Any]:
     """The names one may write, with what they mean."""
     return {
-        "conditions": sorted(named.conditions.values(), key=lambda one: one.name),
+        "conditions": sorted(
+            named.conditions.values(), key=lambda one: (one.of, one.name)
+        ),
         "lists": sorted(named.lists.values(), key=lambda one: one.name),
+        "agreements": sorted(ahead.known.values(), key=lambda one: one.name),
         "treatments": treatments(),
     }

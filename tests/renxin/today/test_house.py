@@ -4,6 +4,7 @@ import pytest
 from django.utils import translation
 
 from renxin.followup.models import LineAlarm
+from renxin.protocols.models import PlanningAlarm, PlanningRun
 from renxin.safety.models import Remedy
 from renxin.scorecard.models.fairness_review import Candidate, FairnessReview
 from renxin.staff.roles import Role
@@ -74,3 +75,16 @@ def test_a_broken_line_is_told_to_whoever_leads_the_care(dongyuan):
     assert (told.what, told.url) == ("3 lines are broken", "/line/")
     alarm.hear(by=carer, at=NOON)
     assert owed(carer, at=NOON) == []
+
+
+def test_what_the_planner_left_unexplained_is_told_to_every_manager(manager_gu):
+    run = PlanningRun.objects.create(at=NOON, took_ms=1, unexplained=2)
+    alarm = PlanningAlarm.ring(run, on=TODAY)
+
+    with translation.override("en"):
+        (told,) = owed(manager_gu, at=NOON)
+
+    assert told.what == "The planner left 2 steps unexplained"
+    assert told.url == "/protocols/"
+    alarm.hear(by=manager_gu, at=NOON)
+    assert owed(manager_gu, at=NOON) == []

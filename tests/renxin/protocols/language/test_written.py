@@ -1,4 +1,5 @@
 import re
+from datetime import time
 
 import pytest
 
@@ -125,3 +126,78 @@ def test_patterns_of_the_schema_hold_to_both_ends():
 
     assert patterns
     assert all(one.startswith("^") and one.endswith("$") for one in patterns)
+
+
+AHEAD = text(
+    kind="desk",
+    trigger="ahead: booking.appointments",
+    again="beside",
+    stop="called_off, moved",
+    steps="""\
+  - step: EVE
+    before: 1 day
+    at: "18:00"
+    until: 3 hours
+    known_for: 2 hours
+    unless: [imported]
+    message: EVE
+  - step: CALL
+    before: 1 day
+    at: "16:00"
+    until: "19:30"
+    promise: CONFIRM
+    owner: GREETER
+    script: APPT_REMIND_CALL
+    what: {zh: 确认, en: Confirm}
+  - step: HOURS
+    before: 2 hours
+    until: 0 hours
+    message: HOURS
+""",
+)
+
+
+def test_steps_count_back_from_what_was_agreed():
+    written = read(AHEAD)
+
+    eve, call, hours = [step.before for step in written.steps]
+    assert (eve.length, eve.clock, eve.until) == (
+        Length(1, "day"),
+        time(18),
+        Length(3, "hour"),
+    )
+    assert call.until == time(19, 30)
+    assert (hours.length, hours.clock) == (Length(2, "hour"), None)
+    assert written.steps[0].unless == ("imported",)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "says"),
+    [
+        ("booking.appointments", "booking.weddings", "booking.appointments"),
+        ("before: 2 hours", "before: soon", "2 hours"),
+        ("before: 2 hours", "before: 1 day", "10:00"),
+        ("before: 2 hours", "before: 2 hours\n    at: 09:00", "at"),
+        ("until: 0 hours", "until: 2 hours", "HOURS"),
+        ('until: "19:30"', 'until: "15:30"', "CALL"),
+        ('at: "18:00"', 'at: "25:00"', "18:00"),
+        ("unless: [imported]", "unless: [rained]", "imported"),
+        ("promise: CONFIRM", "promise: CALL", "confirmation"),
+        ("message: EVE", "message: RP_SCL_M6", "EVE, HOURS"),
+        ("before: 2 hours", "after: 2 hours", "until"),
+    ],
+)
+def test_a_mistake_before_what_was_agreed_is_named(was: str, now: str, says: str):
+    found = problems(AHEAD.replace(was, now))
+
+    assert any(says in said for _line, said in found)
+
+
+def test_the_desk_s_own_is_of_what_was_agreed_and_nobody_is_held_out():
+    assert problems(text(kind="desk"))
+    assert problems(AHEAD.replace("source:", "trial: {hold_out: 20}\nsource:"))
+
+
+def test_only_what_was_agreed_is_counted_back_from():
+    assert problems(text(steps=DAY_ONE.replace("after: 24", "before: 24")))
+    assert problems(text(stop="moved"))

@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from renxin.booking.models import Appointment
 from renxin.promises.models import OptOut, Promise
 from renxin.protocols.models import (
+    PlanningAlarm,
     PlanningRun,
     ProtocolContact,
     ProtocolEnrolment,
@@ -15,6 +17,7 @@ from renxin.protocols.models import (
     TurnedOff,
 )
 from renxin.protocols.planning import running
+from renxin.protocols.refusals import HeardAlready
 from renxin.visits.models import Visit
 from renxin.voice.models import Message
 from tests.cast import NOON
@@ -273,3 +276,25 @@ def test_killed_between_two_batches_the_rest_is_done_the_next_time(
     running.plan(at=NOON + 21 * HOUR)
 
     assert Promise.objects.count() == ProtocolContact.objects.count() == 2
+
+
+def test_what_a_run_leaves_unexplained_rings_once_until_somebody_hears(
+    seen, manager_gu
+):
+    """A step that was due, and of which nothing tells what became of it."""
+    for hours in (20, 21):
+        running._keep(Counter(due=1), took=0, at=NOON + hours * HOUR)
+
+    alarm = PlanningAlarm.objects.get()
+    assert alarm.unexplained > 0
+    alarm.hear(by=manager_gu, at=NOON + 22 * HOUR)
+    with pytest.raises(HeardAlready):
+        alarm.hear(by=manager_gu, at=NOON + 23 * HOUR)
+    running._keep(Counter(due=1), took=0, at=NOON + 2 * DAY)
+    assert PlanningAlarm.objects.open().count() == 1
+
+
+def test_a_run_that_explains_all_rings_nobody(seen):
+    running.plan(at=NOON + 21 * HOUR)
+
+    assert not PlanningAlarm.objects.exists()
