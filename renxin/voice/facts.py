@@ -61,6 +61,15 @@ class Stopped(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HeardAgain(Stopped):
+    """They want to hear from us again, and said so themselves."""
+
+    name = "voice.heard_again"
+    title = _("Wants to hear from us again")
+    icon = "undo"
+
+
+@dataclass(frozen=True, kw_only=True)
 class OutletSet(Fact):
     """A way out of the house was set up or changed: which, never its secrets."""
 

@@ -1,12 +1,15 @@
 from django.urls import path
 
-from renxin.voice.views import letter, matter, message, outlet
+from renxin.voice.views import letter, matter, message, outlet, stop
 
 app_name = "voice"
 urlpatterns = [
     path("", message.index, name="index"),
     path("matters/", matter.index, name="matters"),
     path("doubts/<int:pk>/", matter.decide, name="doubt"),
+    path("of/<int:pk>/stops/", stop.create, name="stops"),
+    path("of/<int:pk>/stops/<int:stop>/", stop.lift, name="heard_again"),
+    path("of/<int:pk>/clock/", stop.clock, name="clock"),
     path("stops/<int:pk>/lifted/", matter.lift, name="lifted"),
     path("numbers/<int:pk>/works/", matter.works, name="works"),
     path("letters/", letter.index, name="letters"),

@@ -49,6 +49,23 @@ def lifted(world):
     return as_role(world, Role.GREETER, "voice:lifted", told, stop.pk)
 
 
+def stopped(world):
+    told = {"scope": "ALL", "channel": ""}
+    return as_role(world, Role.GREETER, "voice:stops", told, world["patient"].pk)
+
+
+def heard_again(world):
+    now, patient = timezone.now(), world["patient"]
+    stop = Stop.objects.create(patient=patient, purpose="MKT", at=now)
+    told, of = {"evidence": "来电录音"}, (patient.pk, stop.pk)
+    return as_role(world, Role.GREETER, "voice:heard_again", told, *of)
+
+
+def by_another_clock(world):
+    told = {"zone": "Asia/Tokyo"}
+    return as_role(world, Role.GREETER, "voice:clock", told, world["patient"].pk)
+
+
 def posted(world):
     doubt, now = handed_over(world), timezone.now()
     told = {"channel": "post", "words": "…", "at": now}
@@ -100,6 +117,9 @@ def reported(world):
 VOICE = {
     "voice:doubt": decided,
     "voice:lifted": lifted,
+    "voice:stops": stopped,
+    "voice:heard_again": heard_again,
+    "voice:clock": by_another_clock,
     "voice:posted": posted,
     "voice:works": works_after_all,
     "voice:outlet": set_up,

@@ -4,6 +4,7 @@ from renxin.voice.models.dispatch import Dispatch
 from renxin.voice.models.doubt import Doubt, DoubtSettled
 from renxin.voice.models.licence import Licence
 from renxin.voice.models.line import Line
+from renxin.voice.models.local_time import LocalTime
 from renxin.voice.models.message import Message
 from renxin.voice.models.outlet import CarrierTemplate, Heeded, Outlet
 from renxin.voice.models.placed import Placed
@@ -28,6 +29,7 @@ __all__ = [
     "Heeded",
     "Licence",
     "Line",
+    "LocalTime",
     "Message",
     "Outlet",
     "Placed",

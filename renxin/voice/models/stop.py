@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from renxin.patients.models import ContactPoint, Patient, Purpose
 from renxin.staff.models import Staff
 from renxin.staff.reach import within
-from renxin.voice.kinds import DECIDES
+from renxin.voice.kinds import DECIDES, ChannelKind
 from renxin.voice.models.reply import Reply
 
 
@@ -63,6 +63,12 @@ class Stop(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} #{self.pk}"
+
+    @property
+    def way(self) -> str:
+        """By which way, as people call it; empty where it is every one."""
+        known = self.channel in ChannelKind.values
+        return str(ChannelKind(self.channel).label) if known else self.channel
 
 
 class StopLifted(models.Model):

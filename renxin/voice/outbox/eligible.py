@@ -137,13 +137,12 @@ def _is_asked_for(message: Message) -> bool:
 
 def _timed(message: Message, at: datetime, known: Known) -> Verdict | None:
     """Within the hours, before it is too late, and not too often."""
-    free = _is_asked_for(message)
-    opens = None if free else hours.opens(message, at)
+    free, record = _is_asked_for(message), _record(message, known)
+    opens = None if free else hours.opens(message, at, known.zones.get(record or 0, ""))
     if (opens or at) >= message.not_after:
         return Verdict(why=Why.TOO_LATE)
     if opens:
         return Verdict(wait_until=opens)
-    record = _record(message, known)
     if free or record is None:
         return None
     manners = policy.manners(message.purpose)

@@ -12,12 +12,15 @@ QUIET_FEASTS = frozenset({"春节", "清明节"})
 DAYS_AHEAD = 10
 
 
-def opens(message: Message, at: datetime) -> datetime | None:
-    """When it may be said next; None when that is now."""
+def opens(message: Message, at: datetime, zone: str = "") -> datetime | None:
+    """When it may be said next; None when that is now.
+
+    On the clock they live by, which is their clinic's where nobody knows another.
+    """
     if message.clinic is None:
         return None
     manners = policy.manners(message.purpose)
-    local = at.astimezone(ZoneInfo(message.clinic.zone))
+    local = at.astimezone(ZoneInfo(zone or message.clinic.zone))
     for ahead in range(DAYS_AHEAD):
         day = local.date() + timedelta(days=ahead)
         if manners.asks_first and is_quiet(day):

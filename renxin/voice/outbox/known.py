@@ -16,6 +16,7 @@ from renxin.voice.models import (
     Dispatch,
     Doubt,
     Line,
+    LocalTime,
     Message,
     Stop,
 )
@@ -41,6 +42,8 @@ class Known:
     bad_numbers: set[int] = field(default_factory=set)
     held_back: dict[int, str] = field(default_factory=dict)
     not_to_be_called: set[int] = field(default_factory=set)
+    # By which clock they live, where it is not their clinic's.
+    zones: dict[int, str] = field(default_factory=dict)
     # When they heard from us, offers apart from everything else.
     heard: dict[tuple[int, bool], list[datetime]] = field(default_factory=dict)
     # Which channels are left alone for a while, and what carriers approved.
@@ -74,6 +77,9 @@ class Known:
         self.reaches, self.consents = dict(reaches), dict(consents)
         for why, hold in holds.items():
             self.held_back |= {self.leads_to[pk]: why for pk in hold(ids, self.at)}
+        clocks = LocalTime.objects.filter(patient__in=ids)
+        told = clocks.values_list("patient", "zone")
+        self.zones = {self.leads_to[patient]: zone for patient, zone in told}
         asked = OptOut.objects.filter(patient__in=ids)
         self.not_to_be_called = {self.leads_to[one.patient_id] for one in asked}
 

@@ -1,12 +1,51 @@
-"""Taking a stop back: only they may, and somebody shows how they said so."""
+"""Keeping a stop that somebody was told, and taking one back: only they may."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from renxin.desk.refusal import Refusal
+from renxin.journal import book
+from renxin.patients.models import Patient, Purpose
+from renxin.promises import endings
+from renxin.promises.kinds import RINGS, Kind
+from renxin.promises.models import Promise
 from renxin.staff.models import Staff
+from renxin.voice.facts import HeardAgain, Stopped
+from renxin.voice.kinds import ChannelKind
 from renxin.voice.models import Stop, StopLifted
+from renxin.voice.outbox import policy
+
+BY_PHONE = frozenset({"", ChannelKind.CALL})
+INVITING = frozenset({Kind.RECALL, Kind.WIN_BACK})
+
+
+class Scope(models.TextChoices):
+    """What somebody asks to be spared, as people say it at the desk."""
+
+    OFFERS = "OFFERS", _("Offers and invitations")
+    CARE = "CARE", _("Reminders and follow-up")
+    ALL = "ALL", _("Everything but what is urgent")
+
+    def purposes(self) -> frozenset[str]:
+        care = frozenset({Purpose.SVC_MSG})
+        kinds = {Scope.OFFERS: policy.marketing(), Scope.CARE: care}
+        return kinds.get(self, policy.marketing() | care)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What they asked to be spared, and by which way; "" is by all of them."""
+
+    scope: Scope
+    channel: str = ""
+
+    @property
+    def is_of_all_calls(self) -> bool:
+        return self.scope != Scope.OFFERS and self.channel in BY_PHONE
 
 
 class NoEvidence(Refusal):
@@ -21,11 +60,54 @@ class LiftedAlready(Refusal):
     sentence = _("This was taken back before.")
 
 
+class StoppedAlready(Refusal):
+    """Nothing new was asked."""
+
+    sentence = _("This is stopped already.")
+
+
+@transaction.atomic
+def keep(patient: Patient, wish: Wish, *, by: Staff, at: datetime) -> list[Stop]:
+    """They said so at the desk: from now on nothing of it goes out, whoever sends."""
+    ids = Patient.objects.select_for_update().get(pk=patient.pk).record_ids()
+    standing = Stop.objects.standing().filter(patient__in=ids)
+    known = set(standing.values_list("purpose", "channel"))
+    fresh = [
+        Stop(patient=patient, purpose=purpose, channel=wish.channel, by=by, at=at)
+        for purpose in sorted(wish.scope.purposes())
+        if not {(purpose, wish.channel), (purpose, "")} & known
+    ]
+    if not fresh:
+        raise StoppedAlready
+    Stop.objects.bulk_create(fresh)
+    if wish.channel in BY_PHONE:
+        kinds = RINGS if wish.is_of_all_calls else INVITING
+        _let_go(ids, kinds, by=by, at=at)
+    purposes = [one.purpose for one in fresh]
+    told = {"patient_id": patient.pk, "by_id": by.pk, "at": at}
+    book.record(Stopped(purposes=purposes, **told))
+    return fresh
+
+
+@transaction.atomic
 def lift(stop: Stop, *, evidence: str, by: Staff, at: datetime) -> StopLifted:
+    """By their own word alone, and where that stands is kept."""
     if not evidence.strip():
         raise NoEvidence
     told = {"evidence": evidence.strip()[:200], "by": by, "at": at}
     lifted, new = StopLifted.objects.get_or_create(stop=stop, defaults=told)
     if not new:
         raise LiftedAlready
+    if stop.patient_id:
+        of = {"patient_id": stop.patient_id, "by_id": by.pk, "at": at}
+        book.record(HeardAgain(purposes=[stop.purpose], **of))
     return lifted
+
+
+def _let_go(
+    ids: Iterable[int], kinds: Iterable[str], *, by: Staff, at: datetime
+) -> None:
+    """Calls that were still owed are owed no more."""
+    owed = Promise.objects.open().filter(patient__in=list(ids), kind__in=list(kinds))
+    for promise in owed:
+        promise.release(outcome=endings.ASKED_TO_STOP.code, by=by, at=at)

@@ -101,5 +101,5 @@ def test_a_price_that_fell_since_is_compared_with_no_more(
 def test_words_that_ask_for_no_data_cost_no_question(
     message, django_assert_num_queries
 ):
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         eligible(message, NOON)

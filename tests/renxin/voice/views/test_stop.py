@@ -1,0 +1,149 @@
+"""At the desk: a stop somebody was told, and its taking back, on the patient’s page."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from renxin.journal.models import Entry
+from renxin.promises.kinds import Kind
+from renxin.promises.models import Promise
+from renxin.promises.terms import Terms
+from renxin.staff.roles import Role
+from renxin.voice.kinds import Why
+from renxin.voice.models import LocalTime, Stop, StopLifted
+from renxin.voice.outbox.eligible import eligible
+from tests.cast import NOON, employed, signed_in
+from tests.renxin.voice.conftest import written
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def desk(client, greeter_lin):
+    greeter_lin.language = "en"
+    greeter_lin.save()
+    return signed_in(client, greeter_lin)
+
+
+def asks(desk, patient, scope="ALL", channel=""):
+    told = {"scope": scope, "channel": channel}
+    return desk.post(reverse("voice:stops", args=[patient.pk]), told, headers=HTMX)
+
+
+def heard_again(desk, patient, stop, evidence):
+    place = reverse("voice:heard_again", args=[patient.pk, stop.pk])
+    return desk.post(place, {"evidence": evidence}, headers=HTMX)
+
+
+def test_the_page_of_a_patient_leads_there(desk, wang_fang):
+    page = desk.get(reverse("patients:aside", args=[wang_fang.pk])).content.decode()
+
+    assert "They asked to be spared nothing." in page
+    assert "They ask us to stop" in page
+
+
+@pytest.mark.parametrize(
+    ("scope", "channel", "sends"),
+    [
+        ("ALL", "", False),
+        ("CARE", "", False),
+        ("CARE", "SMS", False),
+        ("CARE", "EMAIL", True),
+        ("OFFERS", "", True),
+    ],
+)
+def test_what_they_ask_is_heeded_at_once(
+    desk, wang_fang, message, scope, channel, sends
+):
+    answer = asks(desk, wang_fang, scope, channel)
+
+    assert answer.status_code == 200
+    verdict = eligible(message, timezone.now())  # by now it is too late for it
+    assert verdict.why == (Why.TOO_LATE if sends else Why.STOPPED)
+
+
+def test_it_is_kept_who_was_told_and_the_timeline_says_so(desk, wang_fang, greeter_lin):
+    page = asks(desk, wang_fang, "OFFERS").content.decode()
+
+    assert "told 林溪" in page
+    assert {one.by for one in Stop.objects.all()} == {greeter_lin}
+    told = Entry.objects.get(fact="voice.stopped")
+    assert (told.patient_id, told.by_id) == (wang_fang.pk, greeter_lin.pk)
+
+
+def test_the_same_again_is_nothing_new(desk, wang_fang):
+    asks(desk, wang_fang, "OFFERS")
+    number = Stop.objects.count()
+
+    again = asks(desk, wang_fang, "OFFERS", "SMS")
+
+    assert again.status_code == 422
+    assert "stopped already" in again.content.decode()
+    assert Stop.objects.count() == number
+
+
+def test_calls_that_were_owed_are_owed_no_more(desk, wang_fang, dongyuan):
+    for kind in (Kind.CALL, Kind.RECALL, Kind.OTHER):
+        at = NOON + timedelta(days=1)
+        terms = Terms(kind=kind, what="…", due_at=at, owner_role=Role.GREETER)
+        Promise.make(wang_fang, terms, clinic=dongyuan, by=None, at=NOON)
+
+    asks(desk, wang_fang, "OFFERS", "CALL")
+    assert set(Promise.objects.open().values_list("kind", flat=True)) == {
+        Kind.CALL,
+        Kind.OTHER,
+    }
+    asks(desk, wang_fang, "ALL", "CALL")
+    assert Promise.objects.open().get().kind == Kind.OTHER
+
+
+def test_only_their_own_word_takes_it_back_and_the_word_is_kept(desk, wang_fang):
+    asks(desk, wang_fang, "CARE")
+    stop = Stop.objects.get()
+
+    assert heard_again(desk, wang_fang, stop, " ").status_code == 422
+    assert Stop.objects.standing().exists()
+    heard_again(desk, wang_fang, stop, "3 月 2 日来电，录音 17")
+
+    assert not Stop.objects.standing().exists()
+    assert StopLifted.objects.get().evidence == "3 月 2 日来电，录音 17"
+    assert Entry.objects.filter(fact="voice.heard_again").exists()
+    assert heard_again(desk, wang_fang, stop, "再来").status_code == 404
+
+
+@pytest.mark.parametrize("odd", [{"scope": "X"}, {"scope": "ALL", "channel": "SMOKE"}])
+def test_what_the_page_does_not_offer_is_refused(desk, wang_fang, odd):
+    place = reverse("voice:stops", args=[wang_fang.pk])
+
+    assert desk.post(place, odd).status_code == 422
+    assert not Stop.objects.exists()
+
+
+def test_another_clinics_patient_is_out_of_reach(client, outsider_zhao, wang_fang):
+    assert asks(signed_in(client, outsider_zhao), wang_fang).status_code == 404
+
+
+def test_whoever_lives_by_another_clock_is_not_woken(
+    desk, wang_fang, dongyuan, message
+):
+    desk.post(reverse("voice:clock", args=[wang_fang.pk]), {"zone": "Europe/London"})
+
+    assert eligible(message, NOON).wait_until == NOON + timedelta(hours=4)
+    desk.post(reverse("voice:clock", args=[wang_fang.pk]), {"zone": ""})
+    assert not LocalTime.objects.exists()
+    assert eligible(message, NOON).sends
+
+
+def test_a_merge_takes_their_clock_along(desk, wang_fang, xiaodou, dongyuan):
+    LocalTime.objects.create(
+        patient=xiaodou,
+        zone="Europe/London",
+        by=employed("x", "x", Role.CARE, None),
+        at=NOON,
+    )
+    xiaodou.merged_into = wang_fang
+    xiaodou.save()
+
+    assert eligible(written(wang_fang, dongyuan), NOON).wait_until
