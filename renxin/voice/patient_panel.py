@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from renxin.patients.page import Panel, Place, Viewing, panel
+from renxin.promises.models import OptOut
 from renxin.voice import zones
 from renxin.voice.kinds import DECIDES, ChannelKind
 from renxin.voice.models import LocalTime, Stop
@@ -20,7 +21,9 @@ def hearing(viewing: Viewing) -> Panel:
     theirs = Q(patient__in=ids) | Q(contact_point__reaches__patient__in=ids)
     standing = Stop.objects.standing().filter(theirs).distinct()
     clock = LocalTime.objects.filter(patient__in=ids).first()
+    peace = OptOut.objects.filter(patient__in=ids).order_by("at").first()
     context = {
+        "peace": peace,
         "patient": viewing.patient,
         "stops": standing.select_related("by", "reply").order_by("-at", "-pk"),
         "zone": clock.zone if clock else "",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("doubts/<int:pk>/", matter.decide, name="doubt"),
     path("of/<int:pk>/stops/", stop.create, name="stops"),
     path("of/<int:pk>/stops/<int:stop>/", stop.lift, name="heard_again"),
+    path("of/<int:pk>/calls/", stop.ring, name="rung_again"),
     path("of/<int:pk>/clock/", stop.clock, name="clock"),
     path("stops/<int:pk>/lifted/", matter.lift, name="lifted"),
     path("numbers/<int:pk>/works/", matter.works, name="works"),

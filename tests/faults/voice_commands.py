@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from renxin.patients.models import ContactPoint
+from renxin.promises.models import OptOut
 from renxin.staff.roles import Role
 from renxin.voice.models import BadNumber, Doubt, Message, Outlet, Placed, Stop
 from renxin.voice.models.outlet import Typed
@@ -59,6 +60,12 @@ def heard_again(world):
     stop = Stop.objects.create(patient=patient, purpose="MKT", at=now)
     told, of = {"evidence": "来电录音"}, (patient.pk, stop.pk)
     return as_role(world, Role.GREETER, "voice:heard_again", told, *of)
+
+
+def rung_again(world):
+    OptOut.objects.create(patient=world["patient"], at=timezone.now())
+    told = {"evidence": "来电录音"}
+    return as_role(world, Role.GREETER, "voice:rung_again", told, world["patient"].pk)
 
 
 def by_another_clock(world):
@@ -119,6 +126,7 @@ VOICE = {
     "voice:lifted": lifted,
     "voice:stops": stopped,
     "voice:heard_again": heard_again,
+    "voice:rung_again": rung_again,
     "voice:clock": by_another_clock,
     "voice:posted": posted,
     "voice:works": works_after_all,

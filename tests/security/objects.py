@@ -79,6 +79,7 @@ MAKERS = {
     "voice:doubt": lambda one: {"pk": one["doubt"].pk},
     "voice:stops": lambda one: {"pk": one["patient"].pk},
     "voice:heard_again": lambda one: {"pk": one["patient"].pk, "stop": one["stop"].pk},
+    "voice:rung_again": lambda one: {"pk": one["patient"].pk},
     "voice:clock": lambda one: {"pk": one["patient"].pk},
     "voice:lifted": lambda one: {"pk": one["stop"].pk},
     "voice:letter": lambda one: {"pk": one["placed"].pk},

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from renxin.journal import book
 from renxin.patients.models import Patient, Purpose
 from renxin.promises import endings
 from renxin.promises.kinds import RINGS, Kind
-from renxin.promises.models import Promise
+from renxin.promises.models import OptOut, Promise
 from renxin.staff.models import Staff
 from renxin.voice.facts import HeardAgain, Stopped
 from renxin.voice.kinds import ChannelKind
@@ -80,6 +81,8 @@ def keep(patient: Patient, wish: Wish, *, by: Staff, at: datetime) -> list[Stop]
     if not fresh:
         raise StoppedAlready
     Stop.objects.bulk_create(fresh)
+    if wish.is_of_all_calls and not OptOut.objects.filter(patient__in=ids).exists():
+        OptOut.objects.create(patient=patient, at=at)
     if wish.channel in BY_PHONE:
         kinds = RINGS if wish.is_of_all_calls else INVITING
         _let_go(ids, kinds, by=by, at=at)
@@ -92,16 +95,37 @@ def keep(patient: Patient, wish: Wish, *, by: Staff, at: datetime) -> list[Stop]
 @transaction.atomic
 def lift(stop: Stop, *, evidence: str, by: Staff, at: datetime) -> StopLifted:
     """By their own word alone, and where that stands is kept."""
-    if not evidence.strip():
-        raise NoEvidence
-    told = {"evidence": evidence.strip()[:200], "by": by, "at": at}
+    told = _told(evidence, by=by, at=at)
     lifted, new = StopLifted.objects.get_or_create(stop=stop, defaults=told)
     if not new:
         raise LiftedAlready
+    if stop.patient and stop.purpose == Purpose.SVC_MSG and stop.channel in BY_PHONE:
+        OptOut.take_back(stop.patient.kept().record_ids(), **told)
     if stop.patient_id:
-        of = {"patient_id": stop.patient_id, "by_id": by.pk, "at": at}
-        book.record(HeardAgain(purposes=[stop.purpose], **of))
+        _tell_again(stop.patient_id, [stop.purpose], by=by, at=at)
     return lifted
+
+
+@transaction.atomic
+def ring_again(patient: Patient, *, evidence: str, by: Staff, at: datetime) -> None:
+    """They asked the call desk for peace, and take that back."""
+    told = _told(evidence, by=by, at=at)
+    if not OptOut.take_back(patient.record_ids(), **told):
+        raise LiftedAlready
+    _tell_again(patient.pk, [Purpose.SVC_MSG], by=by, at=at)
+
+
+def _told(evidence: str, *, by: Staff, at: datetime) -> dict[str, Any]:
+    if not evidence.strip():
+        raise NoEvidence
+    return {"evidence": evidence.strip()[:200], "by": by, "at": at}
+
+
+def _tell_again(
+    patient_id: int, purposes: list[str], *, by: Staff, at: datetime
+) -> None:
+    told = {"patient_id": patient_id, "by_id": by.pk, "at": at}
+    book.record(HeardAgain(purposes=purposes, **told))
 
 
 def _let_go(

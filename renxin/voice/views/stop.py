@@ -54,6 +54,20 @@ def lift(request: DeskRequest, pk: int, stop: int) -> HttpResponse:
 
 
 @require_POST
+@needs(DECIDES)
+def ring(request: DeskRequest, pk: int) -> HttpResponse:
+    """They asked not to be called, and take it back."""
+    patient = patient_at_hand(request, pk)
+    evidence = request.POST.get("evidence", "")
+    by, at = request.staff, timezone.now()
+    try:
+        stops.ring_again(patient, evidence=evidence, by=by, at=at)
+    except Refusal as refusal:
+        return _panel(request, patient, refusal)
+    return _panel(request, patient)
+
+
+@require_POST
 @needs(NOTES)
 def clock(request: DeskRequest, pk: int) -> HttpResponse:
     """Where they live, so that nobody is woken at night."""

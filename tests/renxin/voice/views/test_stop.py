@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from renxin.journal.models import Entry
 from renxin.promises.kinds import Kind
-from renxin.promises.models import Promise
+from renxin.promises.models import CallsWelcome, OptOut, Promise
+from renxin.promises.refusals import NotToBeContacted
 from renxin.promises.terms import Terms
 from renxin.staff.roles import Role
 from renxin.voice.kinds import Why
@@ -147,3 +149,45 @@ def test_a_merge_takes_their_clock_along(desk, wang_fang, xiaodou, dongyuan):
     xiaodou.save()
 
     assert eligible(written(wang_fang, dongyuan), NOON).wait_until
+
+
+def test_whoever_asks_for_no_calls_is_rung_by_nobody_until_they_say_so(
+    desk, wang_fang, dongyuan
+):
+    asks(desk, wang_fang, "ALL", "CALL")
+    with pytest.raises(NotToBeContacted):
+        owed(wang_fang, dongyuan)
+
+    place = reverse("voice:rung_again", args=[wang_fang.pk])
+    assert desk.post(place, {"evidence": ""}).status_code == 422
+    desk.post(place, {"evidence": "来电录音"})
+
+    assert owed(wang_fang, dongyuan).kind == Kind.CALL
+    assert desk.post(place, {"evidence": "来电录音"}).status_code == 422
+
+
+def test_peace_asked_of_the_call_desk_is_seen_and_taken_back_alike(
+    desk, wang_fang, dongyuan, greeter_lin
+):
+    owed(wang_fang, dongyuan).stop_calls(by=greeter_lin, at=NOON)
+    page = desk.get(reverse("patients:aside", args=[wang_fang.pk])).content.decode()
+    assert "Asked not to be called" in page
+
+    place = reverse("voice:rung_again", args=[wang_fang.pk])
+    desk.post(place, {"evidence": "来电录音"})
+
+    assert not OptOut.objects.exists()
+    assert CallsWelcome.objects.get().by == greeter_lin
+
+
+def test_an_opt_out_of_the_desk_does_not_vanish_by_itself(desk, wang_fang):
+    asks(desk, wang_fang, "ALL")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        OptOut.objects.all().delete()
+
+
+def owed(patient, clinic):
+    at = NOON + timedelta(days=1)
+    terms = Terms(kind=Kind.CALL, what="…", due_at=at, owner_role=Role.GREETER)
+    return Promise.make(patient, terms, clinic=clinic, by=None, at=NOON)
