@@ -9,9 +9,12 @@ from renxin.feedback.models import Complaint
 from renxin.patients.models import Patient
 from renxin.staff.roles import Role
 from renxin.voice.kinds import Receipt, Why
+from renxin.voice.law.kinds import Answer
+from renxin.voice.law.known import Known
+from renxin.voice.law.predicates import judge
 from renxin.voice.models import Dispatch, Message, Withheld
 from renxin.voice.outbox.eligible import eligible
-from tests.cast import NOON
+from tests.cast import NOON, TODAY
 from tests.refusals import ways
 from tests.refusals.ways import to
 from tests.renxin.voice.conftest import written
@@ -73,6 +76,10 @@ def test_by_machine_whoever_is_to_be_spared_hears_nothing(
 
     assert Withheld.objects.get(message=kept_back).why == SPARED[spared]
     assert gateway.took == []
+
+
+def test_by_machine_the_rules_offer_nothing_to_a_child():
+    assert judge(Known(youngest=9), "mkt", on=TODAY)["AD-MIN-01"] == Answer.BROKEN
 
 
 def test_by_machine_at_night_it_waits_for_the_morning(wang_fang, dongyuan, gateway):

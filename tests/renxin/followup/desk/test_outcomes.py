@@ -10,8 +10,6 @@ from renxin.followup.kinds import Heard
 from renxin.followup.models import Call, CallHold, Loss, WrongNumber
 from renxin.followup.refusals import (
     InOtherHands,
-    NeverToBeRung,
-    NoNumber,
     NotBooked,
     OutsideHours,
 )
@@ -147,15 +145,6 @@ def test_a_wrong_number_is_never_rung_again(owe, press, wang_fang):
         Call.objects.create(heard="REACHED", **again)
 
 
-def test_nor_when_an_import_brings_it_back(owe, press, wang_fang):
-    promise = owe(wang_fang)
-    press(promise, "WRONG")
-    reached(wang_fang, "+8613812342207")
-
-    with pytest.raises(NoNumber):
-        press(owe(wang_fang), "REACHED")
-
-
 def test_another_number_of_theirs_comes_next(owe, press, wang_fang):
     reached(wang_fang, "+8613900000001")
     promise = owe(wang_fang)
@@ -205,11 +194,3 @@ def test_what_a_colleague_has_in_hand_is_theirs_to_end(
 
     with pytest.raises(InOtherHands):
         press(promise, "REACHED")
-
-
-def test_after_do_not_call_not_even_the_desk_can(owe, press, wang_fang, carer):
-    first, second = owe(wang_fang), owe(wang_fang, kind="RECALL")
-    first.stop_calls(by=carer, at=TEN)
-
-    with pytest.raises(NeverToBeRung):
-        press(second, "REACHED")

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from renxin.followup.kinds import ListSort
 from renxin.followup.mining.drawing import draw
@@ -71,24 +71,6 @@ def test_a_no_to_one_record_holds_for_the_person(
 
     with pytest.raises(NobodyFound):
         drawn()
-
-
-def test_the_database_names_nobody_without_consent(overdue, agreed, drawn, wang_fang):
-    overdue(wang_fang)
-    agreed(wang_fang)
-    row = drawn().rows.get()
-
-    with (
-        pytest.raises(IntegrityError, match="listed_with_consent"),
-        transaction.atomic(),
-    ):
-        ListRow.objects.create(
-            mined_list=drawn(at=NOON + timedelta(seconds=1)),
-            patient=enrolled(row.mined_list.clinic, "N1", "无同意"),
-            place=2,
-            why="",
-            is_agreed=False,
-        )
 
 
 @pytest.mark.parametrize("condition", ["HIV 抗体阳性", "梅毒", "抑郁状态"])

@@ -72,16 +72,6 @@ def test_each_is_told_in_a_sentence_with_its_interval_and_a_table_behind(
     assert "相符" in told
 
 
-def test_a_small_side_is_not_counted_out(
-    client: Client, manager_gu: Staff, counted: Snapshot
-) -> None:
-    told = page(client, manager_gu)
-
-    assert "还不知道，因为人太少。" in told
-    assert "不到 10 人" in told
-    assert "3 / 7" not in told
-
-
 def test_a_trial_goes_by_the_name_of_its_protocol(
     client: Client,
     manager_gu: Staff,

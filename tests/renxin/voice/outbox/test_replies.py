@@ -1,18 +1,15 @@
 from datetime import timedelta
 
 import pytest
-from django.db import ProgrammingError, transaction
 
-from renxin.patients import merge
-from renxin.patients.models import Consent, ContactPoint
-from renxin.patients.models.consent import Method
+from renxin.patients.models import ContactPoint
 from renxin.promises.models import Promise
 from renxin.voice.kinds import Meaning, Why
 from renxin.voice.models import Reply, Stop
 from renxin.voice.outbox import replies, sending, stops, subjects
 from renxin.voice.outbox.eligible import eligible
 from renxin.voice.outbox.reading import meaning_of
-from tests.cast import NOON, enrolled, reached
+from tests.cast import NOON
 from tests.renxin.voice.conftest import written
 
 LATER = NOON + timedelta(minutes=3)
@@ -58,48 +55,6 @@ def test_a_stop_is_heeded_at_once_and_other_purposes_go_on(
     care = written(wang_fang, dongyuan, about_id=3, purpose="CARE")
     assert eligible(reminder, LATER).why == Why.STOPPED
     assert eligible(care, LATER).sends
-
-
-def agreed_to_offers(patient):
-    Consent.objects.create(
-        patient=patient,
-        purpose="MKT",
-        answer=Consent.Answer.GIVEN,
-        method=Method.PAPER,
-        text_version="1",
-        evidence="登记表",
-        given_at=LATER,
-    )
-
-
-def test_no_new_consent_on_paper_record_or_merge_revives_what_was_stopped(
-    sent, point, wang_fang, dongyuan, manager_gu
-):
-    hear(point, "R")
-    again = enrolled(dongyuan, "20260077", "王芳")  # as an import brings her back
-    reached(again, point.value)
-    for patient in (wang_fang, again):
-        agreed_to_offers(patient)
-    offers = [
-        written(one, dongyuan, about_id=pk, purpose="MKT", contact_point=point)
-        for pk, one in enumerate((wang_fang, again), 10)
-    ]
-    assert {eligible(one, LATER).why for one in offers} == {Why.STOPPED}
-
-    merge.merge(kept=again, merged=wang_fang, reason="同一人", by=manager_gu, at=LATER)
-    other = reached(again, "+8613800000009").contact_point
-    by_another = written(again, dongyuan, purpose="MKT", contact_point=other)
-
-    assert eligible(by_another, LATER).why == Why.STOPPED
-
-
-def test_nobody_deletes_or_changes_a_stop(sent, point):
-    hear(point, "R")
-
-    with pytest.raises(ProgrammingError), transaction.atomic():
-        Stop.objects.update(channel="EMAIL")
-    with pytest.raises(ProgrammingError), transaction.atomic():
-        Stop.objects.all().delete()
 
 
 def test_they_may_take_it_back_themselves_with_something_to_show(

@@ -3,7 +3,7 @@ from django.test import Client
 from django.urls import reverse
 
 from renxin.staff.roles import Role
-from renxin.voice.models import WordingReview, WordingVersion
+from renxin.voice.models import WordingVersion
 from renxin.voice.wordings.library import spoken
 from tests.cast import NOON, employed, signed_in
 from tests.renxin.voice import words
@@ -115,25 +115,6 @@ def test_words_are_written_looked_over_and_said(writing, reviewing, lu):
     assert own.review.by == lu
     page = text_of(reviewing.get(to("show", *EVE)))
     assert "Said now, version 2" in page
-
-
-def test_the_writer_is_told_that_another_must_look(lu, reviewing):
-    reviewing.post(to("next", *EVE), typed())
-
-    answer = reviewing.post(to("approval", *EVE), {"version": 2})
-
-    assert answer.status_code == 422
-    assert "a second person approves it" in text_of(answer)
-
-
-def test_what_cannot_be_said_is_kept_as_a_draft_and_refused(writing, reviewing):
-    writing.post(to("next", *EVE), typed(zh="五星好评送券"))
-
-    assert "Draft: cannot be said" in text_of(writing.get(to("show", *EVE)))
-    answer = reviewing.post(to("approval", *EVE), {"version": 2, "reason": "就这样"})
-
-    assert answer.status_code == 422
-    assert not WordingReview.objects.exists()
 
 
 def test_what_came_with_the_house_is_looked_over_as_it_is(reviewing):
