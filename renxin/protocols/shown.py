@@ -6,7 +6,12 @@ from typing import Any
 from renxin.journal import facts
 from renxin.protocols import ahead, brought, health, named
 from renxin.protocols.language.written import Trigger, Written
-from renxin.protocols.models import Protocol, TurnedOn
+from renxin.protocols.models import (
+    Protocol,
+    ProtocolStep,
+    ProtocolVersion,
+    TurnedOn,
+)
 from renxin.protocols.planning import reasons
 from renxin.protocols.treated import treatments
 from renxin.staff.models import Staff
@@ -37,18 +42,29 @@ def page_of(protocol: Protocol, staff: Staff, *, at: datetime) -> dict[str, Any]
         "effect": brought.of([protocol])[protocol.pk],
         "left_out": health.why_left_out(protocol, at=at),
         "stopped": health.why_stopped(protocol, at=at),
+        "may_sign": staff.may("protocols.sign") and not is_signed,
+        **_may(staff, run),
+        **told(latest.written),
+        "steps": _steps(latest),
+    }
+
+
+def _may(staff: Staff, run: TurnedOn | None) -> dict[str, bool]:
+    # What was agreed brings people by itself, and nobody else.
+    by_hand = run is not None and run.fact not in ahead.known
+    return {
         "may_write": staff.may("protocols.write"),
         "may_see_figures": staff.may("figures.see"),
-        "may_sign": staff.may("protocols.sign") and not is_signed,
-        "may_put_on": staff.may("protocols.put_on")
-        and run is not None
-        and not latest.written.trigger.ahead,
-        **told(latest.written),
-        "steps": [
-            (one, [reasons.label(name) for name in one.unless])
-            for one in latest.steps.order_by("place")
-        ],
+        "may_put_on": staff.may("protocols.put_on") and by_hand,
     }
+
+
+def _steps(version: ProtocolVersion) -> list[tuple[ProtocolStep, list[str]]]:
+    """Each with the reasons for which it is spared, in words."""
+    return [
+        (one, [reasons.label(name) for name in one.unless])
+        for one in version.steps.order_by("place")
+    ]
 
 
 def told(written: Written) -> dict[str, Any]:

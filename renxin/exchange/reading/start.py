@@ -26,6 +26,7 @@ NEEDED = (
     "renxin.patients",
     "renxin.promises",
     "renxin.voice",
+    "renxin.protocols",
     "renxin.booking",
     "renxin.visits",
     "renxin.followup",
