@@ -10,7 +10,6 @@ from typing import NoReturn
 
 from pulse.effects.cli import add_plan, lines, plan_lines
 from pulse.effects.found import effects
-from pulse.effects.people import WITHIN
 from pulse.effects.planner import Impossible
 from pulse.engines import duckdb, polars
 from pulse.files import Unreadable
@@ -72,7 +71,7 @@ def _add_period(ask: argparse.ArgumentParser) -> None:
 def _add_effects(ask: argparse.ArgumentParser) -> None:
     _add_folder(ask)
     _add_period(ask)
-    ask.add_argument("--within", type=int, default=WITHIN, metavar="DAYS")
+    ask.add_argument("--within", type=int, metavar="DAYS")
     ask.add_argument("--json", type=Path, nargs="?", const=SCREEN, metavar="FILE")
 
 
@@ -142,7 +141,7 @@ def _tell_effects(asked: argparse.Namespace) -> None:
     reason = tables.lacks(("assignments", "visits"))
     if reason:
         raise Unreadable(f"Effects need both sides and who came: {reason}.")
-    if asked.within < 1:
+    if asked.within is not None and asked.within < 1:
         raise Impossible("A window has a day at the least.")
     period = None
     if asked.start or asked.end:

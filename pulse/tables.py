@@ -153,7 +153,8 @@ TABLES: dict[str, Table] = {
             "assignments",
             "who was held out of what",
             "experiment text!, patient_id id!, assigned_at moment!,"
-            "arm TREATED|HELD_OUT!, stratum text, held_share number",
+            "arm TREATED|HELD_OUT!, stratum text, held_share number,"
+            "within_days number",
         ),
         table(
             "duty",

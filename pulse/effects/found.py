@@ -9,10 +9,11 @@ from typing import Any
 import narwhals as nw
 
 from pulse.effects import small
-from pulse.effects.people import HELD_OUT, TREATED, WITHIN, drawn, followed, is_counted
+from pulse.effects.people import HELD_OUT, TREATED, drawn, followed, is_counted
 from pulse.effects.samples import Ratio, drawn_ratio
 from pulse.effects.strata import Stratum, Sums, added, foretold, gap_of
 from pulse.effects.told import Branch, Effect, Side
+from pulse.effects.windows import windows
 from pulse.fetch import Frame, fetched, one
 from pulse.opened import Tables
 from pulse.period import Period
@@ -34,15 +35,16 @@ class Draw:
 
 
 def effects(
-    tables: Tables, period: Period | None = None, within: int = WITHIN
+    tables: Tables, period: Period | None = None, within: int | None = None
 ) -> tuple[Effect, ...]:
     """What measurably brought people back, experiment by experiment, by name.
 
     Of those drawn in the period (all, where none is named) whose `within` days have
-    passed; a person came back if a visit followed in those days. Empty where the tables
-    do not tell. Raises ValueError for a window of less than a day.
+    passed; a person came back if a visit followed in those days. Where no window is
+    named, each experiment has its own (`within_days`), or 90 days. Empty where the
+    tables do not tell. Raises ValueError for a window of less than a day.
     """
-    if within < 1:
+    if within is not None and within < 1:
         raise ValueError(f"A window has a day at the least, not {within}.")
     if tables.lacks(("assignments", "visits")):
         return ()
@@ -50,11 +52,19 @@ def effects(
     period = period or _all(tables)
     if period is None:
         return ()
+    found = [
+        effect
+        for days, part in windows(tables, within)
+        for effect in _watched(part, period, days)
+    ]
+    return tuple(sorted(found, key=lambda one: one.experiment))
+
+
+def _watched(tables: Tables, period: Period, within: int) -> list[Effect]:
     draws, cells = _draws(tables, period, within), _cells(tables, period, within)
-    return tuple(
-        _effect(name, within, draw, cells.get(name, {}))
-        for name, draw in sorted(draws.items())
-    )
+    return [
+        _effect(name, within, draw, cells.get(name, {})) for name, draw in draws.items()
+    ]
 
 
 def _all(tables: Tables) -> Period | None:

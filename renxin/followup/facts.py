@@ -67,6 +67,7 @@ class CallMade(Fact):
     name = "followup.call_made"
     title = _("Call")
     icon = "phone"
+    is_own_doing = True
 
     heard: str
 

@@ -61,6 +61,7 @@ class Lists:
     most: int
     second_above: int
     a_day: int
+    measured_by: dict[str, tuple[int, int]]
     never: tuple[str, ...]
     risks: tuple[Risk, ...]
 
@@ -109,6 +110,9 @@ def lists() -> Lists:
         most=table["most"],
         second_above=table["second_above"],
         a_day=table["a_day"],
+        measured_by={
+            sort: (first, last) for sort, (first, last) in table["measured_by"].items()
+        },
         never=tuple(table["never"]),
         risks=tuple(
             Risk(one["code"], tuple(one["words"]), timedelta(days=one["days"]))

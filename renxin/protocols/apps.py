@@ -9,4 +9,4 @@ class ProtocolsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every storey name what it can tell of a patient."""
-        autodiscover_modules("conditions")
+        autodiscover_modules("conditions", "brought")

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from django.db.models import Count, F, Q
 
 from renxin.promises.models.ending import How
+from renxin.protocols import brought
+from renxin.protocols.brought import Brought
 from renxin.protocols.kinds import Arm
 from renxin.protocols.models import (
     Assignment,
@@ -49,6 +51,7 @@ class Standing:
     latest: ProtocolVersion
     run: TurnedOn | None
     health: Health
+    effect: Brought
 
     @property
     def is_signed(self) -> bool:
@@ -66,15 +69,17 @@ def standings(*, at: datetime) -> list[Standing]:
         run.protocol_id: run
         for run in TurnedOn.objects.standing().select_related("version")
     }
-    fares = health(at=at)
+    fares, listed = health(at=at), list(told.order_by("priority", "protocol__code"))
+    effects = brought.of(one.protocol for one in listed)
     return [
         Standing(
             one.protocol,
             one,
             runs.get(one.protocol_id),
             fares.get(one.protocol_id, Health()),
+            effects[one.protocol_id],
         )
-        for one in told.order_by("priority", "protocol__code")
+        for one in listed
     ]
 
 

@@ -10,12 +10,12 @@ from django.utils.translation import get_language
 
 import pulse
 from pulse.effects.told import Known
+from renxin.scorecard.signs import Ends, between, signed
 from renxin.scorecard.tiles import SMALL
 
 WIDE, MARGIN = 160.0, 8.0
 # The picture reaches this far to both sides at the least, in people of a hundred.
 NARROWEST = 5.0
-Ends = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -187,17 +187,6 @@ def asked_first(rows: Sequence[Row], houses: int) -> dict[str, Any]:
     people = max(1, round(told.per_month / houses))
     base = round(told.held_out.came / told.held_out.n * 100, 1)
     return {"base": base, "change": 5, "people": people, "held": 20}
-
-
-def signed(per_100: float | None) -> str:
-    if per_100 is None:
-        return "–"
-    written = f"{per_100:+.1f}".replace("-", "−")
-    return "0.0" if written in {"+0.0", "−0.0"} else written
-
-
-def between(ends: Ends | None) -> str:
-    return " – ".join(signed(one) for one in ends) if ends else "–"
 
 
 def _branch(told: Mapping[str, Any]) -> Branch:

@@ -154,7 +154,7 @@ def usual(latest: date, groups: Sequence[str]) -> list[Piece]:
     """What people open first: whatever ends with the latest month."""
     span = Span(Over.MONTH, latest)
     pictures_of_each = [Piece(Kind.PICTURES, span, group) for group in groups]
-    return [Piece(Kind.SHEET, span), *pictures_of_each]
+    return [Piece(Kind.SHEET, span), *pictures_of_each, Piece(Kind.EFFECTS, span)]
 
 
 def _told(snapshot: Snapshot, piece: Piece) -> dict[str, Any]:

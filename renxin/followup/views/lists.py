@@ -16,6 +16,7 @@ from renxin.followup import policy
 from renxin.followup.forms import SortForm, StrikeForm
 from renxin.followup.kinds import AGREED, ListSort
 from renxin.followup.mining import drawing, reviewing
+from renxin.followup.mining.worth import worth_of
 from renxin.followup.models import ListRow, MinedList
 from renxin.followup.rooms import rooms_of
 from renxin.followup.views import answers
@@ -139,6 +140,8 @@ def _told(request: DeskRequest, drawn: MinedList) -> dict[str, Any]:
         "may_agree": not promised and ((is_clinician and not approvals) or second),
         "agreeing": _agreeing(len(left), needs_second=needs_second and not approvals),
         "rooms": rooms_of(staff),
+        "worth": worth_of(drawn.sort),
+        "may_see_figures": staff.may("figures.see"),
     }
 
 

@@ -44,18 +44,29 @@ MESSAGES = Extract(
     where="x.patient_id IS NOT NULL",
 )
 
-# A key under a promise to ring tells whether somebody was reached; one that puts it
-# off because nobody answered is a try as well. Keys nobody pressed are no calls.
+# Every call that was owed is written down. Where it was not yet, or to have a time
+# confirmed, the key tells whether somebody was reached; one that puts it off because
+# nobody answered is a try as well. Keys nobody pressed are no calls.
 TRIES = """
-(SELECT 'E' || ending.promise_id AS id, ending.promise_id, ending.at, ending.by_id,
-        true AS reached
+(SELECT 'C' || call.id AS id, call.promise_id, call.at, call.by_id,
+        call.heard NOT IN ('NO_ANSWER', 'WRONG') AS reached
+    FROM followup_call call
+    WHERE NOT EXISTS (SELECT FROM followup_calltakenback back
+        WHERE back.call_id = call.id)
+UNION ALL
+SELECT 'E' || ending.promise_id AS id, ending.promise_id, ending.at, ending.by_id,
+        true
     FROM promises_ending ending
     WHERE ending.by_id IS NOT NULL AND ending.outcome IN ('WELL', 'UNWELL',
         'CONFIRMED', 'WANTS_ANOTHER_DAY', 'NOT_COMING', 'BOOKED', 'NOT_NOW',
         'COMING_BACK', 'TOLD_WHY', 'ASKED_TO_STOP')
+    AND NOT EXISTS (SELECT FROM followup_call call
+        WHERE call.promise_id = ending.promise_id AND call.at = ending.at)
 UNION ALL
 SELECT 'D' || deferral.id, deferral.promise_id, deferral.at, deferral.by_id, false
-    FROM promises_deferral deferral WHERE deferral.outcome = 'NO_ANSWER') tried
+    FROM promises_deferral deferral WHERE deferral.outcome = 'NO_ANSWER'
+    AND NOT EXISTS (SELECT FROM followup_call call
+        WHERE call.promise_id = deferral.promise_id AND call.at = deferral.at)) tried
     JOIN promises_promise x ON x.id = tried.promise_id
 """
 
@@ -178,7 +189,10 @@ ASSIGNMENTS = Extract(
                 "clinic": "clinic.code",
             },
             Form.MOMENT: {"assigned_at": "x.at AT TIME ZONE zone.name"},
-            Form.NUMBER: {"held_share": "trial.hold_out / 100.0"},
+            Form.NUMBER: {
+                "held_share": "trial.hold_out / 100.0",
+                "within_days": "trial.within_days",
+            },
         }
     ),
 )

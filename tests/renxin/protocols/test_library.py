@@ -14,6 +14,9 @@ from renxin.protocols.models import (
     TurnedOn,
 )
 from tests.cast import NOON
+from tests.renxin.protocols.recalls import RECALLS, D, M, W
+
+HOURS = {"hour": 1, "day": D, "week": W, "month": M}
 
 
 def test_there_are_thirty_three_protocols_in_two_languages():
@@ -35,6 +38,25 @@ def test_safety_has_no_trial_and_does_not_stop_for_an_appointment():
         if written.kind is Kind.SAFETY:
             assert not written.hold_out
             assert not {"booked", "came", "complaint"} & set(written.stop)
+
+
+@pytest.mark.parametrize("code", RECALLS)
+def test_each_gets_in_touch_when_the_trade_does(code):
+    written = read(library.shipped()[code.lower()])
+
+    for step, (earliest, latest) in zip(written.steps, RECALLS[code], strict=True):
+        after = step.after.number * HOURS[step.after.unit]
+        if step.after.is_by_the_clock:
+            window = step.window.hours
+            assert earliest <= after - window <= after + window <= latest, step.code
+        else:
+            assert earliest <= after <= latest, step.code
+
+
+def test_none_of_the_table_is_missing():
+    written = [read(text) for text in library.shipped().values()]
+
+    assert {one.code for one in written if one.kind is not Kind.DESK} == set(RECALLS)
 
 
 @pytest.mark.django_db

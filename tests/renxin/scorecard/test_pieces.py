@@ -66,4 +66,5 @@ def test_what_is_usual_is_counted_in_one_opening(uncounted: Snapshot) -> None:
         "sheet_2026-02.json",
         "pictures_2026-02_house.json",
         "pictures_2026-02_dongyuan.json",
+        "effects_2026-02_house.json",
     }

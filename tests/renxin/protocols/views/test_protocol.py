@@ -5,7 +5,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from renxin.protocols import library
+from renxin.protocols import brought, library
+from renxin.protocols.brought import Brought
 from renxin.protocols.models import (
     Protocol,
     ProtocolEnrolment,
@@ -229,3 +230,51 @@ def test_who_may_only_see_changes_nothing(surgery, protocol):
     for name in ("next", "on", "off"):
         assert surgery.get(of(name, protocol)).status_code == 403
     assert surgery.get(reverse("protocols:new")).status_code == 403
+
+
+@pytest.fixture
+def counted(monkeypatch, protocol, doctor_li, manager_gu):
+    """What the figures told of its trial."""
+    version = protocol.versions.get()
+    trial = Trial.begin(version, why="no harm in waiting", by=manager_gu, at=NOON)
+
+    def tell(**told):
+        told = {"sentence": "Of every 100 …", "url": "/figures/effects/"} | told
+        teller = {trial.experiment: Brought(**told)}
+        monkeypatch.setattr(brought, "_tellers", [lambda: teller])
+
+    return tell
+
+
+def test_the_list_and_its_page_tell_what_it_brought_and_lead_there(
+    counted, surgery, office, protocol
+):
+    counted(mean="+5.2", interval="+1.0 – +9.4", is_known=True)
+
+    pages = {reverse("protocols:index"): "+1.0 – +9.4"}
+    pages |= {of("show", protocol): "Of every 100 …"}
+    for page, told in pages.items():
+        seen, read = (one.get(page).content.decode() for one in (office, surgery))
+        assert told in seen
+        assert told in read
+        # A doctor reads it; the room of the figures is not theirs.
+        assert 'href="/figures/effects/"' in seen
+        assert 'href="/figures/effects/"' not in read
+
+
+def test_what_chance_could_do_is_not_called_known(counted, office, protocol):
+    counted(mean="+1.2", interval="−3.0 – +5.4")
+
+    seen = office.get(reverse("protocols:index")).content.decode()
+
+    assert "not yet known" in seen
+    assert "+1.2" not in seen
+
+
+def test_where_nobody_is_held_out_its_page_says_so(care, house, protocol):
+    safe = Protocol.objects.get(code="RP-IMP")
+
+    assert (
+        "Nobody is ever held out of it" in care.get(of("show", safe)).content.decode()
+    )
+    assert "nobody has been held out" in care.get(of("show", protocol)).content.decode()
