@@ -86,6 +86,21 @@ class OutletSet(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HookMade(Fact):
+    """A carrier was given another address to call: which, never the address."""
+
+    name = "voice.hook_made"
+    title = _("Address for a carrier made")
+    icon = "settings"
+    is_news = False
+
+    channel: str
+
+    def telling(self) -> str:
+        return self.channel
+
+
+@dataclass(frozen=True, kw_only=True)
 class AboutWording:
     """Which words, in which version; never the words themselves."""
 

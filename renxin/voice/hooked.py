@@ -2,10 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 
 class Forged(Exception):
     """It did not come from the carrier, or long ago."""
+
+
+# What a carrier that signs nothing tells of longer ago is somebody else's copy.
+OF_THESE_DAYS = timedelta(days=3)
+AHEAD = timedelta(minutes=10)
+
+
+def is_young(stamp: object, *, at: datetime, zone: ZoneInfo) -> bool:
+    """Whether a line names a moment of these days, on the carrier's clock."""
+    try:
+        told = datetime.fromisoformat(str(stamp)).replace(tzinfo=zone)
+    except ValueError:
+        return False
+    return at - OF_THESE_DAYS <= told <= at + AHEAD
 
 
 @dataclass(frozen=True)
@@ -41,5 +57,7 @@ class Heard:
 
     reports: tuple[Told, ...] = ()
     replies: tuple[Written, ...] = ()
+    # Addresses at which nobody hears us any more: they took us off their list.
+    gone: tuple[str, ...] = ()
     answer: bytes = b"OK"
     type: str = field(default="text/plain; charset=utf-8")

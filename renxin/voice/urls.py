@@ -18,5 +18,6 @@ urlpatterns = [
     path("letters/<int:pk>/posted/", letter.posted, name="posted"),
     path("channels/", outlet.index, name="outlets"),
     path("channels/<slug:channel>/", outlet.show, name="outlet"),
+    path("channels/<slug:channel>/address/", outlet.address, name="address"),
     path("channels/<slug:channel>/templates/", outlet.template, name="template"),
 ]

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from django.test import Client
 from django.urls import reverse
@@ -116,12 +117,21 @@ class Carrier(Client):
 
 
 def reported(world):
-    key, doubt = outlet(world).hook, handed_over(world)
+    made, doubt, now = outlet(world), handed_over(world), timezone.now()
+    key = made.new_hook(by=made.set_by, at=now)
     told = [{"out_id": str(doubt.message.out_id), "success": True, "err_code": "D"}]
+    there = now.astimezone(ZoneInfo("Asia/Shanghai"))
+    told[0]["report_time"] = f"{there:%Y-%m-%d %H:%M:%S}"
     return Carrier(), reverse("hook", args=["aliyun", key]), told
 
 
+def addressed(world):
+    outlet(world)
+    return as_role(world, Role.SYSTEM_ADMIN, "voice:address", {}, "aliyun")
+
+
 VOICE = {
+    "voice:address": addressed,
     "voice:doubt": decided,
     "voice:lifted": lifted,
     "voice:stops": stopped,

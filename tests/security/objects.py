@@ -19,6 +19,7 @@ OF_THE_HOUSE = (
     "protocols:",
     "voice:outlet",
     "voice:template",
+    "voice:address",
     "wordings:",
     "hook",
     "mfa_",
@@ -86,6 +87,7 @@ MAKERS = {
     "voice:posted": lambda one: {"pk": one["placed"].pk},
     "voice:works": lambda one: {"pk": one["bad_number"].pk},
     "voice:outlet": lambda _one: {"channel": "aliyun"},
+    "voice:address": lambda _one: {"channel": "aliyun"},
     "voice:template": lambda _one: {"channel": "aliyun"},
     "hook": lambda _one: {"channel": "aliyun", "key": "no-such-key"},
     "followup:line_alarm": lambda one: {"pk": one["line_alarm"].pk},
@@ -96,6 +98,7 @@ MAKERS = {
     "followup:list": lambda one: {"pk": one["list_row"].mined_list_id},
     "followup:line": lambda one: {"pk": one["line_break"].pk},
     "protocols:version": lambda one: {"pk": one["protocol_version"].pk},
+    "protocols:of_patient": lambda one: {"pk": one["patient"].pk},
     "protocols:alarm": lambda one: {"pk": one["planning_alarm"].pk},
     "protocols:treatment_end": lambda one: {"pk": one["treatment_sign"].pk},
     "protocols:": lambda one: {"pk": one["protocol_version"].protocol_id},
@@ -127,7 +130,8 @@ def theirs(door, house, whose):
     """The arguments of an address; None when nobody said, {} when it has no other."""
     if not has_object(door):
         return {}
-    if whose == "other" and door.name.startswith(OF_THE_HOUSE):
+    of_a_person = door.name.endswith(":of_patient")
+    if whose == "other" and door.name.startswith(OF_THE_HOUSE) and not of_a_person:
         return {}
     app = next((app for app in MAKERS if door.name.startswith(app)), None)
     known = MAKERS[app](house[whose]) if app else {}

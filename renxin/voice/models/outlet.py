@@ -1,4 +1,5 @@
 import json
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
@@ -9,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from renxin.desk.refusal import Refusal
 from renxin.desk.sealing import seal, unseal
-from renxin.desk.secret import made
+from renxin.desk.secret import digest_of, made
 from renxin.journal import book
 from renxin.staff.models import Staff
-from renxin.voice.facts import OutletSet
+from renxin.voice.facts import HookMade, OutletSet
 
 SEALED_AT = "voice.outlet"
 # Whoever else is employed there later: where people were made up, nobody is written to.
@@ -56,8 +57,10 @@ class Outlet(models.Model):
     rank = models.PositiveSmallIntegerField(_("order"), default=1)
     settings = models.JSONField(_("settings"), default=dict)
     sealed = models.BinaryField(null=True)
-    # The unguessable part of the address at which the carrier tells us things.
-    hook = models.CharField(_("hook"), max_length=64, default=made)
+    # Of the unguessable part of the address at which the carrier tells us things, the
+    # digest: whoever reads the database reports nothing. Empty until one was made.
+    hook = models.CharField(_("hook"), max_length=64, blank=True, default="")
+    hook_at = models.DateTimeField(_("hook made at"), null=True)
     set_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     set_at = models.DateTimeField(_("set at"))
 
@@ -102,6 +105,18 @@ class Outlet(models.Model):
         told = OutletSet(channel=outlet.channel, is_on=outlet.is_on, by_id=by.pk, at=at)
         book.record(told)
         return outlet
+
+    @transaction.atomic
+    def new_hook(self, *, by: Staff, at: datetime) -> str:
+        """Another key of the address, shown this once; the one before opens nothing."""
+        key = made()
+        self.hook, self.hook_at = digest_of(key), at
+        self.save(update_fields=["hook", "hook_at"])
+        book.record(HookMade(channel=self.channel, by_id=by.pk, at=at))
+        return key
+
+    def opens(self, key: str) -> bool:
+        return bool(self.hook) and secrets.compare_digest(self.hook, digest_of(key))
 
 
 class CarrierTemplate(models.Model):

@@ -42,6 +42,12 @@ def failed(message: Message, channel: str, *, code: str, at: datetime) -> None:
         bad.save(update_fields=["promise"])
 
 
+def gone(point: ContactPoint, *, at: datetime) -> None:
+    """The platform says that they left; nothing more is sent there."""
+    told = {"contact_point": point, "works_since": None, "defaults": {"at": at}}
+    BadNumber.objects.get_or_create(**told)
+
+
 def _failed_in_a_row(point: ContactPoint) -> bool:
     reports = Report.objects.filter(message__contact_point=point)
     last = reports.order_by("-at", "-pk").values_list("message", "receipt")

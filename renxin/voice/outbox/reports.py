@@ -21,7 +21,7 @@ from renxin.voice.outbox.speaking import said
 def tell(channel: str, told: Told, *, at: datetime) -> bool:
     """Take in one report; whether it is of a message of ours."""
     message = _message(channel, told)
-    if message is None or not message.tries:
+    if message is None or not _went_by(message, channel):
         return False
     if told.receipt == Receipt.FAILED:
         numbers.failed(message, channel, code=told.code, at=at)
@@ -37,6 +37,12 @@ def tell(channel: str, told: Told, *, at: datetime) -> bool:
     if told.receipt == Receipt.DELIVERED and message.contact_point:
         numbers.works(message.contact_point, by=None, at=at)
     return True
+
+
+def _went_by(message: Message, channel: str) -> bool:
+    """Nobody tells of what was never given to them."""
+    given = message.tries and channel == message.channel
+    return bool(given) or channel == message.refused_by
 
 
 def _message(channel: str, told: Told) -> Message | None:

@@ -27,19 +27,20 @@ class Books:
     def __init__(self, profile: Profile) -> None:
         self.profile = profile
         self._taken: list[Taken] = []
-        self._by_phone: dict[str, list[Taken]] = {}
+        self._by: dict[str, list[Taken]] = {}
         self._lock = threading.Lock()
 
     def take(self, taken: Taken) -> None:
         with self._lock:
             self._taken.append(taken)
-            self._by_phone.setdefault(taken.to, []).append(taken)
+            for key in (taken.to, taken.outside_id):
+                self._by.setdefault(key, []).append(taken)
 
-    def of(self, phone: str) -> list[Taken]:
-        """What the carrier admits to; its books lag behind."""
+    def of(self, whom: str) -> list[Taken]:
+        """What the carrier admits to, by phone or its number; its books lag behind."""
         until = time.monotonic() - self.profile.books_lag
         with self._lock:
-            return [one for one in self._by_phone.get(phone, ()) if one.at <= until]
+            return [one for one in self._by.get(whom, ()) if one.at <= until]
 
     def counts(self) -> Mapping[str, int]:
         with self._lock:

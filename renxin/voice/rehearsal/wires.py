@@ -4,8 +4,10 @@ import json
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl
+from zoneinfo import ZoneInfo
 
 from renxin.voice.rehearsal.books import Taken
 
@@ -66,7 +68,12 @@ def _aliyun_line(one: Taken) -> dict[str, object]:
 def _aliyun_report(one: Taken) -> object:
     told = {"phone_number": one.to, "success": not one.failed, "out_id": one.out_id}
     code = "MOBILE_NOT_ON_SERVICE" if one.failed else "DELIVERED"
-    return [told | {"err_code": code, "biz_id": one.outside_id}]
+    told |= {"err_code": code, "biz_id": one.outside_id, "report_time": _now_there()}
+    return [told]
+
+
+def _now_there() -> str:
+    return f"{datetime.now(tz=ZoneInfo('Asia/Shanghai')):%Y-%m-%d %H:%M:%S}"
 
 
 def _tencent(asked: Asked) -> Wanted | None:
@@ -85,6 +92,7 @@ def _tencent_status(one: Taken) -> str:
 
 def _tencent_report(one: Taken) -> object:
     told = {"nationcode": "86", "mobile": one.to[-11:], "sid": one.outside_id}
+    told |= {"user_receive_time": _now_there()}
     return [told | {"report_status": _tencent_status(one), "errmsg": "DELIVRD"}]
 
 
@@ -95,6 +103,8 @@ def _chat(asked: Asked) -> Wanted | None:
     if "access_token" not in asked.query:
         return None
     told = asked.told()
+    if asked.path.endswith("/get_groupmsg_send_result"):
+        return Wanted("books", str(told.get("msgid", "")))
     to = told.get("touser") or (told.get("external_userid") or [""])[0]
     our_own = str(told.get("client_msg_id") or told.get("renxin_id") or "")
     words = json.dumps(told.get("data") or told.get("text"), ensure_ascii=False)
@@ -137,7 +147,13 @@ WIRES = {
     "wecom": Wire(
         read=_chat,
         yes=lambda one: {"errcode": 0, "errmsg": "ok", "msgid": one.outside_id},
-        books=lambda _found: {"errcode": 0},
+        books=lambda found: {
+            "errcode": 0,
+            "send_list": [
+                {"external_userid": one.to, "status": 2 if one.failed else 1}
+                for one in found
+            ],
+        },
         report=lambda _one: None,
     ),
     "wechat": Wire(

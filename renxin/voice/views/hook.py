@@ -1,7 +1,10 @@
-"""Carriers call here. The address is the secret; whatever they bring, comes in once."""
+"""Carriers call here, at an address that holds a key; what they bring, comes in once.
+
+Who signs is asked for the signature. Of who does not, only what is of these days is
+heard, and only about messages that went by them. No log and no page has the key.
+"""
 
 import hashlib
-import secrets
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
@@ -17,7 +20,7 @@ from renxin.voice import channels
 from renxin.voice.channels import Channel
 from renxin.voice.hooked import Call, Forged, Heard, Written
 from renxin.voice.models import Heeded, Outlet
-from renxin.voice.outbox import replies, reports
+from renxin.voice.outbox import numbers, replies, reports
 
 LONGEST = 512 * 1024
 
@@ -30,20 +33,27 @@ def show(request: HttpRequest, channel: str, key: str) -> HttpResponse:
     outlet = get_object_or_404(Outlet.objects.on(), channel=channel)
     module = channels.to_set_up().get(channel)
     heard = getattr(module, "heard", None)
-    if heard is None or not secrets.compare_digest(outlet.hook, key):
+    if heard is None or not outlet.opens(key):
         raise Http404
     if len(request.body) > LONGEST:
-        return HttpResponseBadRequest()
+        return _not_read()
     call, now = Call(request.body, request.GET.dict()), timezone.now()
     try:
         found: Heard = heard(call, outlet, at=now)
     except Forged:
         raise Http404 from None
     except (ValueError, KeyError, TypeError, AttributeError):
-        return HttpResponseBadRequest()
+        return _not_read()
     if request.method == "POST" and _is_news(channel, call, at=now):
         _take_in(channels.opened(outlet), found, at=now)
     return HttpResponse(found.answer, content_type=found.type)
+
+
+def _not_read() -> HttpResponse:
+    """Said to the carrier alone: the log would write the address down."""
+    answer = HttpResponseBadRequest()
+    answer._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001
+    return answer
 
 
 def _is_news(channel: str, call: Call, *, at: datetime) -> bool:
@@ -58,6 +68,9 @@ def _is_news(channel: str, call: Call, *, at: datetime) -> bool:
 def _take_in(channel: Channel, found: Heard, *, at: datetime) -> None:
     for one in found.reports:
         reports.tell(channel.name, one, at=at)
+    for address in found.gone:
+        for point in ContactPoint.objects.filter(kind=channel.reaches, value=address):
+            numbers.gone(point, at=at)
     for written in found.replies:
         point = _point(channel, written)
         if point:

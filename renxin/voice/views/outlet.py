@@ -52,18 +52,30 @@ def show(request: DeskRequest, channel: str) -> HttpResponse:
     if form.is_valid():
         Outlet.set_up(form.typed(channel), by=request.staff, at=timezone.now())
         return HttpResponseRedirect(reverse("voice:outlets"))
-    hook = reverse("hook", args=[channel, outlet.hook]) if outlet else ""
     context = {
         "title": module.TITLE,
         "form": form,
         "outlet": outlet,
-        "hook": request.build_absolute_uri(hook) if hook else "",
+        "calls_us": hasattr(module, "heard"),
         "templates": CarrierTemplate.objects.filter(channel=channel).order_by("saying"),
         "needs_template": getattr(module, "NEEDS_TEMPLATE", False),
         "template_form": TemplateForm(),
     }
     status = 200 if given is None else 422
     return render(request, "voice/outlet.html", context, status=status)
+
+
+@require_POST
+@needs(RIGHT, fresh_proof=True)
+def address(request: DeskRequest, channel: str) -> HttpResponse:
+    """Where the carrier is to call from now on, shown this once."""
+    outlet = get_object_or_404(Outlet, channel=channel)
+    key = outlet.new_hook(by=request.staff, at=timezone.now())
+    place = request.build_absolute_uri(reverse("hook", args=[channel, key]))
+    context = {"outlet": outlet, "hook": place}
+    response = render(request, "voice/outlet_address.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @require_POST

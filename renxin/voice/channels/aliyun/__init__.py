@@ -13,7 +13,7 @@ from renxin.patients.models import ContactPoint
 from renxin.voice import wire
 from renxin.voice.channels import Answer, Blank, Heard, Letter, Question
 from renxin.voice.channels.aliyun.signature import signed
-from renxin.voice.hooked import Call, Told, Written
+from renxin.voice.hooked import Call, Told, Written, is_young
 from renxin.voice.hooked import Heard as Heeded
 from renxin.voice.kinds import Receipt
 from renxin.voice.models import Outlet
@@ -109,11 +109,14 @@ def _national(number: str) -> str:
     return number.removeprefix("+86")
 
 
-def heard(call: Call, _outlet: Outlet, *, at: datetime) -> Heeded:  # noqa: ARG001
-    """A list of receipts, or of replies; they carry no signature, only our address."""
+def heard(call: Call, _outlet: Outlet, *, at: datetime) -> Heeded:
+    """A list of receipts, or of replies; without a signature, so only young ones."""
     lines = json.loads(call.body)
     reports, replies = [], []
     for line in lines if isinstance(lines, list) else []:
+        stamp = line.get("report_time") or line.get("send_time")
+        if not is_young(stamp, at=at, zone=THERE):
+            continue
         if "content" in line:
             sender, number = f"+86{line['phone_number']}", str(line["sequence_id"])
             replies.append(Written(sender, str(line["content"]), number))

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +17,7 @@ from renxin.patients.models import ContactPoint
 from renxin.voice import wire
 from renxin.voice.channels import Answer, Blank, Heard, Letter, Question
 from renxin.voice.channels.tencent.signature import signed
-from renxin.voice.hooked import Call, Told, Written
+from renxin.voice.hooked import Call, Told, Written, is_young
 from renxin.voice.hooked import Heard as Heeded
 from renxin.voice.kinds import Receipt
 from renxin.voice.models import Outlet
@@ -40,6 +41,7 @@ OF_THE_NUMBER = frozenset(
 )
 # A failure of theirs, not a decision about the message.
 UNSURE = ("InternalError", "RequestTimeout")
+THERE = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True)
@@ -120,15 +122,13 @@ def _receipt(status: object) -> str:
     return {"SUCCESS": Receipt.DELIVERED, "FAIL": Receipt.FAILED}.get(str(status), "")
 
 
-def heard(call: Call, _outlet: Outlet, *, at: datetime) -> Heeded:  # noqa: ARG001
-    """A list of receipts, or one reply; they carry no signature, only our address."""
+def heard(call: Call, _outlet: Outlet, *, at: datetime) -> Heeded:
+    """A list of receipts, or one reply; they carry no signature, so only young ones."""
     told = json.loads(call.body)
     answer = json.dumps({"result": 0, "errmsg": "OK"}).encode()
     if isinstance(told, dict):
-        sender = f"+{told['nationcode'].lstrip('+')}{told['mobile']}"
-        number = f"{sender} {told['time']}"
-        one = Written(sender, str(told["text"]), number)
-        return Heeded((), (one,), answer, "application/json")
+        replies = (_reply(told),) if _is_young_reply(told, at=at) else ()
+        return Heeded((), replies, answer, "application/json")
     reports = tuple(
         Told(
             _receipt(line["report_status"]),
@@ -137,8 +137,19 @@ def heard(call: Call, _outlet: Outlet, *, at: datetime) -> Heeded:  # noqa: ARG0
         )
         for line in told
         if _receipt(line.get("report_status"))
+        and is_young(line.get("user_receive_time"), at=at, zone=THERE)
     )
     return Heeded(reports, (), answer, "application/json")
+
+
+def _reply(told: Mapping[str, Any]) -> Written:
+    sender = f"+{told['nationcode'].lstrip('+')}{told['mobile']}"
+    return Written(sender, str(told["text"]), f"{sender} {told['time']}")
+
+
+def _is_young_reply(told: Mapping[str, Any], *, at: datetime) -> bool:
+    stamp = datetime.fromtimestamp(int(told["time"]), tz=THERE)
+    return is_young(stamp.replace(tzinfo=None), at=at, zone=THERE)
 
 
 def channel(outlet: Outlet) -> Tencent:

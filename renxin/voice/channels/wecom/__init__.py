@@ -8,6 +8,7 @@ and never more until the platform says that it was sent.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from renxin.patients.models import ContactPoint
 from renxin.voice import tokens, wire
 from renxin.voice.channels import Answer, Blank, Heard, Letter, Question
+from renxin.voice.channels.wecom import callback
+from renxin.voice.hooked import Call, Written
+from renxin.voice.hooked import Heard as Heeded
 from renxin.voice.kinds import Receipt
 from renxin.voice.models import Outlet
 
@@ -26,11 +30,16 @@ TYPED = (
     Blank("sender", _("Member who sends it")),
     Blank("endpoint", _("Address"), usual="https://qyapi.weixin.qq.com"),
     Blank("secret", _("Secret"), is_secret=True),
+    Blank("token", _("Token of the callback"), is_secret=True),
+    Blank("aes_key", _("EncodingAESKey of the callback"), is_secret=True),
 )
 SPENT_TOKEN = frozenset({40014, 42001})
 BUSY = frozenset({-1, 45009})
 # Nobody by that id; they went, or blocked us.
 GONE = frozenset({40096, 84061})
+# What the member has done with it: not yet, sent, no friend of theirs, told too much.
+SENT, NO_FRIEND, TOO_OFTEN = 1, 2, 3
+LEFT = frozenset({"del_follow_user", "del_external_contact"})
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,27 @@ class WeCom:
     in_house: bool = False
 
     def send(self, letter: Letter) -> Answer:
+        body = {
+            "chat_type": "single",
+            "external_userid": [letter.to],
+            "sender": self.settings["sender"],
+            "text": {"content": letter.words},
+        }
+        told = self._say("externalcontact/add_msg_template", body)
+        return _answer(told.get("errcode"), told, letter.to)
+
+    def ask(self, question: Question) -> Answer:
+        """By its own number; where the answer was lost, nobody can tell."""
+        if not question.outside_id:
+            return Answer(Heard.UNKNOWN, code="no number of theirs")
+        body = {"msgid": question.outside_id, "userid": self.settings["sender"]}
+        told = self._say("externalcontact/get_groupmsg_send_result", body)
+        for line in told.get("send_list") or []:
+            if line.get("external_userid") == question.to:
+                return Answer(Heard.YES, receipt=_receipt(line.get("status")))
+        return Answer(Heard.UNKNOWN, code=str(told.get("errcode")))
+
+    def _say(self, action: str, body: Mapping[str, object]) -> dict[str, Any]:
         address = wire.checked(self.settings["endpoint"], HOSTS)
         whose = f"wecom {self.settings['corp_id']}"
         asked = {
@@ -55,22 +85,10 @@ class WeCom:
         }
         place = f"{address}/cgi-bin/gettoken?{urlencode(asked)}"
         leave = tokens.token(place, whose=whose)
-        body = {
-            "chat_type": "single",
-            "external_userid": [letter.to],
-            "sender": self.settings["sender"],
-            "text": {"content": letter.words},
-        }
-        place = f"{address}/cgi-bin/externalcontact/add_msg_template"
-        told = tokens.say(place, leave, body)
-        code = told.get("errcode")
-        if code in SPENT_TOKEN:
+        told = tokens.say(f"{address}/cgi-bin/{action}", leave, body)
+        if told.get("errcode") in SPENT_TOKEN:
             tokens.forget(whose)
-        return _answer(code, told, letter.to)
-
-    def ask(self, question: Question) -> Answer:  # noqa: ARG002
-        """It keeps no number of ours: where the answer was lost, nobody can tell."""
-        return Answer(Heard.UNKNOWN, code="no number of ours")
+        return told
 
     def let_go(self, *, at: datetime) -> None:
         """Nothing of it is kept here."""
@@ -85,6 +103,26 @@ def _answer(code: object, told: Mapping[str, object], to: str) -> Answer:
     if code != 0:
         return Answer(Heard.NO, code=str(code))
     return Answer(Heard.YES, outside_id=str(told.get("msgid", "")))
+
+
+def _receipt(status: object) -> str:
+    """Sent by the member is all the platform tells; it is there at the same moment."""
+    if status == SENT:
+        return Receipt.DELIVERED
+    return Receipt.FAILED if status in {NO_FRIEND, TOO_OFTEN} else ""
+
+
+def heard(call: Call, outlet: Outlet, *, at: datetime) -> Heeded:
+    """Signed, sealed and of this moment: what they wrote, or that they left us."""
+    if not call.body:
+        return Heeded(answer=callback.opened(call, outlet, at=at))
+    told = callback.fields(callback.opened(call, outlet, at=at))
+    if told.get("ChangeType") in LEFT:
+        return Heeded(gone=(told["ExternalUserID"],))
+    if told.get("MsgType") == "text":
+        written = Written(told["FromUserName"], told["Content"], told["MsgId"])
+        return Heeded(replies=(written,))
+    return Heeded()
 
 
 def channel(outlet: Outlet) -> WeCom:

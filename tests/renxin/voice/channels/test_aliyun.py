@@ -99,6 +99,8 @@ def test_receipts_and_replies_are_read_as_they_come():
          "out_id": OUT_ID},
     ]  # fmt: skip
     said = [{"phone_number": "13812342207", "content": "退订", "sequence_id": 7}]
+    for line in receipts + said:
+        line["send_time"] = "2026-03-02 11:59:30"
 
     def heard(told):
         return aliyun.heard(Call(json.dumps(told).encode(), {}), None, at=NOW)

@@ -69,15 +69,16 @@ def test_receipts_and_replies_are_read_as_they_come():
         return tencent.heard(Call(json.dumps(told).encode(), {}), None, at=NOW)
 
     receipts = [{"report_status": "SUCCESS", "sid": "9", "errmsg": "DELIVRD"}]
+    receipts[0]["user_receive_time"] = "2026-03-02 11:59:30"
     said = {
         "nationcode": "86",
         "mobile": "13812342207",
         "text": "R",
-        "time": 1457336869,
+        "time": int(NOW.timestamp()),
     }
 
     assert heard(receipts).reports == (
         Told("DELIVERED", outside_id="9", code="DELIVRD"),
     )
-    assert heard(said).replies[0] == Written(NUMBER, "R", f"{NUMBER} 1457336869")
+    assert heard(said).replies[0] == Written(NUMBER, "R", f"{NUMBER} {said['time']}")
     assert OUT_ID not in str(heard(receipts))
