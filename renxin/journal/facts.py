@@ -24,6 +24,8 @@ class Fact:
     by_patient: ClassVar[bool] = False
     # Whether a colleague who was away would want to hear of it.
     is_news: ClassVar[bool] = True
+    # The house did it because it was to follow up: nothing more follows from it.
+    is_own_doing: ClassVar[bool] = False
     # One step of something longer: the patient's line shows it only among its kind.
     is_step: ClassVar[bool] = False
 

@@ -5,8 +5,8 @@ a module called ``conditions``, how the database is asked: for one patient as fo
 million, in the same statement.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -60,6 +60,8 @@ class Listed:
     name: str
     label: str | LazyText
     rows: Callable[[dict[str, Any], datetime], Rows]
+    # The whole numbers it may be asked with, each from and to.
+    asks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def condition(
 
 
 def listed(
-    name: str, label: str | LazyText
+    name: str, label: str | LazyText, **asks: tuple[int, int]
 ) -> Callable[
     [Callable[[dict[str, Any], datetime], Rows]],
     Callable[[dict[str, Any], datetime], Rows],
@@ -96,7 +98,7 @@ def listed(
     def register(
         rows: Callable[[dict[str, Any], datetime], Rows],
     ) -> Callable[[dict[str, Any], datetime], Rows]:
-        lists[name] = Listed(name, label, rows)
+        lists[name] = Listed(name, label, rows, asks)
         return rows
 
     return register

@@ -18,7 +18,7 @@ def came(asked: Asked) -> Truth:
     return asked.has(Visit.objects.filter(began_at__gt=OuterRef(asked.since)))
 
 
-@listed("visits.not_seen", _("not seen for some months"))
+@listed("visits.not_seen", _("not seen for some months"), months=(1, 60))
 def not_seen(where: dict[str, Any], at: datetime) -> QuerySet[Visit, Any]:
     """The last visit of each whom nobody saw for so long, and not much longer.
 

@@ -43,14 +43,31 @@ def _in_trigger(trigger: Value) -> Iterator[Problem]:
     for key, known in (("list", named.lists), ("ahead", ahead.known)):
         if key in trigger.table and trigger.table[key].plain not in known:
             yield _unknown(trigger.table[key], known)
+    if "list" in trigger.table and "where" in trigger.table:
+        yield from _in_list(trigger.table["list"], trigger.table["where"])
+
+
+def _in_list(name: Value, where: Value) -> Iterator[Problem]:
+    """What a list is asked for are whole numbers, each within its ends."""
+    listed = named.lists.get(name.plain)
+    for key, value in where.table.items() if listed else ():
+        if key not in listed.asks:
+            yield _unknown(Value(where.lines[key], key), listed.asks)
+            continue
+        least, most = listed.asks[key]
+        if type(value.plain) is not int or not least <= value.plain <= most:
+            told = {"name": key, "least": least, "most": most}
+            sentence = _("“%(name)s” is a number from %(least)s to %(most)s.")
+            yield Problem(value.line, sentence % told)
 
 
 def _in_fact(trigger: Value, fact: Value) -> Iterator[Problem]:
-    if fact.plain.startswith(OWN_DOING):
+    known = facts.kinds.get(fact.plain)
+    if fact.plain.startswith(OWN_DOING) or (known and known.is_own_doing):
         told = {"name": fact.plain}
         sentence = _("“%(name)s” comes of protocols themselves and begins none.")
         yield Problem(fact.line, sentence % told)
-    elif fact.plain not in facts.kinds:
+    elif known is None:
         told = {"name": fact.plain}
         yield Problem(fact.line, _("Nothing called “%(name)s” is ever told.") % told)
     if "did" in trigger.table:

@@ -7,11 +7,15 @@ from functools import cache
 from renxin.protocols.models import ProtocolVersion
 from renxin.protocols.planning import set_based, timed
 
-# Whoever is held out stays on the protocol, and no step of it ever comes.
+# Whoever is held out stays on the protocol, and no step of it ever comes. Where they
+# were drawn under a record that was merged into theirs, that draw holds.
 JUST_WEIGHED = """{row}.version_id = %(version)s AND {row}.weighed_at = %(at)s
-    AND {row}.ended_at IS NULL AND {row}.next_at IS NULL AND NOT EXISTS (
-        SELECT FROM protocols_assignment drawn WHERE drawn.trial_id = {row}.trial_id
-        AND drawn.patient_id = {row}.patient_id AND drawn.arm = 'HELD_OUT')"""
+    AND {row}.ended_at IS NULL AND {row}.next_at IS NULL
+    AND coalesce((SELECT drawn.arm FROM patients_patient record
+        JOIN protocols_assignment drawn
+            ON drawn.patient_id = record.id AND drawn.trial_id = {row}.trial_id
+        WHERE {row}.patient_id IN (record.id, record.merged_into_id)
+        ORDER BY record.id <> {row}.patient_id, drawn.id LIMIT 1), '') <> 'HELD_OUT'"""
 THESE = "{row}.id = ANY(%(ids)s)"
 
 

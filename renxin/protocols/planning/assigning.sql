@@ -19,6 +19,11 @@ WITH fresh AS (
         AND NOT EXISTS (SELECT FROM protocols_assignment drawn
             WHERE drawn.trial_id = %(trial)s
             AND drawn.patient_id = enrolment.patient_id)
+        -- Nor under a record that was merged into this one: they stay on their side.
+        AND NOT EXISTS (SELECT FROM patients_patient record
+            JOIN protocols_assignment drawn ON drawn.patient_id = record.id
+            WHERE record.merged_into_id = enrolment.patient_id
+            AND drawn.trial_id = %(trial)s)
     GROUP BY enrolment.patient_id
 ), before AS (
     SELECT stratum, count(*) AS drawn FROM protocols_assignment

@@ -50,6 +50,7 @@ def turn_on(request: DeskRequest, pk: int) -> HttpResponse:
         initial={"from_on": timezone.localdate(now)},
     )
     context: dict[str, Any] = {"protocol": protocol, "latest": latest, "form": form}
+    context["trial"] = protocol.trials.filter(ended_at=None).first()
     context["rehearsal"] = rehearse(latest.written, by=request.staff, at=now)
     if not form.is_valid():
         status = 422 if form.is_bound else 200

@@ -2,6 +2,7 @@ import re
 from datetime import time
 
 import pytest
+from django.utils import translation
 
 from renxin.protocols.kinds import Again, Kind
 from renxin.protocols.language import shape
@@ -182,7 +183,7 @@ def test_steps_count_back_from_what_was_agreed():
         ('until: "19:30"', 'until: "15:30"', "CALL"),
         ('at: "18:00"', 'at: "25:00"', "18:00"),
         ("unless: [imported]", "unless: [rained]", "imported"),
-        ("promise: CONFIRM", "promise: CALL", "confirmation"),
+        ("promise: CONFIRM", "promise: CALL", "确认"),
         ("message: EVE", "message: RP_SCL_M6", "EVE, HOURS"),
         ("before: 2 hours", "after: 2 hours", "until"),
     ],
@@ -201,3 +202,29 @@ def test_the_desk_s_own_is_of_what_was_agreed_and_nobody_is_held_out():
 def test_only_what_was_agreed_is_counted_back_from():
     assert problems(text(steps=DAY_ONE.replace("after: 24", "before: 24")))
     assert problems(text(stop="moved"))
+
+
+@pytest.mark.parametrize(
+    ("where", "says"),
+    [
+        ("{months: six}", "from 1 to 60"),
+        ("{months: 0}", "from 1 to 60"),
+        ("{months: 61}", "from 1 to 60"),
+        ("{years: 2}", "months"),
+    ],
+)
+def test_a_list_is_asked_with_what_it_knows(where, says):
+    wrong = text(trigger=f"list: visits.not_seen\n  where: {where}")
+
+    with translation.override("en"):
+        line, said = problems(wrong)[0]
+
+    assert (line, says in said) == (line_of(wrong, "where:"), True)
+
+
+def test_our_own_calls_begin_none():
+    """Each call would begin the next, and the telephone never be still."""
+    with translation.override("en"):
+        told = problems(text(trigger="fact: followup.call_made"))
+
+    assert "begins none" in told[0][1]

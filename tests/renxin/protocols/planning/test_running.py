@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from renxin.booking.models import Appointment
 from renxin.promises.models import OptOut, Promise
@@ -298,3 +299,23 @@ def test_a_run_that_explains_all_rings_nobody(seen):
     running.plan(at=NOON + 21 * HOUR)
 
     assert not PlanningAlarm.objects.exists()
+
+
+def test_two_that_are_alike_speak_one_after_the_other_and_neither_twice(
+    dongyuan, doctor_li, wang_fang
+):
+    """Of the same trigger, the same hour and the same priority."""
+    steps = DAY_ONE.replace("window: 4 hours", "window: 24 hours")
+    for code in ("T-ONE", "T-TWO"):
+        on(text(code, steps=steps), doctor_li)
+    seen_off(wang_fang, dongyuan)
+
+    for hours in range(1, 72, 6):
+        running.plan(at=NOON + hours * HOUR)
+
+    taken = list(ProtocolContact.objects.order_by("at"))
+    days = {timezone.localdate(one.at) for one in taken if not one.why_not}
+    assert {one.enrolment.protocol.code for one in taken} == {"T-ONE", "T-TWO"}
+    assert len(taken) == 2
+    assert len(days) == sum(not one.why_not for one in taken)
+    assert not ProtocolEnrolment.objects.running().exists()

@@ -1,5 +1,6 @@
 from collections import Counter
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -15,6 +16,7 @@ from renxin.protocols.models import (
 from renxin.protocols.planning import running, weighing
 from renxin.protocols.refusals import NoTrialOfSafety, NotYours, WhyMissing
 from tests.cast import NOON, enrolled
+from tests.renxin.promises.made import promised
 from tests.renxin.protocols.lived import enrolment, seen_off
 from tests.renxin.protocols.protocols import on, text
 
@@ -164,3 +166,84 @@ def test_who_is_left_out_is_on_no_side(trial, dongyuan, wang_fang):
 
     assert enrolment().exclusion.why == "died"
     assert not Assignment.objects.exists()
+
+
+def redrawn(seed, stratum, place, hold_out):
+    """By hand: of twenty slots those whose keyed hash comes first are held out."""
+    block, slot = divmod(place, 20)
+    turns = sorted(
+        range(20),
+        key=lambda one: sha256(f"{seed}|{stratum}|{block}|{one}".encode()).digest(),
+    )
+    return "HELD_OUT" if turns.index(slot) < hold_out / 5 else "TREATED"
+
+
+def test_whoever_has_the_seed_draws_the_same_again(trial, dongyuan):
+    for patient in crowd(dongyuan, 50):
+        seen_off(patient, dongyuan)
+
+    weighing.weigh(at=NOON + HOUR)
+
+    for one in Assignment.objects.all():
+        again = redrawn(trial.seed, one.stratum, one.place, trial.hold_out)
+        assert one.arm == again, one.place
+
+
+def test_held_out_under_one_record_is_held_out_under_the_other(trial, dongyuan):
+    for patient in crowd(dongyuan, 20):
+        seen_off(patient, dongyuan)
+    weighing.weigh(at=NOON + HOUR)
+    held = Assignment.objects.filter(arm=Arm.HELD_OUT).first().patient
+    kept = enrolled(dongyuan, "K1", "同一个人")
+    type(held).objects.filter(pk=held.pk).update(merged_into=kept)
+
+    seen_off(kept, dongyuan, at=NOON + 2 * HOUR)
+    running.plan(at=NOON + 23 * HOUR)
+
+    assert not Assignment.objects.filter(patient=kept).exists()
+    assert not Promise.objects.filter(patient=kept).exists()
+
+
+def test_nobody_is_drawn_by_hand_after_they_heard_of_it(trial, dongyuan, wang_fang):
+    seen_off(wang_fang, dongyuan)
+    on_it = enrolment()
+    ProtocolEnrolment.objects.filter(pk=on_it.pk).update(trial=trial, weighed_at=NOON)
+    step = on_it.version.steps.get()
+    promise = promised(wang_fang, dongyuan, by=trial.approved_by)
+    ProtocolContact.objects.create(enrolment=on_it, step=step, promise=promise, at=NOON)
+
+    with pytest.raises(IntegrityError, match="after they heard"), transaction.atomic():
+        Assignment.objects.create(
+            trial=trial, patient=wang_fang, arm="HELD_OUT", stratum="", place=0, at=NOON
+        )
+
+
+def test_no_side_is_changed_and_no_draw_taken_back(trial, dongyuan, wang_fang):
+    seen_off(wang_fang, dongyuan)
+    weighing.weigh(at=NOON + HOUR)
+    drawn = Assignment.objects.filter(patient=wang_fang)
+
+    with pytest.raises(Exception, match="Cannot update"), transaction.atomic():
+        drawn.update(arm="HELD_OUT")
+    with (
+        pytest.raises(Exception, match="Cannot update or delete"),
+        transaction.atomic(),
+    ):
+        drawn._raw_delete("default")
+
+
+@pytest.mark.parametrize("field", ["seed", "hold_out", "why", "kind"])
+def test_what_was_approved_stays_as_it_was(trial, field):
+    changed = {"seed": "x", "hold_out": 50, "why": "y", "kind": "RECALL"}
+
+    with pytest.raises(Exception, match="Cannot update"), transaction.atomic():
+        Trial.objects.filter(pk=trial.pk).update(**{field: changed[field]})
+
+
+@pytest.mark.parametrize("share", [0, 3, 51, 100])
+def test_no_share_beyond_reason_is_held_out(trial, share):
+    told = {"protocol": trial.protocol, "version": trial.version, "kind": trial.kind}
+    told |= {"experiment": "x", "seed": "x", "why": "x", "at": NOON, "ended_at": NOON}
+
+    with pytest.raises(IntegrityError, match="share_in_range"), transaction.atomic():
+        Trial.objects.create(hold_out=share, approved_by=trial.approved_by, **told)
