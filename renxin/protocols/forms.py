@@ -1,11 +1,13 @@
 """The shape of what is written, turned on, turned off and set about protocols."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from renxin.protocols.kinds import Source
+from renxin.protocols.models import TurnedOn
 from renxin.protocols.refusals import WhyMissing
 from renxin.protocols.treated import treatments
 
@@ -66,6 +68,29 @@ class PersonForm(forms.Form):
         max_length=32,
         widget=forms.TextInput({"autocomplete": "off", "autofocus": True}),
     )
+
+
+class WhichForm(forms.Form):
+    """One of the protocols that are on; those that begin by hand come first."""
+
+    protocol = forms.ModelChoiceField(
+        TurnedOn.objects.none(), label=_("Protocol"), empty_label=None
+    )
+
+    def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        runs = TurnedOn.objects.live(day).by_hand().select_related("version")
+        field: Any = self.fields["protocol"]
+        # Without a fact or a list of its own it begins by hand alone.
+        field.queryset = runs.order_by("fact", "version__priority", "pk")
+        field.label_from_instance = _named
+
+
+def _named(run: TurnedOn) -> str:
+    version = run.version
+    if version.written.trigger.by_hand:
+        return _("%(name)s, begins by hand") % {"name": version.name}
+    return str(version.name)
 
 
 class SignForm(forms.Form):

@@ -8,6 +8,7 @@ app_name = "protocols"
 urlpatterns = [
     path("", protocol.index, name="index"),
     path("new/", writing.create, name="new"),
+    path("patients/<int:pk>/", people.of_patient, name="of_patient"),
     path("alarms/<int:pk>/", protocol.hear, name="alarm"),
     path("treatments/", signs.index, name="treatments"),
     path("treatments/<int:pk>/end/", signs.remove, name="treatment_end"),

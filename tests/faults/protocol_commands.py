@@ -88,7 +88,15 @@ def alarm_heard(world):
     return as_role(world, Role.MANAGER, "protocols:alarm", {}, alarm.pk)
 
 
+def put_on_from_their_page(world):
+    run = on_here(world).runs.get()
+    data = {"protocol": run.pk}
+    pk = world["patient"].pk
+    return as_role(world, Role.DOCTOR, "protocols:of_patient", data, pk)
+
+
 PROTOCOLS = {
+    "protocols:of_patient": put_on_from_their_page,
     "protocols:alarm": alarm_heard,
     "protocols:new": written,
     "protocols:next": written_next,

@@ -99,6 +99,11 @@ class ProtocolEnrolment(models.Model):
                 name="enrolment_running",
                 condition=models.Q(ended_at=None),
             ),
+            models.Index(
+                fields=["version", "comes_at"],
+                name="enrolment_ahead",
+                condition=models.Q(ended_at=None, comes_at__isnull=False),
+            ),
             models.Index(fields=["-noticed_at"], name="enrolment_noticed"),
         ]
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from renxin.desk.rules import refusing
+from renxin.protocols import ahead
 from renxin.protocols.facts import ProtocolTurnedOff, ProtocolTurnedOn
 from renxin.protocols.models.protocol import STAYS, Protocol
 from renxin.protocols.models.protocol_version import ProtocolVersion
@@ -32,6 +33,10 @@ class TurnedOnQuerySet(models.QuerySet["TurnedOn"]):
     def live(self, day: date) -> Self:
         """On, and begun by that day."""
         return self.standing().filter(from_on__lte=day)
+
+    def by_hand(self) -> Self:
+        """Those that somebody may be put on; what was agreed brings its own."""
+        return self.exclude(fact__in=ahead.known)
 
     def wanting(self, facts: set[str], day: date) -> Self:
         """Those that one of these facts triggers: one look, by an index."""

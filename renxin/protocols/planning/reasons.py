@@ -27,7 +27,12 @@ def left_out(written: Written, asked: Asked) -> list[tuple[str, Q]]:
 
 
 def stopped(written: Written, asked: Asked) -> list[tuple[str, Q]]:
-    return holding([*_always(written), *written.stop], asked)
+    return holding(names_of(written), asked)
+
+
+def names_of(written: Written) -> tuple[str, ...]:
+    """What it stops for, in the order in which it is told."""
+    return tuple(dict.fromkeys((*_always(written), *written.stop)))
 
 
 def holding(names: Iterable[str], asked: Asked) -> list[tuple[str, Q]]:

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal
 from renxin.patients.models import Patient
-from renxin.protocols.forms import PersonForm
+from renxin.patients.views.at_hand import patient_at_hand
+from renxin.protocols.forms import PersonForm, WhichForm
 from renxin.protocols.models import Protocol, ProtocolEnrolment
 from renxin.protocols.planning import by_hand
 from renxin.staff.desk import DeskRequest
@@ -45,6 +46,26 @@ def put_on(request: DeskRequest, pk: int) -> HttpResponse:
         "on_it": _on_it(request, protocol),
     }
     return render(request, "protocols/people.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("protocols.put_on", "patients.see")
+def of_patient(request: DeskRequest, pk: int) -> HttpResponse:
+    """From the patient's page: which of the protocols that are on."""
+    patient, now = patient_at_hand(request, pk), timezone.now()
+    form = WhichForm(request.POST or None, day=timezone.localdate(now))
+    refusal = None
+    if form.is_valid():
+        protocol = form.cleaned_data["protocol"].protocol
+        people = [(patient, request.clinic)]
+        try:
+            by_hand.put_on(protocol, people, by=request.staff, at=now)
+            return redirect("patients:show", patient.pk)
+        except Refusal as said:
+            refusal = said
+    context = {"patient": patient, "form": form, "refusal": refusal}
+    status = 422 if form.is_bound else 200
+    return render(request, "protocols/of_patient.html", context, status=status)
 
 
 def _found(request: DeskRequest, form: PersonForm) -> Patient | None:
