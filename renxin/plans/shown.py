@@ -45,6 +45,12 @@ class Shown:
     is_current: bool
 
     @property
+    def ticked_fen(self) -> int:
+        """What they would sign for now; on the screen it follows the ticks."""
+        lines = [line for _label, phase in self.phases for line in phase]
+        return sum(line.total_fen for line in lines if line.is_ticked)
+
+    @property
     def signed(self) -> Acceptance | None:
         return getattr(self.presentation, "acceptance", None)
 

@@ -21,6 +21,7 @@ import "./elements/pop-up.ts";
 import "./elements/print-page.ts";
 import "./elements/sign-pad.ts";
 import "./elements/theme-choice.ts";
+import "./elements/tick-sum.ts";
 import "./elements/time-left.ts";
 import "./elements/toast-note.ts";
 import "./elements/wait-clock.ts";

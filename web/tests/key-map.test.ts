@@ -73,6 +73,15 @@ test("the list names what is on this page and skips what is folded away", () => 
   assert.deepEqual(words, ["move", "New", "kept"]);
 });
 
+test("a key is told by its word, not by how things stand with it now", () => {
+  show(`<button data-key="1"><kbd>1</kbd><b>Observe</b><span>0 min</span></button>
+    <dialog id="keys"><key-map><dl data-list data-move="move"></dl></key-map></dialog>`);
+
+  (document.querySelector("key-map") as InstanceType<typeof KeyMap>).list();
+
+  assert.equal(document.querySelector("[data-list] dd")?.textContent, "Observe");
+});
+
 test("single keys can be switched off", () => {
   localStorage.setItem("keys-off", "1");
 

@@ -67,6 +67,28 @@ test("of what is typed on one field only the last is asked", () => {
   assert.deepEqual(calledOff, [1, 2]);
 });
 
+test("a button pressed twice before the answer is asked once, another one as well", () => {
+  show("<form><button>Keep</button><button>Let go</button></form>");
+  const sourceElement = document.querySelector("form") as Element;
+  const [keep, letGo] = document.querySelectorAll("button") as unknown as Element[];
+  const press = (submitter: Element | undefined) => {
+    const request = { method: "POST", headers: {}, body: new FormData(), submitter };
+    const detail = { ctx: { sourceElement, request } };
+    const told = new CustomEvent("htmx:config:request", { detail, cancelable: true });
+    const goes = document.dispatchEvent(told);
+    if (goes) document.dispatchEvent(new CustomEvent("htmx:before:request", { detail }));
+    return goes;
+  };
+  const answered = () => {
+    const detail = { ctx: { sourceElement } };
+    document.dispatchEvent(new CustomEvent("htmx:finally:request", { detail }));
+  };
+
+  assert.deepEqual([press(keep), press(keep)], [true, false]);
+  answered();
+  assert.deepEqual([press(keep), press(letGo)], [true, true]);
+});
+
 test("looking needs no key", () => {
   show("<button>Look</button>");
 

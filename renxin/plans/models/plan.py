@@ -66,13 +66,21 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
 
 def _signs() -> tuple[Q, Q, Q]:
-    """Whether it is signed for, has a sitting booked, and was ever presented."""
+    """Whether it is signed for, has a sitting booked, and lies before the patient.
+
+    What was answered last does not lie there: it was signed for or declined, and if
+    nothing of that stands any more the plan is being written anew.
+    """
     plan = OuterRef("pk")
     accepted = AcceptedItem.objects.standing().filter(item__plan=plan)
     booked = Sitting.objects.filter(
         accepted__item__plan=plan, accepted__acceptance__revocation=None
     )
-    shown = Presentation.objects.filter(plan=plan)
+    later = Presentation.objects.filter(
+        plan=OuterRef("plan"), version__gt=OuterRef("version")
+    )
+    shown = Presentation.objects.filter(plan=plan, acceptance=None, decline=None)
+    shown = shown.exclude(Exists(later))
     return Q(Exists(accepted)), Q(Exists(booked)), Q(Exists(shown))
 
 

@@ -7,6 +7,7 @@ export interface RequestDetail {
       headers: Record<string, string>;
       body: FormData | URLSearchParams;
       abort?: () => void;
+      submitter?: Element | null;
     };
     response?: { status: number; raw: Response };
   };

@@ -28,9 +28,17 @@ function detailOf(event: Event): RequestDetail["ctx"] {
   return (event as CustomEvent<RequestDetail>).detail.ctx;
 }
 
+// Which button of it was pressed, of whatever is being answered just now.
+const underWay = new WeakMap<Element, Element | null>();
+
 document.addEventListener("htmx:config:request", (event) => {
   const { request, sourceElement } = detailOf(event);
   if (request.method === "GET") return;
+  // The same press again would do nothing more, and its answer would be shown twice.
+  if (underWay.get(sourceElement) === (request.submitter ?? null)) {
+    event.preventDefault();
+    return;
+  }
   request.headers["X-CSRFToken"] = meta("csrf-token");
   if (!request.body.has("idempotency_key"))
     request.headers["Idempotency-Key"] = commandKey(sourceElement);
@@ -49,9 +57,16 @@ const latest = new WeakMap<Element, RequestDetail["ctx"]>();
 
 document.addEventListener("htmx:before:request", (event) => {
   const asked = detailOf(event);
+  const { method, submitter = null } = asked.request;
+  if (method !== "GET" && asked.queueStrategy !== "replace")
+    underWay.set(asked.sourceElement, submitter);
   if (asked.queueStrategy !== "replace") return;
   latest.get(asked.sourceElement)?.request.abort?.();
   latest.set(asked.sourceElement, asked);
+});
+
+document.addEventListener("htmx:finally:request", (event) => {
+  underWay.delete(detailOf(event).sourceElement);
 });
 
 // A new answer means a new rendering: what is pressed next is another command.

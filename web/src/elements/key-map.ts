@@ -117,7 +117,8 @@ export class KeyMap extends HTMLElement {
 function sayOf(control: HTMLElement): string {
   const copy = control.cloneNode(true) as HTMLElement;
   for (const key of copy.querySelectorAll("kbd")) key.remove();
-  const words = copy.textContent?.trim() ?? "";
+  // What stands below the word tells how it is now, not what the key does.
+  const words = (copy.querySelector("b") ?? copy).textContent?.trim() ?? "";
   // In a row the label names whom it is about; the list of keys tells of all rows.
   if (control.closest("[data-row]")) return words;
   return control.getAttribute("aria-label") ?? words;

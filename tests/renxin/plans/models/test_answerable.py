@@ -7,7 +7,7 @@ from django.db.models import ProtectedError
 from renxin.journal.models import Entry
 from renxin.patients.signing import NeedsAGuardian, NeedsAName, NotSigned, Signer
 from renxin.plans.content import digest_of
-from renxin.plans.kinds import End, Reason
+from renxin.plans.kinds import End, Reason, Stage
 from renxin.plans.models import Acceptance, Plan, Presentation
 from renxin.plans.refusals import (
     AnsweredAlready,
@@ -234,3 +234,27 @@ def test_a_plan_ends_once_and_with_a_reason_where_it_stops(presented, doctor_li)
 
     with pytest.raises(PlanOver):
         presented.conclude(End.STOPPED, reason="搬走了", **told)
+
+
+def test_a_plan_of_which_nothing_signed_stands_any_more_is_being_written(plan):
+    """It was answered: nobody waits for the patient to say something to it."""
+    signed(shown(plan))
+    crown = plan.items.standing().get()
+
+    plan.strike(crown, expected=plan.version, by=plan.doctor, at=LATER)
+
+    assert Plan.objects.with_stage().get().stage == Stage.DRAFT
+    assert plan in Plan.objects.at_stage(Stage.DRAFT)
+    assert plan not in Plan.objects.at_stage(Stage.PRESENTED)
+
+
+def test_shown_anew_it_waits_for_their_answer_again(plan):
+    signed(shown(plan))
+    told = {"by": plan.doctor, "at": LATER}
+    plan.strike(plan.items.standing().get(), expected=plan.version, **told)
+    plan.add(line("高嵌体"), expected=plan.version, **told)
+
+    shown(plan, at=LATER)
+
+    assert Plan.objects.with_stage().get().stage == Stage.PRESENTED
+    assert plan in Plan.objects.at_stage(Stage.PRESENTED)

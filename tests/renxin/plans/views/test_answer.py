@@ -77,6 +77,23 @@ def test_the_patient_signs_on_the_screen(front_desk, presented, greeter_lin):
     assert acceptance.digest in page
 
 
+def test_what_they_agree_to_is_added_up_from_what_is_ticked(
+    front_desk, wang_fang, doctor_li, dongyuan
+):
+    """The page adds it up as they tick; where it comes back, so does the sum."""
+    two = (line("洁牙", 20_000), line())
+    plan = shown(written(wang_fang, doctor_li, dongyuan, *two))
+    first = plan.items.order_by("place").first()
+
+    whole = front_desk.get(f"{url('signing', plan)}?in=en").content.decode()
+    told = drawn(plan, item=[first.pk], strokes="")
+    again = front_desk.post(url("signing", plan), told).content.decode()
+
+    assert 'data-fen="20000"' in whole
+    assert "¥4,000" in whole.partition("You agree to")[2][:90]
+    assert "¥200" in again.partition("You agree to")[2][:90]
+
+
 def test_only_what_is_ticked_is_signed_for(front_desk, wang_fang, doctor_li, dongyuan):
     two = (line("洁牙", 20_000), line())
     plan = shown(written(wang_fang, doctor_li, dongyuan, *two))
