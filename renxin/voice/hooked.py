@@ -57,7 +57,7 @@ class Heard:
 
     reports: tuple[Told, ...] = ()
     replies: tuple[Written, ...] = ()
-    # Addresses at which nobody hears us any more: they took us off their list.
-    gone: tuple[str, ...] = ()
     answer: bytes = b"OK"
     type: str = field(default="text/plain; charset=utf-8")
+    # Addresses at which nobody hears us any more: they took us off their list.
+    gone: tuple[str, ...] = ()

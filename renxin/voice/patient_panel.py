@@ -15,8 +15,12 @@ WRITTEN_ANYHOW = ChannelKind.ANY
 
 
 @panel(Place.ASIDE, 35)
+def beside_consents(viewing: Viewing) -> Panel:
+    """A stop needs none, and holds at once."""
+    return hearing(viewing)
+
+
 def hearing(viewing: Viewing) -> Panel:
-    """Beside the consents: a stop needs none, and holds at once."""
     ids = viewing.record_ids
     theirs = Q(patient__in=ids) | Q(contact_point__reaches__patient__in=ids)
     standing = Stop.objects.standing().filter(theirs).distinct()

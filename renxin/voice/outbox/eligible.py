@@ -57,7 +57,7 @@ def eligible(
     way = way_for(message, known, ways)
     if isinstance(way, Shut) and way.gate <= Gate.WORDS:
         return Verdict(why=way.why)
-    return _timed(message, at, known) or _sent(way)
+    return _timed(message, at, known) or _sent(message, way)
 
 
 def standing(message: Message, at: datetime) -> str:
@@ -152,10 +152,13 @@ def _timed(message: Message, at: datetime, known: Known) -> Verdict | None:
     return None
 
 
-def _sent(way: Way | Shut) -> Verdict:
+def _sent(message: Message, way: Way | Shut) -> Verdict:
+    """A way that opens again in time is waited for."""
     if isinstance(way, Way):
         return Verdict(way=way)
-    return Verdict(aside_until=way.until) if way.until else Verdict(why=way.why)
+    if way.until and (way.until < message.not_after or way.why != Why.TOO_MANY):
+        return Verdict(aside_until=way.until)
+    return Verdict(why=way.why)
 
 
 def _record(message: Message, known: Known) -> int | None:

@@ -25,6 +25,7 @@ from renxin.voice.outbox.subjects import holds
 from renxin.voice.wordings.library import Library, library
 
 MONTH = timedelta(days=30)
+BY_CALL = "call"
 
 
 @dataclass
@@ -46,6 +47,8 @@ class Known:
     zones: dict[int, str] = field(default_factory=dict)
     # When they heard from us, offers apart from everything else.
     heard: dict[tuple[int, bool], list[datetime]] = field(default_factory=dict)
+    # When a call was laid before the desk for them.
+    rung: dict[int, list[datetime]] = field(default_factory=dict)
     # Which channels are left alone for a while, and what carriers approved.
     shut: dict[str, datetime] = field(default_factory=dict)
     templates: dict[tuple[str, str, str], CarrierTemplate] = field(default_factory=dict)
@@ -92,16 +95,19 @@ class Known:
 
     def _read_heard(self) -> None:
         """What may have arrived counts as much as what did."""
-        heard = defaultdict(list)
+        heard, rung = defaultdict(list), defaultdict(list)
         theirs = {"message__patient__in": list(self.leads_to), "at__lte": self.at}
-        told = ("message__patient", "message__purpose", "at")
+        told = ("message__patient", "message__purpose", "channel", "at")
         since = self.at - MONTH
         for kind in (Dispatch, Doubt):
             rows = kind.objects.filter(**theirs, at__gt=since)
-            for patient_id, purpose, at in rows.values_list(*told):
+            for patient_id, purpose, channel, at in rows.values_list(*told):
                 sells = policy.manners(purpose).asks_first
-                heard[self.leads_to[patient_id], sells].append(at)
-        self.heard = dict(heard)
+                record = self.leads_to[patient_id]
+                heard[record, sells].append(at)
+                if channel == BY_CALL:
+                    rung[record].append(at)
+        self.heard, self.rung = dict(heard), dict(rung)
 
     def _read_ways(self, sayings: Collection[str]) -> None:
         lines = Line.objects.filter(shut_until__gt=self.at)
@@ -114,6 +120,16 @@ class Known:
     def heard_within(self, record: int, within: timedelta, *, sells: bool) -> int:
         since = self.at - within
         return sum(at > since for at in self.heard.get((record, sells), ()))
+
+    def rung_enough_until(self, record: int) -> datetime | None:
+        """When they may be rung about a message again; None when that is now."""
+        times = sorted(self.rung.get(record, ()))
+        waits = [
+            times[-most] + within
+            for within, most in policy.calls()
+            if len(times) >= most and times[-most] + within > self.at
+        ]
+        return max(waits, default=None)
 
     def count(self, record: int, *, sells: bool) -> None:
         """One more goes out to them now, before anything else of this batch."""

@@ -44,8 +44,9 @@ def failed(message: Message, channel: str, *, code: str, at: datetime) -> None:
 
 def gone(point: ContactPoint, *, at: datetime) -> None:
     """The platform says that they left; nothing more is sent there."""
-    told = {"contact_point": point, "works_since": None, "defaults": {"at": at}}
-    BadNumber.objects.get_or_create(**told)
+    BadNumber.objects.get_or_create(
+        contact_point=point, works_since=None, defaults={"at": at}
+    )
 
 
 def _failed_in_a_row(point: ContactPoint) -> bool:

@@ -50,6 +50,13 @@ def marketing() -> frozenset[str]:
 
 
 @cache
+def calls() -> tuple[tuple[timedelta, int], ...]:
+    """How many calls in how long; whoever has had them is rung another day."""
+    most = _table()["calls"]["most"]
+    return tuple((timedelta(days=int(days)), n) for days, n in most.items())
+
+
+@cache
 def promoting() -> frozenset[str]:
     return frozenset(_table()["marketing"]["promoting"])
 

@@ -87,8 +87,7 @@ def keep(patient: Patient, wish: Wish, *, by: Staff, at: datetime) -> list[Stop]
         kinds = RINGS if wish.is_of_all_calls else INVITING
         _let_go(ids, kinds, by=by, at=at)
     purposes = [one.purpose for one in fresh]
-    told = {"patient_id": patient.pk, "by_id": by.pk, "at": at}
-    book.record(Stopped(purposes=purposes, **told))
+    book.record(Stopped(patient_id=patient.pk, by_id=by.pk, at=at, purposes=purposes))
     return fresh
 
 
@@ -124,8 +123,9 @@ def _told(evidence: str, *, by: Staff, at: datetime) -> dict[str, Any]:
 def _tell_again(
     patient_id: int, purposes: list[str], *, by: Staff, at: datetime
 ) -> None:
-    told = {"patient_id": patient_id, "by_id": by.pk, "at": at}
-    book.record(HeardAgain(purposes=purposes, **told))
+    book.record(
+        HeardAgain(patient_id=patient_id, by_id=by.pk, at=at, purposes=purposes)
+    )
 
 
 def _let_go(

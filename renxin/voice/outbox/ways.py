@@ -98,9 +98,14 @@ def _by(
     template = _template(message, words, channel, known)
     if template is None:
         return Shut(Gate.TEMPLATE, str(Why.NO_TEMPLATE))
-    if channel.name in known.shut:
-        return Shut(Gate.LINE, until=known.shut[channel.name])
-    return Way(channel, to, words, template)
+    return _left_alone(message, channel, known) or Way(channel, to, words, template)
+
+
+def _rung_enough(message: Message, channel: Channel, known: Known) -> datetime | None:
+    record = known.leads_to.get(message.patient_id or 0)
+    if channel.family != "CALL" or record is None or message.urgent_by_id:
+        return None
+    return known.rung_enough_until(record)
 
 
 def address(message: Message, channel: Channel, known: Known) -> str:

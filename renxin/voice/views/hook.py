@@ -69,8 +69,8 @@ def _take_in(channel: Channel, found: Heard, *, at: datetime) -> None:
     for one in found.reports:
         reports.tell(channel.name, one, at=at)
     for address in found.gone:
-        for point in ContactPoint.objects.filter(kind=channel.reaches, value=address):
-            numbers.gone(point, at=at)
+        for left in ContactPoint.objects.filter(kind=channel.reaches, value=address):
+            numbers.gone(left, at=at)
     for written in found.replies:
         point = _point(channel, written)
         if point:

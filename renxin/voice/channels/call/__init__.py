@@ -10,21 +10,23 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from renxin.clinics.workdays import statutory
 from renxin.patients.models import ContactPoint, Patient
 from renxin.promises.kinds import Kind
 from renxin.promises.models import Promise
 from renxin.promises.models.contact import refused_of
 from renxin.promises.terms import Terms
-from renxin.promises.windows import next_call
+from renxin.promises.windows import next_call, start_of_day
 from renxin.staff.roles import Role
 from renxin.voice.channels import Answer, Blank, Heard, Letter, Question
 from renxin.voice.kinds import Receipt
-from renxin.voice.models import Message, Outlet, Placed
+from renxin.voice.models import LocalTime, Message, Outlet, Placed
 
 TITLE = gettext_lazy("A call by the front desk")
 NEEDS_TEMPLATE = False
 TYPED: tuple[Blank, ...] = ()
 WITHIN = timedelta(hours=4)
+FEASTS_AT_MOST = 10
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def _promise(
 ) -> Promise | None:
     if message.clinic is None:
         return None
-    begins = next_call(at, message.clinic.zone)
+    begins = _begins(message, patient, at=at)
     with translation.override(settings.LANGUAGE_CODE):
         what = _("Ring %(name)s") % {"name": patient.name}
         why = letter.title
@@ -82,6 +84,20 @@ def _promise(
         owner_role=Role.GREETER,
     )
     return Promise.make(patient, terms, clinic=message.clinic, by=None, at=at)
+
+
+def _begins(message: Message, patient: Patient, *, at: datetime) -> datetime:
+    """In the hours we ring, on their own clock, on no feast; what is urgent, now."""
+    if message.urgent_by_id or message.clinic is None:
+        return at
+    theirs = LocalTime.objects.filter(patient__in=patient.record_ids()).first()
+    zone = theirs.zone if theirs else message.clinic.zone
+    begins = next_call(at, zone)
+    for _day in range(FEASTS_AT_MOST):
+        if begins.date() not in statutory(begins.year):
+            break
+        begins = next_call(start_of_day(begins + timedelta(days=1), zone), zone)
+    return begins
 
 
 def channel(_outlet: Outlet) -> Call:

@@ -1,5 +1,7 @@
 """Channels that leave nothing: the patient's pages, the tray of letters, a call."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -8,7 +10,7 @@ from renxin.promises.models import Promise
 from renxin.staff.roles import Role
 from renxin.voice.channels import call, in_use, inbox, post
 from renxin.voice.kinds import Receipt, Why
-from renxin.voice.models import Dispatch, Outlet, Placed, Withheld
+from renxin.voice.models import Dispatch, LocalTime, Outlet, Placed, Withheld
 from renxin.voice.models.outlet import Typed
 from renxin.voice.outbox import placing, sending
 from tests.cast import NOON, employed, signed_in
@@ -99,3 +101,59 @@ def test_the_first_in_order_is_taken(use, message):
 def test_they_say_what_they_are(module):
     assert str(module.TITLE)
     assert module.channel(None).in_house
+
+
+def test_nobody_is_rung_twice_a_day_about_messages(use, message, wang_fang, dongyuan):
+    use("call")
+    send(message)
+    another = written(
+        wang_fang, dongyuan, about_id=2, not_after=NOON + timedelta(days=3)
+    )
+    soon = written(wang_fang, dongyuan, about_id=3)
+
+    assert not send(another)
+    assert not send(soon)
+
+    assert Withheld.objects.get().message == soon
+    assert Withheld.objects.get().why == Why.TOO_MANY
+    assert Promise.objects.count() == 1
+    assert send(another, NOON + timedelta(days=1, minutes=1))
+
+
+def test_what_is_urgent_is_rung_all_the_same(
+    use, message, wang_fang, dongyuan, doctor_li
+):
+    use("call")
+    send(message)
+    urgent = written(wang_fang, dongyuan, about_id=2, urgent_by=doctor_li)
+
+    assert send(urgent)
+
+
+@pytest.mark.parametrize(
+    ("moment", "begins"),
+    [
+        (
+            datetime(2026, 3, 2, 4, 30, tzinfo=UTC),
+            datetime(2026, 3, 2, 6, 0, tzinfo=UTC),
+        ),
+        (
+            datetime(2026, 2, 17, 3, 0, tzinfo=UTC),
+            datetime(2026, 2, 20, 1, 0, tzinfo=UTC),
+        ),
+    ],
+)
+def test_a_call_begins_after_the_nap_and_on_no_feast(
+    message, wang_fang, moment, begins
+):
+    assert call._begins(message, wang_fang, at=moment) == begins
+
+
+def test_a_call_goes_by_the_clock_they_live_by(message, wang_fang, doctor_li):
+    LocalTime.objects.create(
+        patient=wang_fang, zone="Europe/London", by=doctor_li, at=NOON
+    )
+
+    begins = call._begins(message, wang_fang, at=NOON)
+
+    assert begins == datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
