@@ -101,11 +101,15 @@ def _by(
     return _left_alone(message, channel, known) or Way(channel, to, words, template)
 
 
-def _rung_enough(message: Message, channel: Channel, known: Known) -> datetime | None:
+def _left_alone(message: Message, channel: Channel, known: Known) -> Shut | None:
+    """A line that does not answer; or somebody who was rung today already."""
+    if channel.name in known.shut:
+        return Shut(Gate.LINE, until=known.shut[channel.name])
     record = known.leads_to.get(message.patient_id or 0)
     if channel.family != "CALL" or record is None or message.urgent_by_id:
         return None
-    return known.rung_enough_until(record)
+    until = known.rung_enough_until(record)
+    return Shut(Gate.LINE, str(Why.TOO_MANY), until) if until else None
 
 
 def address(message: Message, channel: Channel, known: Known) -> str:
