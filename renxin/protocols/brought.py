@@ -22,13 +22,15 @@ class Brought:
     mean: str = ""
     interval: str = ""
     is_known: bool = False
+    # Somebody is held out of it, whether or not it was counted yet.
+    is_tried: bool = True
     url: str = ""
 
 
 Teller = Callable[[], Mapping[str, Brought]]  # by experiment
 _tellers: list[Teller] = []
-NEVER = Brought(_("Nobody is ever held out of it, so nobody can know."))
-UNTRIED = Brought(_("Not yet known: nobody has been held out of it."))
+NEVER = Brought(_("Nobody is ever held out of it, so nobody can know."), is_tried=False)
+UNTRIED = Brought(_("Not yet known: nobody has been held out of it."), is_tried=False)
 UNCOUNTED = Brought(_("Not yet known: the figures have not counted it yet."))
 
 

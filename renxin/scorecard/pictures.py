@@ -1,7 +1,7 @@
 """What the pictures show: who left and why, who matters, who stays."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self
 
@@ -64,11 +64,21 @@ class Circle:
 
 
 @dataclass(frozen=True)
+class Agreed:
+    """Of the patients of a year, how many agree to one purpose as it ends (K43)."""
+
+    purpose: str
+    part: int
+    whole: int
+
+
+@dataclass(frozen=True)
 class Pictures:
     leaving: Leaving | None
     cohorts: list[Cohort]
     curves: Mapping[str, Curve]
     circle: Circle | None
+    agreed: list[Agreed] = field(default_factory=list)
 
     @classmethod
     def read(cls, told: dict[str, Any]) -> Self:
@@ -78,6 +88,7 @@ class Pictures:
             cohorts=[Cohort(**one) for one in told["cohorts"]],
             curves={name: Curve(**one) for name, one in told["curves"].items()},
             circle=Circle(**circle) if circle else None,
+            agreed=[Agreed(**one) for one in told.get("agreed", [])],
         )
 
 
@@ -90,7 +101,19 @@ def draw(tables: pulse.Tables, span: Span, group: str) -> Pictures:
         cohorts=_cohorts(here, span) if has_visits else [],
         curves=_curves(here, year),
         circle=_circle(here, span),
+        agreed=_agreed(here, year),
     )
+
+
+def _agreed(tables: pulse.Tables, year: pulse.Period) -> list[Agreed]:
+    """By purpose, the widest agreed to first."""
+    told = pulse.figures(tables, year, codes=["K43"]).figures
+    found = [
+        Agreed(str(one.by["purpose"]), int(one.part or 0), int(one.whole))
+        for one in told
+        if one.whole
+    ]
+    return sorted(found, key=lambda one: (-one.part, one.purpose))
 
 
 def leaving(tables: pulse.Tables, span: Span, group: str) -> Leaving:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from renxin.desk.access import needs
 from renxin.scorecard import goals, pieces, tiles
+from renxin.scorecard.agreed import agreed
 from renxin.scorecard.curves import curve_picture
 from renxin.scorecard.drawn import loss_picture
 from renxin.scorecard.goals import Targets
@@ -39,6 +40,7 @@ def index(request: DeskRequest) -> HttpResponse:
         "most_asked": wall.most_asked(),
         "themes": list(wall.themes()),
         "may_look_ahead": request.staff.may("booking.eve"),
+        "agreed": agreed(pictures, names=asked.names),
         **_drawn(pictures),
     }
     return render(request, "scorecard/index.html", context)

@@ -130,3 +130,22 @@ def test_the_desk_asks_as_much_for_many_as_for_one(
 ):
     with django_assert_max_num_queries(55):
         desk.get("/calls/")
+
+
+def test_a_key_that_ended_it_is_taken_back_from_the_corner(desk, held, call):
+    answer = desk.post(url(call), {"heard": "REACHED"}, headers=HTMX)
+    back = reverse("promises:reopening", args=[call.pk])
+    assert back in answer.content.decode()
+
+    desk.post(back, headers=HTMX)
+
+    call.refresh_from_db()
+    assert call.ended_at is None
+    assert not Call.objects.standing().exists()
+
+
+def test_one_that_only_moved_it_is_not(desk, held, call):
+    answer = desk.post(url(call), {"heard": "NO_ANSWER"}, headers=HTMX)
+
+    assert "reopening" not in answer.content.decode()
+    assert "王芳" in answer.content.decode()

@@ -1,9 +1,13 @@
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils import timezone
 
+from renxin.followup.line import morning
 from renxin.followup.models import LineAlarm, LineBreak, LineReason, LineStart
 from renxin.promises.models import Promise
 from tests.cast import signed_in
+from tests.renxin.followup.trials import drawn, trial
 from tests.renxin.followup.views.conftest import HTMX
 from tests.renxin.promises.made import promised
 
@@ -112,3 +116,29 @@ def test_the_page_asks_as_much_for_many_as_for_one(
 ):
     with django_assert_max_num_queries(32):
         desk.get(HERE)
+
+
+def test_whom_a_trial_holds_out_is_counted_and_said_why(
+    desk, came, wang_fang, dongyuan, doctor_li, manager_gu
+):
+    now = timezone.now()
+    came(wang_fang, at=now - timedelta(days=2))
+    drawn(trial(doctor_li, manager_gu), wang_fang, dongyuan, at=now)
+    morning.count_the_line(at=now.replace(hour=4, minute=0) + timedelta(days=1))
+
+    page = desk.get("/line/").content.decode()
+
+    assert "Held out of a trial" in page
+    assert "Held out of A protocol of the tests until" in page
+    assert "safety is not touched" in page
+
+
+def test_their_own_page_says_so_where_the_next_step_would_stand(
+    desk, wang_fang, dongyuan, doctor_li, manager_gu
+):
+    drawn(trial(doctor_li, manager_gu), wang_fang, dongyuan, at=timezone.now())
+
+    page = desk.get(reverse("patients:show", args=[wang_fang.pk])).content.decode()
+
+    assert "Held out of A protocol of the tests until" in page
+    assert "Nobody rings them of our own accord until then" in page
