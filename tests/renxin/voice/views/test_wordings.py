@@ -93,6 +93,23 @@ def test_ten_thousand_signs_are_looked_at_in_part(writing):
     assert answer.status_code == 200
 
 
+def test_ten_thousand_signs_are_kept_by_nobody(writing):
+    answer = writing.post(to("next", *EVE), typed(zh="好" * 10_000))
+
+    assert answer.status_code == 422
+    assert not WordingVersion.objects.exists()
+
+
+def test_better_words_are_offered_where_a_key_may_put_them(writing):
+    found = text_of(
+        writing.post(to("look"), typed(zh="我们保证治愈", surface="svc"), **HTMX)
+    )
+
+    assert '<better-words for="id_zh" start="2" raw="保证治愈"' in found
+    assert "Use “医生检查后和您商量方案、风险和预期”" in found
+    assert 'id="found-said" role="status"' in found
+
+
 @pytest.mark.parametrize("odd", ["{{7*7}}", "{0.__class__}", "<b>x</b>{% now %}"])
 def test_what_looks_like_code_stays_text(writing, odd):
     writing.post(to("next", *EVE), typed(zh=f"【{{clinic}}】您好 {odd}"))
