@@ -14,14 +14,8 @@ from pathlib import Path
 import pytest
 
 from tests.faults.day_at_desks import OneVisit, counts
-from tests.faults.open_house import (
-    CHOSEN,
-    COLLEAGUE,
-    FIRST,
-    Desk,
-    House,
-    insist,
-)
+from tests.faults.open_house import CHOSEN, COLLEAGUE, FIRST, Desk, House, insist
+from tests.faults.plan_at_desks import OnePlan, standing
 
 DESKS, EACH = 4, 12
 VISITS, NAMES = 2, "天地玄黄宇宙洪荒"
@@ -55,10 +49,11 @@ def house():
 
 
 def employ(first):
-    """A colleague at the front desk, who is asked for a password alone."""
+    """A doctor who greets as well, and is asked for a password alone."""
     _status, page = first.post("/settings/staff/new/", COLLEAGUE)
     person = re.search(r"/settings/staff/\d+/", page)[0]
-    first.post(f"{person}posts/", {"role": "GREETER", "clinic": ""})
+    for role in ("GREETER", "DOCTOR"):
+        first.post(f"{person}posts/", {"role": role, "clinic": ""})
     _status, page = first.post(f"{person}invitation/", {})
     path = re.search(r"/set-up/[\w-]+/", page)[0]
     colleague = Desk(first.address)
@@ -132,22 +127,30 @@ def test_nothing_acknowledged_is_lost_and_nothing_happens_twice(
 
 
 def a_day(address, who):
-    """Two patients, one after the other, by one desk; nobody else has such a name."""
+    """Two patients, one after the other, by one desk; nobody else has such a name.
+
+    The first of them is proposed a plan as well, signs it, and is sent on.
+    """
     desk = signed_in(address)
     for turn in range(VISITS):
         name = f"王{NAMES[who]}{NAMES[turn]}"
         desk.insist("/patients/new/", PERSON | {"name": name})
         _status, found = insist(lambda: desk.post("/finder/", {"q": name}))  # noqa: B023
-        OneVisit(desk, name, re.search(r"/patients/(\d+)/", found)[1]).whole()
+        patient = re.search(r"/patients/(\d+)/", found)[1]
+        OneVisit(desk, name, patient).whole()
+        if turn == 0:
+            OnePlan(desk, patient).whole()
+            OnePlan(desk, patient).sent_on()
 
 
 @pytest.mark.parametrize(("victims", "kills"), [(servers, 3), (database, 2)])
-def test_whoever_was_seen_off_was_greeted_handed_over_and_seen_off_once(
+def test_whoever_was_seen_off_was_greeted_handed_over_signed_and_sent_on_once(
     house, victims, kills
 ):
     pause, killed = threading.Event(), 0
     first = DESKS if victims is database else 0
-    before = counts(signed_in(house.address).get("/flow/board/"))[-1]
+    greeter = signed_in(house.address)
+    before, plans, letters = counts(greeter.get("/flow/board/"))[-1], *standing(greeter)
 
     with ThreadPoolExecutor(DESKS) as desks:
         asked = [desks.submit(a_day, house.address, first + n) for n in range(DESKS)]
@@ -160,9 +163,11 @@ def test_whoever_was_seen_off_was_greeted_handed_over_and_seen_off_once(
             one.result()
 
     checked = house.run("check")
-    inside, seen_off = counts(signed_in(house.address).get("/flow/board/"))
+    greeter = signed_in(house.address)
+    inside, seen_off = counts(greeter.get("/flow/board/"))
     assert killed > 0
     assert (inside, seen_off) == (0, before + DESKS * VISITS)
+    assert standing(greeter) == (plans + DESKS, letters + DESKS)
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
