@@ -144,7 +144,7 @@ def _cards(clinic: Clinic, *, at: datetime) -> list[Card]:
     concerns = _concerns(entries)
     # Whoever is with somebody is at work, whatever the roster says.
     here = {*duty.at_work(clinic, at=at), *(one.begun_by_id for one in begun)}
-    missing = missing_of(clinic, entries)
+    missing = missing_of(entries)
     return [
         Card(
             entry=one,

@@ -2,13 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 
 from django.db import connection
 
 from renxin.clinics.models import Clinic
+from renxin.visits.duties.owed import OWED
 from renxin.visits.models import Station
+
+# Of everybody who has left a station of the clinic on the day.
+OF_DAY = """
+SELECT station_id, count(done_at), count(*) FILTER (WHERE waived), count(*)
+FROM {owed} owed
+WHERE clinic_id = %s AND day = %s AND left_at IS NOT NULL AND station_id IS NOT NULL
+GROUP BY station_id
+"""
 
 
 @dataclass(frozen=True)
@@ -27,14 +34,9 @@ class Completion:
 
 def of_day(clinic: Clinic, day: date) -> list[Completion]:
     with connection.cursor() as cursor:
-        cursor.execute(_query(), [clinic.pk, day])
+        cursor.execute(OF_DAY.format(owed=OWED), [clinic.pk, day])
         counted = {station: rest for station, *rest in cursor.fetchall()}
     return [
         Completion(station, *counted.get(station.pk, (0, 0, 0)))
         for station in Station.objects.at(clinic).filter(pk__in=counted)
     ]
-
-
-@cache
-def _query() -> str:
-    return Path(__file__).with_name("of_day.sql").read_text("utf-8")

@@ -3,12 +3,14 @@ from typing import Self
 
 import pgtrigger
 from django.db import models
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from renxin.clinics.models import Clinic
 from renxin.staff.models import Staff
 from renxin.staff.roles import Role
 from renxin.visits.kinds import Stage
+from renxin.visits.models.held import held
 
 STAYS = pgtrigger.Update | pgtrigger.Delete
 
@@ -16,13 +18,9 @@ STAYS = pgtrigger.Update | pgtrigger.Delete
 class ChecklistQuerySet(models.QuerySet["Checklist"]):
     def holding(self, clinic_id: int, *, at: datetime) -> Self:
         """The version of each that holds at a clinic; its own before the house's."""
-        here = models.Q(clinic=clinic_id) | models.Q(clinic=None)
-        own_first = models.F("clinic").asc(nulls_last=True)
-        return (
-            self.filter(here, valid_from__lte=at)
-            .order_by("stage", "role", own_first, "-version")
-            .distinct("stage", "role")
-        )
+        rule = held(stage="list.stage", clinic="%s", at="%s")
+        holds = RawSQL(rule, [at, clinic_id])  # noqa: S611  nothing typed is in it
+        return self.filter(pk__in=holds).order_by("stage", "role")
 
 
 class Checklist(models.Model):

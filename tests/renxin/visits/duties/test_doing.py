@@ -172,7 +172,7 @@ def test_ticked_by_mistake_it_is_owed_again_and_what_was_said_stays(
     doing.take_back(here, duty("told"), by=greeter_lin, at=after(2))
 
     assert duty("told") in Duty.objects.missing_at(here)
-    assert missing_of(here.visit.clinic, [here])[here.pk] == 3
+    assert missing_of([here])[here.pk] == 3
     again = do("told", understood="先拍片，再看牙根")
     assert duty("told") not in Duty.objects.missing_at(here)
     assert (first.taken_back.by, again.nth) == (greeter_lin, 2)
