@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from benchmarks.peers.crowd import ZONE
 from benchmarks.peers.floor import Floor
+from renxin.followup.models import MinedList
 from renxin.plans.models import Plan
+from renxin.protocols.models import Protocol
 from renxin.referrals.models import Referral
 from renxin.visits.models import DisplayKey, StageEntry
 
@@ -35,6 +37,8 @@ def pages(known: Known) -> Iterator[tuple[str, str, str]]:
         ("steward", stewards_pages(known.floor)),
         ("doctor", doctors_pages(known.floor)),
         ("manager", keepers_pages(known.floor)),
+        ("care", carers_pages()),
+        ("manager", speakers_pages()),
     ):
         for name, address in addresses:
             yield name, who, address
@@ -104,6 +108,26 @@ def keepers_pages(floor: Floor) -> Pages:
     yield "events", reverse("safety:events")
     yield "safety of a patient", reverse("safety:of_patient", args=[patient])
     yield "charges of a patient", reverse("visits:charges", args=[patient])
+
+
+def carers_pages() -> Pages:
+    yield "calls", reverse("followup:calls")
+    yield "the line", reverse("followup:line")
+
+
+def speakers_pages() -> Pages:
+    """Of those who answer for what the house says, and what should happen."""
+    protocol = Protocol.objects.order_by("pk")[0].pk
+    drawn = MinedList.objects.order_by("pk")[0].pk
+    yield "lists", reverse("followup:lists")
+    yield "list", reverse("followup:list", args=[drawn])
+    yield "protocols", reverse("protocols:index")
+    yield "protocol", reverse("protocols:show", args=[protocol])
+    yield "wordings", reverse("wordings:index")
+    yield "messages", reverse("voice:index")
+    yield "messages to decide about", reverse("voice:matters")
+    yield "letters", reverse("voice:letters")
+    yield "effects", reverse("scorecard:effects")
 
 
 def _plan(floor: Floor) -> int:

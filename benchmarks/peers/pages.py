@@ -29,6 +29,7 @@ from benchmarks.peers.finders import fill
 from benchmarks.peers.floor import Floor, Steward, laid_out
 from benchmarks.peers.paths import Hand
 from benchmarks.peers.records import leave_behind
+from benchmarks.peers.said import say
 from renxin.clinics.models import Clinic
 from renxin.desk.refusal import Refusal
 from renxin.patients.models import Patient
@@ -111,6 +112,7 @@ def told() -> None:
         for statement in FACTS:
             cursor.execute(statement, {})
     leave_behind()
+    say()
     looked_over()
 
 

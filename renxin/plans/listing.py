@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Q
+from django.db.models import Count, OuterRef
 from django.http import QueryDict
 
 from renxin.clinics.models import Clinic
@@ -52,9 +52,10 @@ def listed(asked: Asked, *, clinic: Clinic, by: Staff) -> list[Row]:
 
 
 def counted(asked: Asked, *, clinic: Clinic) -> list[tuple[Stage, int]]:
-    counts = {stage.value: Count("pk", filter=Q(stage=stage)) for stage in STAGES}
-    found = _asked(asked, clinic).with_stage().aggregate(**counts)
-    return [(stage, found[stage.value]) for stage in STAGES]
+    # Grouped, so that each plan is looked at once and not once for every stage.
+    stages = _asked(asked, clinic).with_stage().order_by().values_list("stage")
+    found = dict(stages.annotate(many=Count("pk")))
+    return [(stage, found.get(stage.value, 0)) for stage in STAGES]
 
 
 def _asked(asked: Asked, clinic: Clinic) -> PlanQuerySet:
