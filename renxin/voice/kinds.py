@@ -64,6 +64,28 @@ class Why(models.TextChoices):
     NOT_ACCEPTED = "NOT_ACCEPTED", _("The channel would not take it")
 
 
+# What somebody at the desk can do about it; of the rest nothing has to be done.
+WHAT_HELPS = {
+    Why.REFUSED: _("They said no; only they change that, on their own page."),
+    Why.NO_CONSENT: _("Ask them at their next visit, and note the answer."),
+    Why.STOPPED: _("Only they take it back; note how they said so on their page."),
+    Why.COMPLAINT: _("It waits until the complaint is settled, and a month more."),
+    Why.UNREACHABLE: _("Ask them for a number."),
+    Why.BAD_NUMBER: _("Ask them for another number."),
+    Why.GUARDIAN: _("Note the number of whoever looks after the child."),
+    Why.AGE_UNKNOWN: _("Ask for their birthday."),
+    Why.NOT_APPROVED: _("Tell whoever approves wordings."),
+    Why.UNLAWFUL: _("Tell whoever writes wordings: other words are needed."),
+    Why.NOT_SIGNED: _("Tell whoever writes wordings: who speaks stands first."),
+    Why.NO_WAY_OUT: _("Tell whoever writes wordings: it says how to stop it."),
+    Why.TOO_LATE: _("Ring them, if it still matters."),
+    Why.TOO_MANY: _("Ring them, if it cannot wait."),
+    Why.NO_TEMPLATE: _("Tell whoever sets up the channels."),
+    Why.NO_CHANNEL: _("Ring them; and tell whoever sets up the channels."),
+    Why.NOT_ACCEPTED: _("Ring them; and tell whoever sets up the channels."),
+}
+
+
 class Receipt(models.TextChoices):
     """How far a message is known to have come; it is never called more than that."""
 

@@ -7,11 +7,11 @@ from renxin.patients.page import Panel, Place, Viewing, panel
 from renxin.promises.models import OptOut
 from renxin.voice import zones
 from renxin.voice.kinds import DECIDES, ChannelKind
-from renxin.voice.models import LocalTime, Stop
+from renxin.voice.models import LocalTime, Message, Stop
 from renxin.voice.outbox.stops import Scope
 
 NOTES = "patients.consent"
-WRITTEN_ANYHOW = ChannelKind.ANY
+WRITTEN_ANYHOW, LATELY = ChannelKind.ANY, 4
 
 
 @panel(Place.ASIDE, 35)
@@ -26,7 +26,10 @@ def hearing(viewing: Viewing) -> Panel:
     standing = Stop.objects.standing().filter(theirs).distinct()
     clock = LocalTime.objects.filter(patient__in=ids).first()
     peace = OptOut.objects.filter(patient__in=ids).order_by("at").first()
+    said = Message.objects.filter(patient__in=ids).order_by("-made_at", "-pk")
+    fates = ("dispatch", "withheld", "doubt", "clinic")
     context = {
+        "said": said.select_related(*fates)[:LATELY],
         "peace": peace,
         "patient": viewing.patient,
         "stops": standing.select_related("by", "reply").order_by("-at", "-pk"),

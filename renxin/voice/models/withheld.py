@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from renxin.voice.kinds import Why
+from renxin.voice.kinds import WHAT_HELPS, Why
 from renxin.voice.models.message import Message
 
 
@@ -19,3 +19,8 @@ class Withheld(models.Model):
 
     def __str__(self) -> str:
         return f"{self.why} for {self.message_id}"
+
+    @property
+    def what_helps(self) -> str:
+        """What somebody can do about it, if anything."""
+        return str(WHAT_HELPS.get(Why(self.why), ""))

@@ -6,6 +6,8 @@ from renxin.staff.models import Look
 from tests.cast import NOON, enrolled, reached, signed_in
 
 PAGES = ["", "aside/", "timeline/", "looks/", "edit/"]
+# Beside the record stands a card of every storey above.
+MOST = {"aside/": 22}
 
 
 @pytest.fixture
@@ -55,7 +57,7 @@ def test_a_page_takes_few_queries_however_much_is_on_it(
         reached(wang_fang, f"+861391111567{number}")
     page(desk, wang_fang)
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(MOST.get(part, 17)):
         assert page(desk, wang_fang, part).status_code == 200
 
 
