@@ -8,8 +8,10 @@ from renxin.desk.masking import masked_phone
 from renxin.followup.models.line_start import STAYS
 from renxin.patients.models import ContactPoint, Patient
 from renxin.staff.models import Staff
+from renxin.staff.reach import within
 
 MARKED_ONCE = "wrong_once_at_a_time"
+RINGS = "calls.make"
 
 
 class WrongNumberQuerySet(models.QuerySet["WrongNumber"]):
@@ -17,7 +19,8 @@ class WrongNumberQuerySet(models.QuerySet["WrongNumber"]):
         return self.filter(ended_at=None)
 
     def visible_to(self, staff: Staff) -> Self:
-        return self.filter(patient__in=Patient.objects.visible_to(staff))
+        theirs = Patient.objects.filter(within(staff, RINGS, "enrolments__clinic"))
+        return self.filter(patient__in=theirs)
 
 
 class WrongNumber(models.Model):

@@ -13,6 +13,7 @@ from renxin.followup.forms import RightForm
 from renxin.followup.models import WrongNumber
 from renxin.followup.rooms import rooms_of
 from renxin.followup.views import answers
+from renxin.patients.views.at_hand import patient_at_hand
 from renxin.staff.desk import DeskRequest
 
 SHOWN = 50
@@ -38,8 +39,9 @@ def index(request: DeskRequest) -> HttpResponse:
 def right(request: DeskRequest, pk: int) -> HttpResponse:
     marks = WrongNumber.objects.visible_to(request.staff)
     wrong: WrongNumber = get_object_or_404(
-        marks.select_related("patient", "contact_point", "by"), pk=pk
+        marks.select_related("contact_point", "by"), pk=pk
     )
+    wrong.patient = patient_at_hand(request, wrong.patient_id)
     form, now = RightForm(request.POST or None), timezone.now()
     context = {"form": form, "wrong": wrong}
     if not form.is_valid():

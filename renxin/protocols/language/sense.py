@@ -49,12 +49,14 @@ def _in_trigger(trigger: Value) -> Iterator[Problem]:
 
 def _in_list(name: Value, where: Value) -> Iterator[Problem]:
     """What a list is asked for are whole numbers, each within its ends."""
-    listed = named.lists.get(name.plain)
-    for key, value in where.table.items() if listed else ():
-        if key not in listed.asks:
-            yield _unknown(Value(where.lines[key], key), listed.asks)
+    if name.plain not in named.lists:
+        return
+    asks = named.lists[name.plain].asks
+    for key, value in where.table.items():
+        if key not in asks:
+            yield _unknown(Value(where.lines[key], key), asks)
             continue
-        least, most = listed.asks[key]
+        least, most = asks[key]
         if type(value.plain) is not int or not least <= value.plain <= most:
             told = {"name": key, "least": least, "most": most}
             sentence = _("“%(name)s” is a number from %(least)s to %(most)s.")
