@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from renxin.clinics.models import Clinic
+from renxin.followup.line import held_out
 from renxin.patients.models import Enrolment
 from renxin.promises.batch import Batch, Wanted, make_many
+from renxin.promises.kinds import RINGS
 from renxin.promises.terms import Terms
 from renxin.promises.windows import spread
 from renxin.staff.models import Staff
@@ -33,8 +35,15 @@ def promise_all(
     by: Staff,
     at: datetime,
 ) -> Batch:
-    """Promise the same to each of these, at a clinic of theirs among those given."""
-    return make_many(list(_wanted(patients, list(clinics), asked)), by=by, at=at)
+    """Promise the same to each of these, at a clinic of theirs among those given.
+
+    Whom a trial holds out nobody rings of the house's own accord.
+    """
+    held = held_out.reasons_of(patients, at=at) if asked.kind in RINGS else {}
+    free = [patient for patient in patients if patient not in held]
+    batch = make_many(list(_wanted(free, list(clinics), asked)), by=by, at=at)
+    batch.refused |= held
+    return batch
 
 
 def _wanted(

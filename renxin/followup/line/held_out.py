@@ -39,6 +39,13 @@ def check_may_be_rung(record_ids: Iterable[int], *, at: datetime) -> None:
         raise HeldOut(told(held))
 
 
+def reasons_of(patients: Iterable[int], *, at: datetime) -> dict[int, str]:
+    """Who of these is held out of something, each with the reason."""
+    theirs = standing(at).filter(person__in=list(patients))
+    rows = theirs.select_related("trial__version").order_by("until", "pk")
+    return {one.person: told(one) for one in rows}
+
+
 def told(held: Any) -> str:
     """The reason, as it stands on every page; of one that ``standing`` told."""
     until: date = held.until

@@ -3,12 +3,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from renxin.clinics.models import Clinic
 from renxin.patients.models import Patient
 from renxin.promises.models import Promise
 from renxin.scorecard.lake.snapshot import Snapshot
 from renxin.staff.models import Staff
 from tests.cast import signed_in
+from tests.renxin.followup.trials import drawn, trial
 
 SENT = {
     "over": "month",
@@ -112,3 +115,17 @@ def test_somebody_who_is_not_on_the_list_is_not_promised(
 def test_a_list_that_is_none_is_not_there(desk: Client) -> None:
     assert promised(desk, list="sheet", patient=["1"]).status_code == 404
     assert promised(desk, code="K99", patient=["1"]).status_code == 404
+
+
+def test_whom_a_trial_holds_out_is_not_rung_from_a_figure(
+    desk: Client, told: People, doctor_li: Staff, manager_gu: Staff
+) -> None:
+    held, other = told["here"][14:16]
+    tried = trial(doctor_li, manager_gu)
+    drawn(tried, held, Clinic.objects.get(code="dongyuan"), at=timezone.now())
+
+    answer = promised(desk, patient=[held.pk, other.pk])
+
+    assert [one.patient for one in Promise.objects.all()] == [other]
+    page = desk.get(answer.headers["Location"]).content.decode()
+    assert "安全回访不受影响" in page or "safety is not touched" in page
