@@ -27,6 +27,8 @@ from renxin.demo.loading.timeline import Timeline
 from renxin.demo.world import A_DISTRICT, World
 from renxin.desk.refusal import Refusal
 from renxin.journal import book
+from renxin.protocols import library
+from renxin.protocols.planning import running
 from renxin.staff.models import Staff
 from renxin.staff.roles import Role
 from renxin.visits.duties import publishing
@@ -55,8 +57,7 @@ def load(world: World, *, now: datetime) -> House:
     written = history.write(clerk)
     _count_the_rows()
     midnight = datetime.combine(world.until, clock.min, tzinfo=ZONE)
-    rosters.write(now)
-    agreed.offer_services()
+    _make_ready(now=now, since=midnight - OPENED)
     written = agreed.agree(clerk, written, now=now)
     promised = owed.write(clerk, midnight=midnight, now=now)
     Timeline(clerk, written, promised).write()
@@ -66,10 +67,18 @@ def load(world: World, *, now: datetime) -> House:
     prices.publish(since=midnight - OPENED, now=now, by=manager)
     drawn.begin(clerk, midnight=midnight, now=now, manager=manager)
     today.live(now=now)
+    running.plan(at=now)
     lately.live(now=now, seed=world.seed, manager=manager)
     followed.write(now=now, manager=manager)
     _mark(world, len(clerk.register.numbers), now)
     return home
+
+
+def _make_ready(*, now: datetime, since: datetime) -> None:
+    """Before anybody books: who works, what is offered, what is said before a visit."""
+    rosters.write(now)
+    library.furnish(at=since)
+    agreed.offer_services()
 
 
 def _check(world: World) -> None:
