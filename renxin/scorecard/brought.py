@@ -33,12 +33,17 @@ def _brought(told: Mapping[str, Any]) -> Brought:
     lang = "zh" if (get_language() or "").startswith("zh") else "en"
     sentence, gap = told["sentence"][lang], told["difference"]
     if gap is None:
-        return Brought(sentence, url=reverse("scorecard:effects"))
+        return Brought(sentence, url=_page())
     low, high = gap["any_day"]
     return Brought(
         sentence,
         mean=signed(gap["value"] * 100),
         interval=between((low * 100, high * 100)),
         is_known=told["known"] == "KNOWN",
-        url=reverse("scorecard:effects"),
+        url=_page(),
     )
+
+
+def _page() -> str:
+    """Where the same is told: of the whole house, for whoever may see that."""
+    return reverse("scorecard:effects") + "?clinic=house"

@@ -59,7 +59,7 @@ def test_where_a_trial_was_read_it_says_what_a_call_changes(counted):
     assert (found.mean, found.interval) == ("+5.2", "+1.0 – +9.4")
     assert found.is_known
     assert sentence == SENTENCE
-    assert found.url == "/figures/effects/"
+    assert found.url == "/figures/effects/?clinic=house"
 
 
 def test_until_it_is_read_it_says_why_nobody_knows(counted):
