@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -9,4 +11,5 @@ class VoiceConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the storeys above tell which words they use, and what things cost."""
+        import_module("renxin.voice.outbox.urging")  # it vouches for what is urgent
         autodiscover_modules("wording_uses", "wording_prices")

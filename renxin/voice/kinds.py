@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 # The right to decide what became of a message, where its clinic is.
 DECIDES = "messages.decide"
+# The right to have something said at any hour, and to answer for it.
+URGES = "messages.urge"
 # Whoever approves words keeps the papers that the law asks for with them.
 KEEPS_PAPERS = "wordings.approve"
 

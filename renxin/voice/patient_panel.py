@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from renxin.patients.page import Panel, Place, Viewing, panel
 from renxin.promises.models import OptOut
 from renxin.voice import zones
-from renxin.voice.kinds import DECIDES, ChannelKind
+from renxin.voice.kinds import DECIDES, URGES, ChannelKind
 from renxin.voice.models import LocalTime, Message, Stop
 from renxin.voice.outbox.stops import Scope
 
@@ -38,6 +38,7 @@ def hearing(viewing: Viewing) -> Panel:
         "scopes": Scope.choices,
         "ways": [("", _("By whatever way")), *_ways()],
         "may_note": viewing.staff.may(NOTES),
+        "may_urge": viewing.staff.may(URGES),
         "may_lift": viewing.staff.may(DECIDES),
     }
     return Panel("voice/_patient_hearing.html", context)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from renxin.voice.views import letter, matter, message, outlet, stop
+from renxin.voice.views import letter, matter, message, outlet, stop, urgent
 
 app_name = "voice"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("doubts/<int:pk>/", matter.decide, name="doubt"),
     path("of/<int:pk>/stops/", stop.create, name="stops"),
     path("of/<int:pk>/stops/<int:stop>/", stop.lift, name="heard_again"),
+    path("of/<int:pk>/urgent/", urgent.create, name="urgent"),
     path("of/<int:pk>/calls/", stop.ring, name="rung_again"),
     path("of/<int:pk>/clock/", stop.clock, name="clock"),
     path("stops/<int:pk>/lifted/", matter.lift, name="lifted"),

@@ -69,6 +69,13 @@ def rung_again(world):
     return as_role(world, Role.GREETER, "voice:rung_again", told, world["patient"].pk)
 
 
+def urged(world):
+    told = {"topic": "RP_CRN_W1", "why": "冠有问题，召回"}
+    patient = world["patient"]
+    patient.reaches.get_or_create(contact_point=ContactPoint.phone(NUMBER))
+    return as_role(world, Role.MANAGER, "voice:urgent", told, patient.pk)
+
+
 def by_another_clock(world):
     told = {"zone": "Asia/Tokyo"}
     return as_role(world, Role.GREETER, "voice:clock", told, world["patient"].pk)
@@ -138,6 +145,7 @@ VOICE = {
     "voice:heard_again": heard_again,
     "voice:rung_again": rung_again,
     "voice:clock": by_another_clock,
+    "voice:urgent": urged,
     "voice:posted": posted,
     "voice:works": works_after_all,
     "voice:outlet": set_up,

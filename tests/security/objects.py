@@ -81,6 +81,7 @@ MAKERS = {
     "voice:stops": lambda one: {"pk": one["patient"].pk},
     "voice:heard_again": lambda one: {"pk": one["patient"].pk, "stop": one["stop"].pk},
     "voice:rung_again": lambda one: {"pk": one["patient"].pk},
+    "voice:urgent": lambda one: {"pk": one["patient"].pk},
     "voice:clock": lambda one: {"pk": one["patient"].pk},
     "voice:lifted": lambda one: {"pk": one["stop"].pk},
     "voice:letter": lambda one: {"pk": one["placed"].pk},

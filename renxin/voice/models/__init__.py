@@ -13,6 +13,7 @@ from renxin.voice.models.report import Report
 from renxin.voice.models.silence import Silence
 from renxin.voice.models.stop import Stop, StopLifted
 from renxin.voice.models.tongue import Tongue
+from renxin.voice.models.urgent import Urgent
 from renxin.voice.models.withheld import Withheld
 from renxin.voice.models.wording import Wording
 from renxin.voice.models.wording_review import WordingReview
@@ -39,6 +40,7 @@ __all__ = [
     "Stop",
     "StopLifted",
     "Tongue",
+    "Urgent",
     "Withheld",
     "Wording",
     "WordingReview",
