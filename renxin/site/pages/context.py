@@ -57,7 +57,7 @@ ROOMS = (
         _("Call desk"),
         "phone",
         "calls.make",
-        apps=("followup:calls",),
+        apps=("followup:calls", "followup:wrong"),
     ),
     Room("followup:line", _("The line"), "link", "line.see", 2, ("followup",)),
     Room(
