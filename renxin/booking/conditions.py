@@ -57,7 +57,8 @@ def call_promised(asked: Asked) -> Truth:
 
 @condition("imported", _("another system keeps the appointment"), of=APPOINTMENTS)
 def imported(asked: Asked) -> Truth:
-    theirs = Appointment.objects.filter(through=Through.IMPORT)
+    """Whatever was agreed by a verb of ours says by which path."""
+    theirs = Appointment.objects.filter(through__in=("", Through.IMPORT))
     return Exists(theirs.filter(pk=OuterRef(asked.about)))
 
 

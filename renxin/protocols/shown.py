@@ -15,6 +15,7 @@ from renxin.protocols.models import (
 from renxin.protocols.planning import reasons
 from renxin.protocols.treated import treatments
 from renxin.staff.models import Staff
+from renxin.voice.wordings.filling import BLANKS, fill
 
 
 def page_of(protocol: Protocol, staff: Staff, *, at: datetime) -> dict[str, Any]:
@@ -59,10 +60,14 @@ def _may(staff: Staff, run: TurnedOn | None) -> dict[str, bool]:
     }
 
 
-def _steps(version: ProtocolVersion) -> list[tuple[ProtocolStep, list[str]]]:
-    """Each with the reasons for which it is spared, in words."""
+def _steps(version: ProtocolVersion) -> list[tuple[ProtocolStep, list[str], str]]:
+    """Each with the reasons for which it is spared, and what is promised, in words."""
     return [
-        (one, [reasons.label(name) for name in one.unless])
+        (
+            one,
+            [reasons.label(name) for name in one.unless],
+            fill(one.what, dict.fromkeys(BLANKS, "…")),
+        )
         for one in version.steps.order_by("place")
     ]
 
