@@ -1,5 +1,5 @@
 from renxin.patients.models.concern import Concern
-from renxin.patients.models.consent import Consent, Withdrawal
+from renxin.patients.models.consent import Consent
 from renxin.patients.models.contact_point import ContactPoint, Reach
 from renxin.patients.models.doctor_of_record import DoctorOfRecord
 from renxin.patients.models.enrolment import Enrolment
@@ -9,6 +9,7 @@ from renxin.patients.models.patient import Patient
 from renxin.patients.models.purpose import Initiative, Method, Purpose
 from renxin.patients.models.relation import Relation
 from renxin.patients.models.restriction import Lifting, Restriction
+from renxin.patients.models.withdrawal import Withdrawal
 
 __all__ = [
     "Concern",

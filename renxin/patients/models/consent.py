@@ -14,6 +14,7 @@ from renxin.journal.facts import Fact
 from renxin.patients.models.contact_point import Reach
 from renxin.patients.models.patient import Patient
 from renxin.patients.models.purpose import Initiative, Method, Purpose
+from renxin.patients.models.withdrawal import Withdrawal
 from renxin.staff.models import Staff
 
 NOT_ASKED_FOR = timedelta(days=180)
@@ -220,7 +221,7 @@ class Consent(models.Model):
         if any(until is not None and until > at for until in waits):
             raise AskedTooSoon
 
-    def withdraw(self, *, method: str, by: Staff | None, at: datetime) -> "Withdrawal":
+    def withdraw(self, *, method: str, by: Staff | None, at: datetime) -> Withdrawal:
         if hasattr(self, "withdrawal"):
             raise AlreadyWithdrawn
         withdrawal = Withdrawal.objects.create(
@@ -235,23 +236,3 @@ class Consent(models.Model):
             )
         )
         return withdrawal
-
-
-class Withdrawal(models.Model):
-    """A consent taken back: as easy as giving it, and effective at once."""
-
-    consent = models.OneToOneField(Consent, models.PROTECT, related_name="withdrawal")
-    at = models.DateTimeField(_("at"))
-    method = models.CharField(_("method"), max_length=8, choices=Method.choices)
-    by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        verbose_name = _("withdrawal")
-        triggers = [
-            pgtrigger.Protect(
-                name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"withdrawal of {self.consent_id}"
