@@ -7,6 +7,7 @@ cannot know which, sends the same key again and the command has acted once.
 """
 
 import copy
+import socket
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from renxin.site.doors import doors
 from renxin.staff.roles import Role
 from tests.faults.asked import said
 from tests.faults.commands import COMMANDS, LOOKED_UP, changes_something, house
+from tests.faults.figures import found
 
 # A killed process leaves its cursors open; that is the point.
 pytestmark = pytest.mark.filterwarnings(
@@ -42,6 +44,11 @@ class Assassin:
 
     def __init__(self, at=0, when="before"):
         self.at, self.when, self.seen = at, when, 0
+
+    def moments(self):
+        """After one statement is before the next, so only the last needs both."""
+        before_each = [(nth, "before") for nth in range(1, self.seen + 1)]
+        return [*before_each, (self.seen, "after")]
 
     def __call__(self, execute, sql, params, many, context):
         self.seen += 1
@@ -121,11 +128,33 @@ def world(db, settings, tmp_path, monkeypatch):
         return copy.deepcopy(found[rows])
 
     monkeypatch.setattr(intake, "look", look)
+    monkeypatch.setattr(socket.socket, "connect", nobody_is_asked)
     return house()
 
 
+def nobody_is_asked(_line, address):
+    """FI-15: whoever waits for a page waits for no carrier."""
+    raise AssertionError(f"asked {address} while somebody waits for a page")
+
+
+@pytest.fixture(scope="module")
+def tally():
+    """At how many moments each command was killed; told once all of them were."""
+    moments = {}
+    yield moments
+    if moments.keys() == COMMANDS.keys():
+        found(
+            "FI-00",
+            commands=len(moments),
+            moments=sum(map(len, moments.values())),
+            half_done=0,
+            not_once=0,
+            asked_outside_while_a_page_waits=0,
+        )
+
+
 @pytest.mark.parametrize("name", sorted(COMMANDS))
-def test_killed_at_any_statement_a_command_acts_once_or_not_at_all(name, world):
+def test_killed_at_any_statement_a_command_acts_once_or_not_at_all(name, world, tally):
     request = COMMANDS[name](world)
     counting = Assassin()
 
@@ -154,9 +183,8 @@ def test_killed_at_any_statement_a_command_acts_once_or_not_at_all(name, world):
             assert watch.counts() in (before, after), f"half done, {moment}"
             resent(moment)
 
-    # After one statement is before the next, so only the last needs both.
-    moments = [(nth, "before") for nth in range(1, counting.seen + 1)]
-    for nth, when in [*moments, (counting.seen, "after")]:
+    tally[name] = counting.moments()
+    for nth, when in tally[name]:
         tried(lambda: killed(nth, when))  # noqa: B023
     # What all those tries left behind in the process itself is in nobody's way.
     tried(lambda: resent("after all"))
