@@ -16,7 +16,7 @@ class LicenceForm(forms.Form):
         help_text=_("As it stands on the licence to practise."),
     )
     departments = forms.CharField(
-        label=_("Departments"),
+        label=_("Departments of the licence"),
         max_length=2000,
         help_text=_("As they stand there, one a line."),
         widget=forms.Textarea({"rows": 5}),
