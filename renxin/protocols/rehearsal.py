@@ -91,8 +91,8 @@ def _weighed(written: Written, *, at: datetime) -> QuerySet[Any, Any]:
     else:
         listed = named.lists[trigger.list_name].rows(trigger.where, at)
         rows, since = listed.annotate(person=F("patient_id")), "due_since"
-    asked = Asked("person", since, at, "pk", "comes_at", "agreement")
-    found = reasons.left_out(written, asked)
+    of_whom = Asked("person", since, at, "pk", "comes_at", "agreement")
+    found = reasons.left_out(written, of_whom)
     weighed: QuerySet[Any, Any] = rows.annotate(why=reasons.first_of(found)).order_by()
     return weighed
 

@@ -76,8 +76,8 @@ def _lines(staff: Staff) -> QuerySet[Any, dict[str, Any]]:
 
 def _planned() -> QuerySet[Any, dict[str, Any]]:
     """Of the whole house: one planner plans for all its clinics."""
-    open_ = PlanningAlarm.objects.open().filter(owner_role=PLANNER_HEARD_BY)
-    return open_.values(
+    open_: QuerySet[Any] = PlanningAlarm.objects.open()
+    return open_.filter(owner_role=PLANNER_HEARD_BY).values(
         due=F("day"),
         key=F("pk"),
         sort=Value(PLANNER),

@@ -8,6 +8,8 @@ from django.utils import timezone
 from renxin.protocols import brought, library
 from renxin.protocols.brought import Brought
 from renxin.protocols.models import (
+    PlanningAlarm,
+    PlanningRun,
     Protocol,
     ProtocolEnrolment,
     ProtocolVersion,
@@ -278,3 +280,18 @@ def test_where_nobody_is_held_out_its_page_says_so(care, house, protocol):
         "Nobody is ever held out of it" in care.get(of("show", safe)).content.decode()
     )
     assert "nobody has been held out" in care.get(of("show", protocol)).content.decode()
+
+
+def test_the_alarm_of_the_planner_is_on_the_list_until_somebody_hears_it(
+    office, manager_gu
+):
+    now = timezone.now()
+    run = PlanningRun.objects.create(at=now, took_ms=1, unexplained=2)
+    alarm = PlanningAlarm.ring(run, on=now.date())
+    index = reverse("protocols:index")
+    assert "left 2 steps unexplained" in office.get(index).content.decode()
+
+    office.post(reverse("protocols:alarm", args=[alarm.pk]))
+
+    assert alarm.heard.by == manager_gu
+    assert "unexplained" not in office.get(index).content.decode()

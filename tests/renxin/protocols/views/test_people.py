@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from renxin.journal.models import Entry
-from renxin.protocols.models import PlanningAlarm, PlanningRun, ProtocolEnrolment
+from renxin.protocols.models import ProtocolEnrolment
 from renxin.staff.roles import Role
 from tests.cast import employed, signed_in
 from tests.renxin.protocols.protocols import on, reminding, text
@@ -96,16 +96,3 @@ def test_the_page_costs_few_statements(
 
     with django_assert_max_num_queries(20):
         page(surgery, wang_fang)
-
-
-def test_the_alarm_of_the_planner_is_on_the_list_until_somebody_hears_it(manager_gu):
-    office, now = at_desk(manager_gu), timezone.now()
-    run = PlanningRun.objects.create(at=now, took_ms=1, unexplained=2)
-    alarm = PlanningAlarm.ring(run, on=now.date())
-    index = reverse("protocols:index")
-    assert "left 2 steps unexplained" in office.get(index).content.decode()
-
-    office.post(reverse("protocols:alarm", args=[alarm.pk]))
-
-    assert alarm.heard.by == manager_gu
-    assert "unexplained" not in office.get(index).content.decode()
