@@ -7,6 +7,7 @@ stops do not hold it up; death, a refusal, a number that does not work still do.
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from renxin.clinics.models import Clinic
@@ -25,6 +26,7 @@ from renxin.voice.wordings.library import library
 ABOUT, HOLDS_FOR = "urgent", timedelta(days=1)
 # What is filled without anything else being known.
 PLAIN = frozenset({"clinic", "name", "phone", "address"})
+BLANKS_TOLD = dict.fromkeys(PLAIN, "…")
 
 
 class NobodyToReach(Refusal):
@@ -74,9 +76,10 @@ def topics(*, at: datetime) -> list[tuple[str, str]]:
     for one in shelf.entries(at=at):
         if one.channel == ChannelKind.CALL or one.surface != Surface.SVC:
             continue
-        words = held.spoken(one.topic, one.channel, "zh-hans")
+        words = held.spoken(one.topic, one.channel, get_language() or "")
         if words and set(filling.BLANK.findall(words.text)) <= PLAIN:
-            found.append((one.topic, one.title))
+            read = filling.fill(words.text, BLANKS_TOLD)
+            found.append((one.topic, f"{one.title}: {read}"))
     return sorted(set(found), key=lambda pair: pair[1])
 
 
