@@ -78,7 +78,8 @@ ahead.register(
         facts=(Booked.name, Rebooked.name),
         key="appointment_id",
         rows=to_come,
-        ends=("called_off", "moved", "arrived"),
+        # Who is marked as here may be somebody else: that is no end.
+        ends=("called_off", "moved"),
         about=APPOINTMENT,
         topics=(Saying.EVE, Saying.HOURS),
         blanks=blanks,

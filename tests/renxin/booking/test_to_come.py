@@ -7,10 +7,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from renxin.booking.agreement import book, move
-from renxin.booking.kinds import How, Through
+from renxin.booking.kinds import Door, How, Through
 from renxin.booking.models import Appointment, EveCall
 from renxin.patients.models import Purpose
-from renxin.promises.models import Promise
+from renxin.promises.models import OptOut, Promise
+from renxin.promises.terms import Terms
 from renxin.protocols import library
 from renxin.protocols.models import (
     ProtocolContact,
@@ -303,3 +304,31 @@ def test_under_a_record_that_was_merged_it_is_said_to_the_one_that_was_kept(
     running.plan(at=EVE)
 
     assert Message.objects.get(saying="EVE").patient == wang_fang
+
+
+def test_an_arrival_taken_back_leaves_them_expected_and_reminded(
+    appointment, greeter_lin
+):
+    running.plan(at=EVE)
+    appointment.arrive(door=Door.DESK, by=greeter_lin, at=clock(7))
+    running.look_further(at=clock(7, 22))
+    appointment.take_back_arrival(by=greeter_lin, at=clock(7, 30))
+
+    running.plan(at=HOURS)
+
+    assert said() == ["EVE", "HOURS"]
+
+
+def test_who_asked_not_to_be_called_is_written_to_and_not_called(
+    appointment, wang_fang
+):
+    terms = Terms(kind="CALL", what="回访", due_at=MONDAY, owner_role="GREETER")
+    asked = Promise.make(
+        wang_fang, terms, clinic=appointment.clinic, by=None, at=SUNDAY
+    )
+    OptOut.objects.create(patient=wang_fang, promise=asked, at=SUNDAY)
+
+    running.plan(at=FOUR)
+
+    assert said() == ["EVE"]
+    assert why_not() == {"CALL": "NOT_NEEDED"}
