@@ -10,14 +10,14 @@ from renxin.patients.models import Consent, ContactPoint, Patient
 from renxin.staff.roles import Role
 from renxin.voice.kinds import Why
 from renxin.voice.models import Withheld
-from renxin.voice.outbox import replies
+from renxin.voice.outbox import policy, replies
 from renxin.voice.outbox.eligible import eligible
 from tests.cast import NOON, enrolled
 from tests.refusals import ways
 from tests.refusals.ways import insert, refused, to
 from tests.renxin.voice.conftest import written
 
-OFFERS = ["MKT", "RECALL", "PROFILE"]
+OFFERS = sorted(policy.marketing())
 
 
 def row(patient, **more):

@@ -6,7 +6,7 @@ from renxin.staff.roles import Role
 from renxin.voice.kinds import Why
 from renxin.voice.law import Severity, check, gravest
 from renxin.voice.models import WordingReview
-from renxin.voice.outbox import speaking
+from renxin.voice.outbox import policy, speaking
 from renxin.voice.outbox.eligible import eligible
 from renxin.voice.wordings.shipped import all_shipped
 from tests.cast import NOON, TODAY
@@ -40,8 +40,7 @@ def test_by_machine_words_of_an_offer_go_out_as_no_reminder(message, monkeypatch
 
 
 def test_by_machine_what_the_house_came_with_keeps_them_apart():
-    sells = {"MKT", "RECALL", "PROFILE"}
-
+    sells = policy.marketing()
     messages = [one for one in all_shipped().values() if one.surface in ("svc", "mkt")]
     assert all((one.surface == "mkt") == (one.purpose in sells) for one in messages)
 
