@@ -3,7 +3,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from renxin.promises.windows import next_call, quick, spread, start_of_day
+from renxin.promises.windows import (
+    last_call,
+    next_call,
+    quick,
+    spread,
+    start_of_day,
+)
 
 SHANGHAI = "Asia/Shanghai"
 
@@ -71,3 +77,7 @@ def test_many_promises_are_spread_so_that_no_day_gets_more_than_it_can_do():
     ]
     assert all(due_at - due_from == timedelta(hours=9) for due_from, due_at in windows)
     assert windows[0][0].astimezone(UTC).hour == 1
+
+
+def test_the_last_call_of_a_day_is_when_the_hours_end():
+    assert last_call(local("2026-03-04 10:20"), SHANGHAI) == local("2026-03-04 19:30")
