@@ -15,7 +15,7 @@ def test_the_paper_is_as_the_figures_are():
     assert renewed(paper) == paper, "run the tests of faults with RENXIN_KEEP_FIGURES=1"
 
 
-@pytest.mark.parametrize("number", sorted(TOLD))
+@pytest.mark.parametrize("number", sorted(FAULTS))
 def test_what_was_found_is_within_what_is_promised(number):
     most = FAULTS[number].most
 
