@@ -72,6 +72,7 @@ def test_a_letter_needs_an_address_and_carries_it(
     desk = signed_in(client, greeter_lin)
     page = desk.get(reverse("voice:letter", args=[second.pk])).content.decode()
     assert "和平路 1 号" in page
+    assert "<print-page>" in page
     desk.post(reverse("voice:posted", args=[second.pk]))
     assert Placed.objects.get().seen_at
 
