@@ -2,11 +2,14 @@
 
 A merge is a link. No row of either record is moved, changed or deleted; what
 reads over the whole person asks for all record ids behind the one that is kept.
+Every merged record names the one that is kept after all merges (``merged_into``), so
+that whoever looks one step far has looked far enough; which was merged into which is
+told by the links (``Merge``).
 """
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from renxin.desk.refusal import Refusal
@@ -22,6 +25,8 @@ from renxin.patients.models.merge import Merged, Unmerged
 from renxin.staff.models import Staff
 
 CARD = IdentityDocument.Kind.IDENTITY_CARD
+# A merge re-points records that it does not name, so there is one at a time.
+TURN = "SELECT pg_advisory_xact_lock(hashtextextended('merge', 11))"
 
 
 class SameRecord(Refusal):
@@ -66,8 +71,8 @@ def merge(
     link = Merge.objects.create(
         kept=kept, merged=merged, reason=reason.strip(), at=at, by=by
     )
-    merged.merged_into = kept
-    merged.save(update_fields=["merged_into"])
+    for record in [*Patient.objects.filter(merged_into=merged), merged]:
+        _point(record, kept)
     _settle_enrolments(kept, link, at=at)
     book.record(_fact(Merged, link, by=by, at=at))
     return link
@@ -77,11 +82,12 @@ def merge(
 def unmerge(link: Merge, *, reason: str, by: Staff, at: datetime) -> Unmerge:
     """Part the two records; later merges further up or down stay as they are."""
     kept, merged = _held(link.kept, link.merged)
-    if merged.merged_into_id != kept.pk or Unmerge.objects.filter(merge=link).exists():
+    if Unmerge.objects.filter(merge=link).exists():
         raise NotMerged
     parted = Unmerge.objects.create(merge=link, reason=reason.strip(), at=at, by=by)
-    merged.merged_into = None
-    merged.save(update_fields=["merged_into"])
+    _point(merged, None)
+    for record in Patient.objects.filter(pk__in=_beneath(merged)):
+        _point(record, merged)
     for record in _upwards(kept):
         through = record.merges.standing().order_by("-pk").first()
         _settle_enrolments(record, through, at=at)
@@ -90,11 +96,29 @@ def unmerge(link: Merge, *, reason: str, by: Staff, at: datetime) -> Unmerge:
 
 
 def _held(kept: Patient, merged: Patient) -> tuple[Patient, Patient]:
-    """Both rows locked, always in the same order, so that two merges cannot cross."""
+    """Both rows as they stand once it is our turn, and locked."""
+    with connection.cursor() as cursor:
+        cursor.execute(TURN)
     pair = [kept.pk, merged.pk]
     rows = Patient.objects.select_for_update(of=("self",)).filter(pk__in=pair)
     held = {row.pk: row for row in rows.order_by("pk")}
     return held[kept.pk], held[merged.pk]
+
+
+def _point(record: Patient, kept: Patient | None) -> None:
+    record.merged_into = kept
+    record.save(update_fields=["merged_into"])
+
+
+def _beneath(record: Patient) -> list[int]:
+    """The records that were merged into this one, or into one of those."""
+    links = Merge.objects.standing().exclude(merged=record)
+    found, wave = [], [record.pk]
+    while wave:
+        further = links.filter(kept__in=wave).exclude(merged__in=found)
+        wave = list(further.values_list("merged", flat=True))
+        found += wave
+    return found
 
 
 def _cards_differ(kept: Patient, merged: Patient) -> bool:
@@ -110,15 +134,16 @@ def _cards(patient: Patient) -> set[bytes]:
 
 
 def _upwards(patient: Patient) -> list[Patient]:
+    """This record, and those it was merged into, one after the other."""
     chain = [patient]
-    while chain[-1].merged_into:
-        chain.append(chain[-1].merged_into)
+    while link := Merge.objects.standing().filter(merged=chain[-1]).first():
+        chain.append(link.kept)
     return chain
 
 
 def _settle_enrolments(kept: Patient, through: Merge | None, *, at: datetime) -> None:
     """The clinics that know any of the records know the one that is kept."""
-    ids = kept.record_ids()
+    ids = [kept.pk, *_beneath(kept)]
     kept.enrolments.filter(through__isnull=False).delete()
     own = set(kept.enrolments.values_list("clinic", flat=True))
     others = Enrolment.objects.filter(patient__in=ids, through=None)

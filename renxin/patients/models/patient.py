@@ -3,6 +3,7 @@ from datetime import date, datetime
 from typing import Any, Self
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
@@ -20,6 +21,20 @@ from renxin.patients.pinyin import readings
 from renxin.staff.models import Staff
 
 ADULT = 18  # years
+
+# Another row has to be read for this, so a trigger reads it, and holds it meanwhile.
+ONE_STEP = """
+PERFORM FROM patients_patient WHERE id = NEW.merged_into_id FOR SHARE;
+IF NEW.merged_into_id = NEW.id
+    OR EXISTS (SELECT FROM patients_patient WHERE merged_into_id = NEW.id)
+    OR EXISTS (SELECT FROM patients_patient
+        WHERE id = NEW.merged_into_id AND merged_into_id IS NOT NULL)
+THEN
+    RAISE EXCEPTION 'merged into a record that is merged itself'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'merged_into_the_kept';
+END IF;
+RETURN NEW;
+"""
 
 
 class Sex(models.TextChoices):
@@ -84,7 +99,7 @@ class PatientQuerySet(models.QuerySet["Patient"]):
         return self.filter(merged_into=None)
 
     def with_records(self) -> Self:
-        """Each with ``merged_ids``: the records linked straight to it."""
+        """Each with ``merged_ids``: the records merged into it."""
         linked = Patient.objects.filter(merged_into=models.OuterRef("pk"))
         return self.annotate(merged_ids=ArraySubquery(linked.values("pk")))
 
@@ -124,6 +139,7 @@ class Patient(Versioned):
     registered_on = models.DateField(_("registered on"), db_index=True)
     died_on = models.DateField(_("died on"), null=True, blank=True)
     restricted_at = models.DateTimeField(_("restricted at"), null=True, blank=True)
+    # Always the one kept after all merges: the database lets no chain come about.
     merged_into = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -164,6 +180,15 @@ class Patient(Versioned):
                 name="patient_foreign_name",
                 condition=~models.Q(foreign_name=""),
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="merged_into_the_kept",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("merged_into_id"),
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__merged_into__isnull=False),
+                func=ONE_STEP,
+            )
         ]
 
     def __str__(self) -> str:
@@ -211,22 +236,12 @@ class Patient(Versioned):
         return events.order_by("-pgh_id").first()
 
     def kept(self) -> "Patient":
-        """The record this one leads to after every merge, or this one itself."""
-        record = self
-        while record.merged_into:
-            record = record.merged_into
-        return record
+        """The record this one is kept under after every merge, or this one itself."""
+        return self.merged_into or self
 
     def record_ids(self) -> list[int]:
-        """The ids of this record and of every one merged into it, at whatever depth."""
-        found, wave = [self.pk], [self.pk]
-        if getattr(self, "merged_ids", None) == []:
-            return found
-        while wave:
-            wave = list(
-                Patient.objects.filter(merged_into__in=wave)
-                .exclude(pk__in=found)
-                .values_list("pk", flat=True)
-            )
-            found += wave
-        return found
+        """The ids of this record and of every one merged into it."""
+        merged: list[int] | None = getattr(self, "merged_ids", None)
+        if merged is None:
+            merged = list(self.merged_records.values_list("pk", flat=True))
+        return [self.pk, *merged]

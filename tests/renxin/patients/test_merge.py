@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import ProgrammingError, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from renxin.journal.models import Entry
 from renxin.patients import identity
@@ -213,3 +213,72 @@ def test_a_merge_cannot_be_rewritten(wang_fang, fang_again, manager_gu):
 
     with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
         Merge.objects.filter(pk=link.pk).update(reason="别的")
+
+
+@pytest.fixture
+def three(dongyuan, wang_fang, fang_again, manager_gu):
+    """A was merged into B, and then B into C."""
+    oldest = enrolled(dongyuan, "20260010", "王芳")
+    inner = joined(fang_again, oldest, manager_gu)
+    outer = joined(wang_fang, fang_again, manager_gu)
+    return oldest, fang_again, wang_fang, inner, outer
+
+
+def records_of(patient):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT patients_records_of(%s)", [patient.pk])
+        return {pk for (pk,) in cursor.fetchall()}
+
+
+def leads(*records):
+    found = Patient.objects.in_bulk([one.pk for one in records])
+    return [found[one.pk].kept() for one in records]
+
+
+def test_after_all_merges_every_record_names_the_one_that_is_kept(three):
+    a, b, c, *_links = three
+
+    assert leads(a, b, c) == [c, c, c]
+    assert all(records_of(one) == {a.pk, b.pk, c.pk} for one in (a, b, c))
+
+
+def test_parting_gives_back_what_was_merged_into_it_before(three, manager_gu):
+    a, b, c, _inner, outer = three
+
+    unmerge(outer, reason="两个人", by=manager_gu, at=LATER)
+
+    assert leads(a, b, c) == [b, b, c]
+    assert records_of(c) == {c.pk}
+
+
+def test_parting_the_inner_one_leaves_the_outer_as_it_is(three, manager_gu):
+    a, b, c, inner, outer = three
+
+    unmerge(inner, reason="两个人", by=manager_gu, at=LATER)
+    assert leads(a, b, c) == [a, c, c]
+
+    unmerge(outer, reason="两个人", by=manager_gu, at=LATER)
+    assert leads(a, b, c) == [a, b, c]
+
+
+def test_all_merges_taken_back_leave_everything_exactly_as_it_was(
+    dongyuan, wang_fang, fang_again, manager_gu
+):
+    oldest = enrolled(dongyuan, "20260010", "王芳")
+    before = everything()
+    inner = joined(fang_again, oldest, manager_gu)
+    outer = joined(wang_fang, fang_again, manager_gu)
+
+    for link in (outer, inner):
+        unmerge(link, reason="两个人", by=manager_gu, at=LATER)
+
+    assert everything() == before
+
+
+def test_the_database_lets_no_chain_come_about(three, xiaodou):
+    a, b, c, *_links = three
+    chains = [(a, b), (c, xiaodou), (xiaodou, a), (xiaodou, xiaodou)]
+
+    for merged, kept in chains:
+        with pytest.raises(IntegrityError, match="merged itself"), transaction.atomic():
+            Patient.objects.filter(pk=merged.pk).update(merged_into=kept)
