@@ -1,8 +1,9 @@
 """Which plans are open, how far each has come, and what is still open of it."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, OuterRef
+from django.db.models import Count, OuterRef, QuerySet
 from django.http import QueryDict
 
 from renxin.clinics.models import Clinic
@@ -53,8 +54,8 @@ def listed(asked: Asked, *, clinic: Clinic, by: Staff) -> list[Row]:
 
 def counted(asked: Asked, *, clinic: Clinic) -> list[tuple[Stage, int]]:
     # Grouped, so that each plan is looked at once and not once for every stage.
-    stages = _asked(asked, clinic).with_stage().order_by().values_list("stage")
-    found = dict(stages.annotate(many=Count("pk")))
+    plans: QuerySet[Any, Any] = _asked(asked, clinic).with_stage().order_by()
+    found = dict(plans.values_list("stage").annotate(many=Count("pk")))
     return [(stage, found.get(stage.value, 0)) for stage in STAGES]
 
 

@@ -70,11 +70,15 @@ def while_ours(still: Callable[[], bool]) -> Iterator[None]:
 @contextmanager
 def speaking() -> Iterator[None]:
     """The last moment before something leaves; short, for others wait for it."""
-    still: Callable[[], bool] | None = getattr(_in_hand, "still", None)
     with _speaking:
-        if still and not still():
-            raise NotOurs
+        still_ours()
         yield
+
+
+def still_ours() -> None:
+    still: Callable[[], bool] | None = getattr(_in_hand, "still", None)
+    if still and not still():
+        raise NotOurs
 
 
 def told(came: Came) -> dict[str, Any]:

@@ -101,12 +101,15 @@ class Channel(Protocol):
 
 
 def in_use() -> list[Channel]:
-    """The channels the house set up, in its order; until it has any, the sink."""
+    """The channels the house set up, in its order; before it ever had any, the sink.
+
+    With the last one switched off, messages wait, and the silence is told.
+    """
     names = built()
-    outlets = Outlet.objects.on().order_by("rank", "channel")
-    ways = [opened(one) for one in outlets if one.channel in names]
-    if ways or SINK not in names:
-        return ways
+    used = Outlet.objects.exclude(first_on_at=None).order_by("rank", "channel")
+    outlets = [one for one in used if one.channel in names]
+    if outlets or SINK not in names:
+        return [opened(one) for one in outlets if one.is_on]
     sink: Channel = import_module(f"{__name__}.{SINK}").channel()
     return [sink]
 

@@ -25,12 +25,6 @@ class Line(models.Model):
         return self.channel
 
     @classmethod
-    def shut(cls, channel: str, *, at: datetime) -> datetime | None:
-        """Until when nobody tries this channel; None when it may be tried."""
-        found = cls.objects.filter(channel=channel, shut_until__gt=at).first()
-        return found.shut_until if found else None
-
-    @classmethod
     def worked(cls, channel: str, *, at: datetime) -> None:
         cls.objects.update_or_create(
             channel=channel,

@@ -11,6 +11,7 @@ from renxin.clinics.models import Clinic
 from renxin.desk.sealing import seal, unseal
 from renxin.patients.models import ContactPoint, Patient, Purpose
 from renxin.staff.models import Staff
+from renxin.staff.reach import within
 from renxin.voice.kinds import Saying
 from renxin.voice.models.wording_version import WordingVersion
 
@@ -28,9 +29,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.waiting().filter(free, not_before__lte=at)
 
     def visible_to(self, staff: Staff) -> Self:
-        if staff.works_everywhere():
-            return self.filter()
-        return self.filter(clinic__in=staff.clinic_ids())
+        return self.filter(within(staff, "messages.see"))
 
 
 class Message(models.Model):
@@ -42,6 +41,10 @@ class Message(models.Model):
     clinic = models.ForeignKey(Clinic, models.PROTECT, null=True, related_name="+")
     contact_point = models.ForeignKey(
         ContactPoint, models.PROTECT, null=True, related_name="messages"
+    )
+    # Where it was really handed to, if elsewhere: an e-mail address, a WeChat account.
+    went_to = models.ForeignKey(
+        ContactPoint, models.PROTECT, null=True, related_name="+"
     )
     purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose.choices)
     # The topic of a wording; which words, is looked up when it goes out.
@@ -72,6 +75,8 @@ class Message(models.Model):
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     # The way it goes by, once one was chosen; and the one that would not take it.
     channel = models.CharField(_("channel"), max_length=20, default="")
+    # When it was first handed towards that channel; the channel is asked from then on.
+    handed_at = models.DateTimeField(_("handed over at"), null=True)
     refused_by = models.CharField(_("refused by"), max_length=20, default="")
     # Who answers for saying it at any hour: a device called back, a critical result.
     urgent_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
@@ -123,6 +128,11 @@ class Message(models.Model):
 
     def hide(self, **secrets: str) -> None:
         self.sealed = seal(json.dumps(secrets), place=SEALED_AT)
+
+    @property
+    def reached(self) -> ContactPoint | None:
+        """The address that what a channel tells of it is true of."""
+        return self.went_to or self.contact_point
 
     def hidden(self) -> dict[str, str]:
         if self.sealed is None:

@@ -53,6 +53,8 @@ class Outlet(models.Model):
 
     channel = models.CharField(_("channel"), max_length=20, primary_key=True)
     is_on = models.BooleanField(_("in use"), default=False)
+    # Before any was, everything is recorded; afterwards it waits until one is again.
+    first_on_at = models.DateTimeField(_("first in use"), null=True)
     # The first of those in use that can reach somebody is taken, the next if it fails.
     rank = models.PositiveSmallIntegerField(_("order"), default=1)
     settings = models.JSONField(_("settings"), default=dict)
@@ -99,6 +101,8 @@ class Outlet(models.Model):
         known = outlet.secrets() | fresh
         outlet.settings, outlet.is_on = typed.settings, typed.is_on
         outlet.rank = typed.rank
+        if typed.is_on and outlet.first_on_at is None:
+            outlet.first_on_at = at
         outlet.sealed = seal(json.dumps(known), place=SEALED_AT) if known else None
         outlet.set_by, outlet.set_at = by, at
         outlet.save()

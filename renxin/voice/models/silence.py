@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from renxin.clinics.models import Clinic
 from renxin.promises.models import Promise
 from renxin.staff.models import Staff
+from renxin.staff.reach import within
 from renxin.voice.kinds import Trouble
 
 
@@ -14,11 +15,7 @@ class SilenceQuerySet(models.QuerySet["Silence"]):
         return self.filter(over_at=None)
 
     def visible_to(self, staff: Staff) -> Self:
-        if staff.works_everywhere():
-            return self.filter()
-        return self.filter(
-            models.Q(clinic__in=staff.clinic_ids()) | models.Q(clinic=None)
-        )
+        return self.filter(within(staff, "messages.see") | models.Q(clinic=None))
 
 
 class Silence(models.Model):

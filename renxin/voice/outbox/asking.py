@@ -1,5 +1,6 @@
 """What a channel knows of something handed over before, asked before any other try."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,8 @@ from renxin.voice.models import Message
 from renxin.voice.outbox import policy
 from renxin.voice.outbox.settling import Handed, doubt, held_longer, settle
 from renxin.voice.outbox.speaking import said
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -31,17 +34,29 @@ class Asked:
 
 
 def question_of(message: Message, outside_id: str = "") -> Question:
-    point = message.contact_point
+    """Of the days since it was handed over, which may be long after it was due."""
+    point = message.reached
     to = message.hidden().get("to", "") or (point.value if point else "")
-    return Question(str(message.out_id), to, message.not_before, outside_id)
+    since = message.handed_at or message.not_before
+    return Question(str(message.out_id), to, since, outside_id)
 
 
 def asked(one: Open) -> Asked:
     try:
         answer = one.channel.ask(one.question)
-    except (OSError, HTTPException, ValueError) as trouble:
-        answer = Answer(Heard.UNKNOWN, code=type(trouble).__name__)
+    except Exception as trouble:  # noqa: BLE001  see `nothing_known`
+        answer = nothing_known(one.channel, trouble)
     return Asked(one.message, one.channel, answer)
+
+
+def nothing_known(channel: Channel, trouble: Exception) -> Answer:
+    """Whatever comes of talking to a carrier, the messages behind this one still go.
+
+    A broken line is what happens; a shape nobody expected is told to the log as well.
+    """
+    if not isinstance(trouble, OSError | HTTPException | ValueError):
+        logger.error("%s answered strangely", channel.name, exc_info=trouble)
+    return Answer(Heard.UNKNOWN, code=type(trouble).__name__)
 
 
 def sorted_out(
@@ -83,7 +98,8 @@ def unclear(message: Message, words: str, *, at: datetime) -> None:
     """Receipts are waited for; what advertises is never tried again."""
     rules = policy.sending()
     sells = policy.manners(message.purpose).asks_first
-    if sells or at > message.not_before + rules.given_up_after:
+    since = message.handed_at or message.not_before
+    if sells or at > since + rules.given_up_after:
         doubt(message, words, at=at)
     else:
         held_longer(message, until=at + rules.receipts_after)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 
 from renxin.voice.channels import Channel, Letter
 from renxin.voice.law.pack import pack
@@ -44,7 +46,7 @@ def decide(
         if verdict.aside_until:
             taking.set_aside(message, until=verdict.aside_until)
     ready = [_ready(message, verdict, at=at) for message, verdict in weighed]
-    return _written([one for one in ready if one])
+    return _written([one for one in ready if one], at=at)
 
 
 def _ready(message: Message, verdict: Verdict, *, at: datetime) -> Ready | None:
@@ -57,7 +59,7 @@ def _ready(message: Message, verdict: Verdict, *, at: datetime) -> Ready | None:
     secrets.pop("to", None)
     letter = Letter(
         out_id=str(message.out_id),
-        to=verdict.way.to,
+        to=verdict.way.place.to,
         words=verdict.words.sent(secrets),
         saying=message.saying,
         template=verdict.way.template,
@@ -66,19 +68,28 @@ def _ready(message: Message, verdict: Verdict, *, at: datetime) -> Ready | None:
         title=message.subject,
         kept=verdict.words.kept,
     )
+    point = verdict.way.place.point
+    message.went_to = None if point == message.contact_point else point
     return Ready(message, verdict.way.channel, letter, verdict.words)
 
 
-def _written(ready: list[Ready]) -> list[Ready]:
-    """What goes by which channel is known before it does: it will be asked."""
-    alike: dict[tuple[str, int | None, int], list[int]] = {}
+def _written(ready: list[Ready], *, at: datetime) -> list[Ready]:
+    """What goes by which channel, and whereto, is known before: it will be asked."""
+    alike: dict[tuple[str, int | None, int | None, int], list[int]] = {}
     for one in ready:
-        said = (one.channel.name, one.words.version_id, one.words.number)
-        alike.setdefault(said, []).append(one.message.pk)
+        goes = (one.channel.name, one.message.went_to_id)
+        said = (one.words.version_id, one.words.number)
+        alike.setdefault((*goes, *said), []).append(one.message.pk)
         one.message.channel = one.channel.name
+        one.message.handed_at = one.message.handed_at or at
     law = pack().edition
-    for (name, version, number), keys in alike.items():
+    for (name, place, version, number), keys in alike.items():
         Message.objects.waiting().filter(pk__in=keys).update(
-            channel=name, wording=version, wording_number=number, law=law
+            channel=name,
+            went_to=place,
+            handed_at=Coalesce("handed_at", Value(at)),
+            wording=version,
+            wording_number=number,
+            law=law,
         )
     return ready

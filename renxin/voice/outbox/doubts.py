@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from renxin.desk.refusal import Refusal
+from renxin.desk.rules import refusing
 from renxin.staff.models import Staff
 from renxin.voice.kinds import Found, Receipt
-from renxin.voice.models import Dispatch, Doubt, DoubtSettled, Message
+from renxin.voice.models import Dispatch, Doubt, DoubtSettled, Message, Urgent
 from renxin.voice.outbox.reports import dispatch_of
 
 
@@ -49,5 +50,8 @@ def say_again(message: Message, *, at: datetime) -> Message:
     again = Message(**{name: getattr(message, name) for name in (*kept, *about)})
     again.not_before = again.made_at = at
     again.again_of = message
-    again.save(force_insert=True)
+    with refusing({"message_once": SettledAlready}):
+        again.save(force_insert=True)
+    if urgent := Urgent.objects.filter(message=message).first():
+        Urgent.objects.create(message=again, why=urgent.why)
     return again

@@ -69,7 +69,7 @@ def standing(message: Message, at: datetime) -> str:
 
 
 def _person(message: Message, known: Known) -> str:
-    """Alive, reachable, and by a number that works."""
+    """Alive, and reachable by whoever that number belongs to."""
     if message.patient is None:
         return ""
     patient = message.patient.kept()
@@ -77,9 +77,7 @@ def _person(message: Message, known: Known) -> str:
         return Why.DIED
     if patient.restricted_at:
         return Why.RESTRICTED
-    if not _through(message, known):
-        return Why.UNREACHABLE
-    return Why.BAD_NUMBER if message.contact_point_id in known.bad_numbers else ""
+    return "" if _through(message, known) else Why.UNREACHABLE
 
 
 def _through(message: Message, known: Known) -> list[Reach]:

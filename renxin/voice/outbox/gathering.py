@@ -33,7 +33,9 @@ def _reported(ways: dict[str, Channel], *, now: Clock) -> int:
         receipt=Receipt.ACCEPTED,
         at__range=(at - GIVEN_UP, at - FIRST),
     )
-    rows = unknown.select_related("message__contact_point").order_by("at")
+    rows = unknown.select_related(
+        "message__contact_point", "message__went_to"
+    ).order_by("at")
     asked = [_open(one, ways) for one in rows[:AT_ONCE]]
     told = 0
     for answers in _heard(asked, now=now):
@@ -47,7 +49,9 @@ def _reported(ways: dict[str, Channel], *, now: Clock) -> int:
 def _wondered(ways: dict[str, Channel], *, now: Clock) -> int:
     """What nobody knew may be known by now."""
     open_still = Doubt.objects.open().filter(channel__in=ways, at__gt=now() - GIVEN_UP)
-    rows = open_still.select_related("message__contact_point").order_by("at")
+    rows = open_still.select_related(
+        "message__contact_point", "message__went_to"
+    ).order_by("at")
     asked = [_open(one, ways) for one in rows[:AT_ONCE]]
     return sum(
         _told(one, at=now()) for answers in _heard(asked, now=now) for one in answers

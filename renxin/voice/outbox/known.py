@@ -87,10 +87,12 @@ class Known:
         self.not_to_be_called = {self.leads_to[one.patient_id] for one in asked}
 
     def _read_stops(self, points: Collection[int]) -> None:
-        standing = Stop.objects.standing().filter(at__lte=self.at)
+        # Whatever clock it was said by: what stands, stands.
+        standing = Stop.objects.standing()
         theirs = standing.filter(patient__in=list(self.leads_to))
         self.stops = list(theirs.union(standing.filter(contact_point__in=points)))
-        bad = BadNumber.objects.standing().filter(contact_point__in=points)
+        known = {one.contact_point_id for them in self.reaches.values() for one in them}
+        bad = BadNumber.objects.standing().filter(contact_point__in=known | {*points})
         self.bad_numbers = set(bad.values_list("contact_point", flat=True))
 
     def _read_heard(self) -> None:
@@ -130,10 +132,6 @@ class Known:
             if len(times) >= most and times[-most] + within > self.at
         ]
         return max(waits, default=None)
-
-    def count(self, record: int, *, sells: bool) -> None:
-        """One more goes out to them now, before anything else of this batch."""
-        self.heard.setdefault((record, sells), []).append(self.at)
 
     def stops_of(self, message: Message, record: int | None, family: str) -> list[Stop]:
         """Those of the person or of the number, by this channel or by all."""

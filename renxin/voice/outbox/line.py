@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import datetime
 from functools import partial
-from http.client import HTTPException
 from types import TracebackType
 from typing import Self
 
 from renxin.voice import wire
 from renxin.voice.channels import Answer, Channel, Heard
 from renxin.voice.outbox import policy
-from renxin.voice.outbox.asking import Asked, Open, asked
+from renxin.voice.outbox.asking import Asked, Open, asked, nothing_known
 from renxin.voice.outbox.deciding import Ready
 from renxin.voice.outbox.settling import Handed
 
@@ -90,7 +89,6 @@ def handed_over(one: Ready, now: Callable[[], datetime]) -> Handed | None:
         return None
     except wire.NotReached as trouble:
         answer = Answer(Heard.UNSENT, code=str(trouble))
-    except (OSError, HTTPException, ValueError) as trouble:
-        # A broken line says nothing about what got through.
-        answer = Answer(Heard.UNKNOWN, code=type(trouble).__name__)
+    except Exception as trouble:  # noqa: BLE001  see `nothing_known`
+        answer = nothing_known(one.channel, trouble)
     return Handed(one.message, one.channel, one.words.kept, answer)

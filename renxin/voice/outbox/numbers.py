@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -31,7 +32,7 @@ def failed(message: Message, channel: str, *, code: str, at: datetime) -> None:
         code=code[:60],
         defaults={"at": at},
     )
-    point = message.contact_point
+    point = message.reached
     if point is None or not _failed_in_a_row(point):
         return
     bad, new = BadNumber.objects.get_or_create(
@@ -50,13 +51,19 @@ def gone(point: ContactPoint, *, at: datetime) -> None:
 
 
 def _failed_in_a_row(point: ContactPoint) -> bool:
-    reports = Report.objects.filter(message__contact_point=point)
+    reports = Report.objects.filter(reached(point))
     last = reports.order_by("-at", "-pk").values_list("message", "receipt")
     how: dict[int, str] = {}
     for message, receipt in last[: IN_A_ROW * 4]:
         how.setdefault(message, receipt)
     latest = list(how.values())[:IN_A_ROW]
     return latest == [Receipt.FAILED] * IN_A_ROW
+
+
+def reached(point: ContactPoint) -> Q:
+    """Of messages that were handed over to this address."""
+    there = Q(message__went_to=point)
+    return there | Q(message__went_to=None, message__contact_point=point)
 
 
 def works(point: ContactPoint, *, by: Staff | None, at: datetime) -> None:

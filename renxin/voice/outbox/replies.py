@@ -19,6 +19,7 @@ from renxin.voice.facts import Replied, Stopped
 from renxin.voice.kinds import Meaning
 from renxin.voice.models import Dispatch, Message, Reply, Stop
 from renxin.voice.outbox import policy
+from renxin.voice.outbox.numbers import reached
 from renxin.voice.outbox.reading import meaning_of
 from renxin.voice.outbox.subjects import agreements
 
@@ -59,9 +60,7 @@ def hear(
 
 def _last_said(channel: str, point: ContactPoint, *, at: datetime) -> Message | None:
     """The latest that went there by this channel, which is what they answer."""
-    sent = Dispatch.objects.filter(
-        channel=channel, message__contact_point=point, at__lte=at
-    )
+    sent = Dispatch.objects.filter(reached(point), channel=channel, at__lte=at)
     last = sent.order_by("-at", "-pk").select_related("message__patient").first()
     return last.message if last else None
 

@@ -34,8 +34,8 @@ def tell(channel: str, told: Told, *, at: datetime) -> bool:
             defaults={"at": at},
         )
     _grow(message, channel, told.receipt, at=at)
-    if told.receipt == Receipt.DELIVERED and message.contact_point:
-        numbers.works(message.contact_point, by=None, at=at)
+    if told.receipt == Receipt.DELIVERED and message.reached:
+        numbers.works(message.reached, by=None, at=at)
     return True
 
 
@@ -48,7 +48,7 @@ def _went_by(message: Message, channel: str) -> bool:
 def _message(channel: str, told: Told) -> Message | None:
     """Locked: whoever settles it meanwhile waits, or has done so."""
     rows = Message.objects.select_for_update(of=("self",)).select_related(
-        "patient", "clinic", "contact_point"
+        "patient", "clinic", "contact_point", "went_to"
     )
     if told.out_id:
         try:

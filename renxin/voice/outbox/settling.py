@@ -84,14 +84,18 @@ def _told(one: Handed, *, at: datetime) -> Messaged:
 def refuse(one: Handed, *, at: datetime) -> None:
     """A clear no: tried again a few times, then by one other way, then given up."""
     message, channel = one.message, one.channel
-    if one.answer.bad_number and message.contact_point:
+    if one.answer.bad_number and message.reached:
         numbers.failed(message, channel.name, code=one.answer.code, at=at)
     elif message.tries < policy.sending().tries:
+        # Nothing left the house, so there is nothing to ask about before the next try.
+        again = {"channel": "", "handed_at": None, "held_until": at + FIRST_PAUSE}
+        ours(message).update(**again)
         return
     if message.refused_by:
         withhold(message, Why.NOT_ACCEPTED, at=at)
         return
     changed = {"refused_by": channel.name, "channel": "", "tries": 0}
+    changed |= {"handed_at": None, "went_to": None}
     ours(message).update(**changed, held_until=None)
 
 

@@ -67,12 +67,13 @@ def _of_clinic(clinic: Clinic, *, at: datetime) -> Iterable[Silence]:
 def _refusing(*, at: datetime) -> list[Silence]:
     day = timezone.localdate(at, ZoneInfo(settings.TIME_ZONE))
     return [
-        Silence.objects.get_or_create(
+        Silence.objects.update_or_create(
             kind=Trouble.REFUSING,
             clinic=None,
             channel=line.channel,
             day=day,
-            defaults={"at": at},
+            defaults={"over_at": None},
+            create_defaults={"at": at},
         )[0]
         for line in Line.objects.filter(failures__gte=PATIENCE)
     ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import connection, models, transaction
+from django.db.models import Q
 
 from renxin.voice.models import Message
 from renxin.voice.outbox import policy
@@ -33,7 +34,9 @@ def take(keys: Iterable[int] | None, *, most: int, at: datetime) -> list[Message
     rows = due.values_list("pk", "patient", "patient__merged_into")
     found = list(rows[: most * LOOKED_AT])
     people = {into or patient for _pk, patient, into in found if patient}
-    busy = set(in_hand(at).filter(patient__in=people).values_list("patient", flat=True))
+    theirs = Q(patient__in=people) | Q(patient__merged_into__in=people)
+    held = in_hand(at).filter(theirs).values_list("patient", "patient__merged_into")
+    busy = {into or patient for patient, into in held}
     chosen: list[int] = []
     for pk, patient, into in found:
         person = into or patient
@@ -47,7 +50,7 @@ def _held(keys: list[int], *, at: datetime) -> list[Message]:
     free = Message.objects.due(at=at).filter(pk__in=keys)
     free.update(tries=models.F("tries") + 1, held_until=at + policy.sending().held_for)
     mine = Message.objects.filter(pk__in=keys, ended_at=None)
-    where = ("clinic", "contact_point", "wording__wording")
+    where = ("clinic", "contact_point", "went_to", "wording__wording")
     whole = mine.select_related("patient__merged_into", *where)
     return list(whole.order_by("not_before", "pk"))
 

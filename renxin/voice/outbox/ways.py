@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
+from renxin.patients.models import ContactPoint
 from renxin.voice.channels import Channel
-from renxin.voice.kinds import Why
+from renxin.voice.kinds import ChannelKind, Why
 from renxin.voice.models import Message
 from renxin.voice.outbox import judging, policy
 from renxin.voice.outbox.known import Known
@@ -24,18 +25,27 @@ class Gate(IntEnum):
     """How far a way leads before it is shut, in the order of the gates."""
 
     NOWHERE = 0
-    STOPPED = 1
-    WORDS = 2
-    TEMPLATE = 3
-    LINE = 4
+    NUMBER = 1
+    STOPPED = 2
+    WORDS = 3
+    TEMPLATE = 4
+    LINE = 5
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a channel finds somebody; a street has no contact point."""
+
+    to: str
+    point: ContactPoint | None = None
 
 
 @dataclass(frozen=True)
 class Way:
-    """A channel, to which address, in which words, by which number of the carrier."""
+    """A channel, to which place, in which words, by which number of the carrier."""
 
     channel: Channel
-    to: str
+    place: Place
     words: Spoken
     template: str = ""
 
@@ -53,10 +63,10 @@ def way_for(message: Message, known: Known, ways: Sequence[Channel]) -> Way | Sh
     """The first that is open; or why the one that led furthest is shut."""
     furthest, read = Shut(), Read(message, known)
     for channel in ways:
-        to = address(message, channel, known)
-        if not to or channel.name == message.refused_by:
+        place = place_for(message, channel, known)
+        if place is None or channel.name == message.refused_by:
             continue
-        way = _by(channel, to, message, known, read)
+        way = _by(channel, place, message, known, read)
         if isinstance(way, Way):
             return way
         furthest = max(way, furthest, key=lambda one: one.gate)
@@ -88,8 +98,10 @@ class Read:
 
 
 def _by(
-    channel: Channel, to: str, message: Message, known: Known, read: Read
+    channel: Channel, place: Place, message: Message, known: Known, read: Read
 ) -> Way | Shut:
+    if place.point and place.point.pk in known.bad_numbers:
+        return Shut(Gate.NUMBER, str(Why.BAD_NUMBER))
     if not _may_use(message, channel, known):
         return Shut(Gate.STOPPED, str(Why.STOPPED))
     words = read.by(channel.family)
@@ -98,7 +110,7 @@ def _by(
     template = _template(message, words, channel, known)
     if template is None:
         return Shut(Gate.TEMPLATE, str(Why.NO_TEMPLATE))
-    return _left_alone(message, channel, known) or Way(channel, to, words, template)
+    return _left_alone(message, channel, known) or Way(channel, place, words, template)
 
 
 def _left_alone(message: Message, channel: Channel, known: Known) -> Shut | None:
@@ -112,29 +124,30 @@ def _left_alone(message: Message, channel: Channel, known: Known) -> Shut | None
     return Shut(Gate.LINE, str(Why.TOO_MANY), until) if until else None
 
 
-def address(message: Message, channel: Channel, known: Known) -> str:
-    """Where this channel finds them; a code goes to the number that asked for it."""
-    asked_from = message.hidden().get("to", "")
-    if asked_from or message.contact_point is None:
-        return asked_from if channel.family == "SMS" else ""
+def place_for(message: Message, channel: Channel, known: Known) -> Place | None:
+    """A code goes to the number that asked for it, and nowhere else."""
+    asked_from, point = message.hidden().get("to", ""), message.contact_point
+    if asked_from or point is None:
+        texts = asked_from and channel.family == ChannelKind.SMS
+        return Place(asked_from) if texts else None
     if channel.reaches == BY_POST:
         return _by_post(message)
-    point = message.contact_point
     if point.kind == channel.reaches:
-        return point.value
+        return Place(point.value, point)
     record = known.leads_to.get(message.patient_id or 0)
     theirs = known.reaches.get(record or 0, ())
     whose = next((one.whose for one in theirs if one.contact_point_id == point.pk), "")
     for reach in theirs:
         other = reach.contact_point
         if reach.whose == whose and other.kind == channel.reaches:
-            return other.value
-    return ""
+            return Place(other.value, other)
+    return None
 
 
-def _by_post(message: Message) -> str:
+def _by_post(message: Message) -> Place | None:
     patient = message.patient.kept() if message.patient else None
-    return f"{patient.name}\n{patient.address}" if patient and patient.address else ""
+    known = patient and patient.address
+    return Place(f"{patient.name}\n{patient.address}") if patient and known else None
 
 
 def _may_use(message: Message, channel: Channel, known: Known) -> bool:

@@ -6,6 +6,7 @@ A mail server takes a letter and says no more: that is all that is known of it.
 import smtplib
 import ssl
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -54,8 +55,13 @@ class Mail:
             line = self._line()
         except (smtplib.SMTPException, OSError) as trouble:
             raise wire.NotReached(type(trouble).__name__) from None
-        with line:
+        try:
+            wire.still_ours()
             return self._hand_over(line, self._written(letter))
+        finally:
+            # How the server says goodbye is nothing to the letter it took.
+            with suppress(smtplib.SMTPException, OSError):
+                line.quit()
 
     def _hand_over(self, line: smtplib.SMTP, written: EmailMessage) -> Answer:
         try:

@@ -7,13 +7,10 @@ from types import SimpleNamespace
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from renxin.patients.models import ContactPoint
 from renxin.voice import tokens, wire
 from renxin.voice.channels import Heard, wecom
 from renxin.voice.channels.wecom import callback
 from renxin.voice.hooked import Call, Forged, Written
-from renxin.voice.models import BadNumber
-from renxin.voice.outbox import numbers
 from tests.renxin.voice.channels.conftest import always
 
 
@@ -145,12 +142,3 @@ def test_a_forged_call_an_old_one_and_another_houses_are_not_heard(told):
 def test_rubbish_is_not_read(body):
     with pytest.raises(Forged):
         wecom.heard(Call(body, {"timestamp": "1"}), OUTLET, at=NOW)
-
-
-def test_whoever_left_is_written_to_there_no_more(db):
-    point = ContactPoint.objects.create(kind="WECHAT", value="wmfang", backwards="x")
-
-    for _ in range(2):
-        numbers.gone(point, at=NOW)
-
-    assert BadNumber.objects.standing().get().contact_point == point

@@ -3,22 +3,32 @@ from datetime import timedelta
 import pytest
 
 from renxin.journal.models import Entry
+from renxin.patients.merge import merge
 from renxin.patients.models import Consent
 from renxin.patients.models.consent import Method
+from renxin.voice import channels
 from renxin.voice.channels import Answer, Heard
 from renxin.voice.kinds import Why
 from renxin.voice.law.pack import pack
-from renxin.voice.models import Dispatch, Doubt, Message, Withheld
+from renxin.voice.models import Dispatch, Doubt, Message, Outlet, Stop, Withheld
+from renxin.voice.models.outlet import Typed
 from renxin.voice.outbox import sending, speaking, taking
 from renxin.voice.outbox.settling import Handed, settle
 from renxin.voice.outbox.subjects import fillings
 from renxin.voice.wordings.filling import HIDDEN
 from renxin.voice.wordings.library import library
-from tests.cast import NOON
+from tests.cast import NOON, enrolled, reached
 from tests.renxin.voice.conftest import in_words, written
 
 OFFER = "【{clinic}】{name}您好，新的一年我们为您留了洗牙的时间，拒收请回复R"
 LATER = NOON + timedelta(minutes=3)  # what was in hand then is free by now
+A_SECOND = timedelta(seconds=1)
+
+
+def liu_min(clinic):
+    patient = enrolled(clinic, "P-9", "刘敏")
+    reached(patient, "+8613900001111")
+    return patient
 
 
 def send(message, gateway, at=NOON):
@@ -146,6 +156,75 @@ def test_three_clear_refusals_are_enough_and_no_other_way_leads_there(message, g
         send(message, gateway, at=NOON + timedelta(minutes=minutes))
 
     assert Withheld.objects.get().why == Why.NO_CHANNEL
+
+
+def test_a_clear_no_is_tried_again_though_nobody_can_be_asked(message, gateway):
+    gateway.answers = [Heard.NO]
+    gateway.ask = lambda _question: Answer(Heard.UNKNOWN)
+
+    assert not send(message, gateway)
+    assert send(message, gateway, at=LATER)
+
+    assert Dispatch.objects.count() == 1
+    assert not Doubt.objects.exists()
+
+
+def test_a_channel_is_asked_of_the_days_since_it_was_handed_over(message, gateway):
+    asked, late = [], NOON + timedelta(hours=5)
+    gateway.answers = [TimeoutError()]
+    gateway.ask = lambda question: asked.append(question) or Answer(Heard.UNKNOWN)
+
+    send(message, gateway, at=late)
+    send(message, gateway, at=late + timedelta(minutes=3))
+
+    assert [one.since for one in asked] == [late]
+    assert not Doubt.objects.exists()  # its two hours began when it was handed over
+
+
+@pytest.mark.parametrize("odd", [KeyError("Code"), AttributeError("get"), TypeError()])
+def test_an_odd_answer_keeps_nothing_else_from_going(
+    wang_fang, dongyuan, gateway, monkeypatch, odd
+):
+    monkeypatch.setattr(channels, "in_use", lambda: [gateway])
+    first = written(wang_fang, dongyuan, about_id=1)
+    written(liu_min(dongyuan), dongyuan, about_id=2, not_before=NOON + A_SECOND)
+    gateway.answers = [odd]
+
+    assert sending.send_due(now=lambda: NOON + 2 * A_SECOND) == 1
+    assert Message.objects.waiting().get() == first
+
+
+def test_when_the_last_channel_is_switched_off_what_is_due_waits(
+    message, manager_gu, settings, tmp_path
+):
+    settings.HOME = tmp_path
+    for is_on in (True, False):
+        typed = Typed("aliyun", {"endpoint": "http://127.0.0.1:9"}, {}, is_on=is_on)
+        Outlet.set_up(typed, by=manager_gu, at=NOON)
+
+    sending.send_due(now=lambda: NOON)
+
+    assert Message.objects.waiting().get() == message
+
+
+def test_a_stop_holds_whatever_clock_it_was_said_by(message, gateway):
+    ahead = NOON + timedelta(minutes=5)
+    Stop.objects.create(patient=message.patient, purpose="SVC_MSG", at=ahead)
+
+    assert not send(message, gateway)
+    assert Withheld.objects.get().why == Why.STOPPED
+
+
+def test_of_two_records_that_are_one_person_one_message_is_in_hand(
+    wang_fang, dongyuan, manager_gu
+):
+    other = liu_min(dongyuan)
+    first = written(wang_fang, dongyuan, about_id=1)
+    taking.take([first.pk], most=1, at=NOON)
+    merge(kept=other, merged=wang_fang, reason="同一人", by=manager_gu, at=NOON)
+    second = written(other, dongyuan, about_id=2)
+
+    assert taking.take([second.pk], most=1, at=NOON) == []
 
 
 def test_at_night_it_is_put_back_until_morning(wang_fang, dongyuan, gateway):

@@ -49,3 +49,13 @@ def test_a_channel_that_takes_nothing_is_told_of(db, failures):
     Line.failed("gateway", "ConnectionRefusedError", times=failures, at=NOON)
 
     assert len(silence.look(at=NOON)) == (failures == 5)
+
+
+def test_a_channel_that_fails_again_the_same_day_is_told_of_again(db):
+    for at in (NOON, LATER):
+        Line.failed("gateway", "ConnectionRefusedError", times=5, at=at)
+        silence.look(at=at)
+        assert Silence.objects.open().exists()
+        Line.worked("gateway", at=at)
+        silence.look(at=at)
+        assert not Silence.objects.open().exists()

@@ -1,14 +1,18 @@
 """By which way a message goes, and that each way has its own words."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 
-from renxin.patients.models import ContactPoint
+from renxin.patients.models import Consent, ContactPoint
+from renxin.patients.models.consent import Method
 from renxin.staff.roles import Role
+from renxin.voice.hooked import Told
 from renxin.voice.kinds import Receipt, Why
-from renxin.voice.models import WordingWithdrawal
+from renxin.voice.models import BadNumber, WordingWithdrawal
 from renxin.voice.models.wording_version import Draft
+from renxin.voice.outbox import numbers, replies, reports, sending
 from renxin.voice.outbox.eligible import eligible
 from tests.cast import NOON, employed, reached
 from tests.renxin.voice import words
@@ -33,6 +37,7 @@ INBOX, POST, CALL = (
     By("post", "LETTER", "POST"),
     By("call", "CALL"),
 )
+A_DAY = timedelta(days=1)
 WECOM = By("wecom", "WECHAT", "WECHAT")
 
 
@@ -81,8 +86,7 @@ def test_a_way_without_words_of_its_own_says_what_is_said_anywhere(
 def test_the_law_is_asked_of_the_words_that_would_go_out(people, wang_fang, dongyuan):
     everywhere(wang_fang)
     say(people, "OWN_HELLO", "SMS", "【{clinic}】{name}您好")
-    letter = say(people, "OWN_HELLO", "LETTER", "尊敬的{name}：一切都好")
-    type(letter.wording).objects.filter(pk=letter.wording_id)
+    say(people, "OWN_HELLO", "LETTER", "尊敬的{name}：一切都好")
     message = written(wang_fang, dongyuan, saying="OWN_HELLO", fields={})
 
     by_post = eligible(message, NOON, ways=[POST])
@@ -125,6 +129,54 @@ def test_the_official_account_carries_no_offer(wang_fang, dongyuan):
     message = written(wang_fang, dongyuan, contact_point=reach.contact_point)
     everywhere(wang_fang)
     assert eligible(message, NOON, ways=[wechat]).sends
+    Consent.objects.create(
+        patient=wang_fang,
+        purpose="RECALL",
+        answer=Consent.Answer.GIVEN,
+        method=Method.PAPER,
+        text_version="1",
+        evidence="登记表",
+        given_at=NOON,
+    )
     message.purpose, message.saying = "RECALL", "RP_OHR_M12"
 
-    assert not eligible(message, NOON, ways=[wechat]).sends
+    assert eligible(message, NOON, ways=[wechat]).why == Why.STOPPED
+
+
+def test_what_a_channel_tells_is_true_of_where_it_went(wang_fang, dongyuan, gateway):
+    gateway.name, gateway.family, gateway.reaches = "mail", "EMAIL", "EMAIL"
+    everywhere(wang_fang)
+    mail = ContactPoint.objects.get(kind="EMAIL")
+    for number in range(3):
+        one = written(wang_fang, dongyuan, about_id=number)
+        sending.send(one.pk, now=lambda: NOON, by=gateway)
+        told = Told(Receipt.FAILED, str(one.out_id), code="550")
+        reports.tell("mail", told, at=NOON)
+
+    assert BadNumber.objects.get().contact_point == mail
+    later = NOON + 2 * A_DAY
+    message = written(wang_fang, dongyuan, about_id=9, not_after=later + A_DAY)
+    assert eligible(message, later, ways=[MAIL]).why == Why.BAD_NUMBER
+    assert eligible(message, later, ways=[MAIL, SMS]).way.channel is SMS
+
+
+def test_a_reply_finds_the_message_where_it_went(wang_fang, dongyuan, gateway):
+    gateway.name, gateway.family, gateway.reaches = "wechat", "WECHAT", "WECHAT"
+    everywhere(wang_fang)
+    message = written(wang_fang, dongyuan)
+    sending.send(message.pk, now=lambda: NOON, by=gateway)
+    point = ContactPoint.objects.get(kind="WECHAT")
+
+    heard = replies.hear("wechat", "WECHAT", point, "好的", outside_id="1", at=NOON)
+
+    assert heard.message == message
+
+
+def test_whoever_left_is_written_to_there_no_more(wang_fang, dongyuan):
+    everywhere(wang_fang)
+    message = written(wang_fang, dongyuan)
+    assert eligible(message, NOON, ways=[WECOM]).sends
+
+    numbers.gone(ContactPoint.objects.get(kind="WECHAT"), at=NOON)
+
+    assert eligible(message, NOON, ways=[WECOM]).why == Why.BAD_NUMBER
