@@ -19,9 +19,7 @@ from renxin.voice.kinds import Saying
 APPOINTMENTS = "booking.appointments"
 # Where another system did not say when it was agreed, it was not just now.
 LONG_BEFORE = timedelta(days=30)
-PERSON = Coalesce(
-    "patient__merged_into__merged_into_id", "patient__merged_into_id", "patient_id"
-)
+PERSON = Coalesce("patient__merged_into_id", "patient_id")
 
 
 def to_come(at: datetime) -> QuerySet[Appointment, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import Q
 
 from renxin.clinics.models import Clinic
 from renxin.patients.models import Patient, Reach
@@ -14,19 +15,20 @@ from renxin.voice.outbox import whom
 def addresses(
     people: Sequence[tuple[Patient, Clinic]], *, at: datetime
 ) -> dict[int, tuple[int, str]]:
-    """The same choice as for one, in two statements for all."""
+    """The same choice as for one, in two statements for all who are kept today."""
     ids = {patient.pk for patient, _clinic in people}
     through: dict[int, list[Reach]] = {}
-    reaches = Reach.objects.by_phone().filter(patient__in=ids).order_by("rank", "pk")
-    for reach in reaches:
-        through.setdefault(reach.patient_id, []).append(reach)
+    theirs = Q(patient__in=ids) | Q(patient__merged_into__in=ids)
+    for reach in Reach.objects.by_phone().filter(theirs).select_related("patient"):
+        kept = reach.patient.merged_into_id or reach.patient_id
+        through.setdefault(kept, []).append(reach)
     chosen: dict[int, int] = {}
     for patient, clinic in people:
-        found = through.get(patient.pk, [])
-        if whom.is_guarded(patient, on=clinic.day_of(at)):
-            found = whom.guardians(found)
+        found = whom.first_of(
+            through.get(patient.pk, []), patient, on=clinic.day_of(at)
+        )
         if found:
-            chosen[patient.pk] = found[0].contact_point_id
+            chosen[patient.pk] = found.contact_point_id
     tongues = Tongue.objects.filter(contact_point__in=chosen.values())
     spoken = dict(tongues.values_list("contact_point_id", "language"))
     return {

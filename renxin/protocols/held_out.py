@@ -41,8 +41,7 @@ def standing(at: datetime) -> QuerySet[Any, Any]:
     drawn = Assignment.objects.filter(
         arm=Arm.HELD_OUT, at__gt=at - timedelta(days=LONGEST + 1), at__lte=at
     )
-    merged = ("patient__merged_into__merged_into_id", "patient__merged_into_id")
-    person = Coalesce(*merged, "patient_id")
+    person = Coalesce("patient__merged_into_id", "patient_id")
     ends = ExpressionWrapper(
         F("at") + Days("trial__within_days"), output_field=DateTimeField()
     )

@@ -4,7 +4,7 @@ from datetime import date
 
 from renxin.followup.models import WrongNumber
 from renxin.patients.models import Patient, Reach
-from renxin.voice.outbox.whom import guardians, is_guarded
+from renxin.voice.outbox.whom import first_of
 
 
 def reach_of(patient: Patient, *, on: date) -> Reach | None:
@@ -12,7 +12,4 @@ def reach_of(patient: Patient, *, on: date) -> Reach | None:
     wrong = WrongNumber.objects.standing().values("contact_point")
     through = Reach.objects.by_phone().filter(patient__in=patient.record_ids())
     good = through.exclude(contact_point__in=wrong).select_related("contact_point")
-    found = list(good.order_by("rank", "pk"))
-    if is_guarded(patient, on=on):
-        found = guardians(found)
-    return found[0] if found else None
+    return first_of(good, patient, on=on)

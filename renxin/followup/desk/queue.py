@@ -61,12 +61,12 @@ def due(clinic: Clinic, staff: Staff, *, at: datetime, only_asked: bool) -> Any:
     """Those to ring now, in order; outside the hours only whoever asked for it."""
     rung = (
         Call.objects.standing()
-        .filter(patient=OuterRef("person"), at__gt=at - policy.calls().again_after)
+        .filter(at__gt=at - policy.calls().again_after)
         .exclude(heard=Heard.WRONG)
     )
     held = CallHold.objects.filter(patient=OuterRef("person"), until__gt=at)
     now = owed(clinic, staff).filter(due_from__lte=at)
-    now = now.filter(Q(asked=True) | ~Exists(rung))
+    now = now.filter(Q(asked=True) | ~theirs(rung))
     now = now.exclude(Exists(held.exclude(by=staff)))
     if only_asked:
         now = now.filter(asked=True)

@@ -8,7 +8,7 @@ from renxin.followup import policy
 from renxin.followup.desk.number import reach_of
 from renxin.followup.desk.queue import RECALLS
 from renxin.followup.models import Call, WrongNumber
-from renxin.patients.models import Purpose
+from renxin.patients.models import Purpose, Reach
 from renxin.promises import endings
 from renxin.promises.kinds import RINGS, Kind
 from renxin.promises.models import Promise
@@ -43,15 +43,16 @@ def _let_go(call: Call, kinds: "frozenset[Kind] | tuple[Kind, ...]") -> None:
 
 def wrong_number(call: Call) -> None:
     """Taken off their record; the next one is rung, or the front desk asks for one."""
-    by, at, patient = call.by, call.at, call.patient
+    by, at, patient = call.by, call.at, call.patient.kept()
     WrongNumber.objects.get_or_create(
         contact_point=call.contact_point,
         ended_at=None,
         defaults={"patient": patient, "by": by, "at": at},
     )
-    for reach in patient.reaches.in_use().filter(contact_point=call.contact_point):
+    theirs = Reach.objects.in_use().filter(patient__in=patient.record_ids())
+    for reach in theirs.filter(contact_point=call.contact_point):
         reach.end(by=by, at=at)
-    if reach_of(patient.kept(), on=call.clinic.day_of(at)):
+    if reach_of(patient, on=call.clinic.day_of(at)):
         return
     call.promise.release(outcome=endings.WRONG_NUMBER.code, by=by, at=at)
     with translation.override(settings.LANGUAGE_CODE):
@@ -66,6 +67,4 @@ def wrong_number(call: Call) -> None:
         due_at=due_at,
         owner_role=Role.GREETER,
     )
-    Promise.make(
-        patient.kept(), terms, clinic=call.clinic, by=by, at=at, came_of=call.promise
-    )
+    Promise.make(patient, terms, clinic=call.clinic, by=by, at=at, came_of=call.promise)

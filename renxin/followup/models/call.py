@@ -18,15 +18,13 @@ IF EXISTS (
         WHERE contact_point_id = NEW.contact_point_id AND ended_at IS NULL
     )
     OR EXISTS (
-        SELECT FROM promises_optout AS peace
-            JOIN patients_patient AS asked ON asked.id = peace.patient_id
-        WHERE NEW.patient_id IN (asked.id, asked.merged_into_id)
+        SELECT FROM promises_optout
+        WHERE patient_id IN (SELECT patients_records_of(NEW.patient_id))
     )
     OR EXISTS (
         SELECT FROM promises_promise AS owed, voice_stop AS stop
-            JOIN patients_patient AS asked ON asked.id = stop.patient_id
         WHERE owed.id = NEW.promise_id AND owed.kind IN ('RECALL', 'WIN_BACK')
-            AND NEW.patient_id IN (asked.id, asked.merged_into_id)
+            AND stop.patient_id IN (SELECT patients_records_of(NEW.patient_id))
             AND stop.purpose = 'RECALL' AND stop.channel IN ('', 'CALL')
             AND NOT EXISTS (SELECT FROM voice_stoplifted WHERE stop_id = stop.id)
     )

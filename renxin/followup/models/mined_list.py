@@ -18,8 +18,7 @@ NEVER = "|".join(policy.lists().never)
 NEVER_A_REASON = f"""
 IF EXISTS (
     SELECT FROM visits_visit AS visit
-        JOIN patients_patient AS whose ON whose.id = visit.patient_id
-    WHERE NEW.patient_id IN (whose.id, whose.merged_into_id)
+    WHERE patient_id IN (SELECT patients_records_of(NEW.patient_id))
         AND visit.condition ~* '{NEVER}'
 ) THEN
     RAISE EXCEPTION 'listed with something that must never be a reason'
@@ -36,10 +35,9 @@ IF EXISTS (
         JOIN protocols_trial AS trial ON trial.id = side.trial_id
     WHERE side.arm = 'HELD_OUT' AND side.at <= asked.at
         AND side.at + make_interval(days => trial.within_days) > asked.at
-        AND side.patient_id IN (SELECT id FROM patients_patient AS record
-            WHERE asked.patient_id IN (record.id, record.merged_into_id))
+        AND side.patient_id IN (SELECT patients_records_of(asked.patient_id))
         AND NOT EXISTS (SELECT FROM visits_visit AS visit
-            WHERE visit.patient_id IN (side.patient_id, asked.patient_id)
+            WHERE visit.patient_id IN (SELECT patients_records_of(asked.patient_id))
             AND visit.began_at > side.at)
 ) THEN
     RAISE EXCEPTION 'on a list, and held out of a trial'

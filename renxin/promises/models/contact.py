@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
@@ -27,8 +29,7 @@ def refused_of(patient_ids: Iterable[int], kind: str) -> dict[int, str | LazyTex
     ids = list(patient_ids)
     refused: dict[int, str | LazyText] = {}
     if kind in RINGS:
-        asked = OptOut.objects.filter(patient__in=ids)
-        refused |= dict.fromkeys(asked.values_list("patient_id", flat=True), ASKED)
+        refused |= dict.fromkeys(_asked(ids), ASKED)
     for patient in _standing_out(ids):
         if patient.died_on and kind not in OUTLIVES:
             refused[patient.pk] = DIED
@@ -37,6 +38,14 @@ def refused_of(patient_ids: Iterable[int], kind: str) -> dict[int, str | LazyTex
         elif patient.restricted_at and kind in RINGS:
             refused[patient.pk] = RESTRICTED
     return refused
+
+
+def _asked(ids: list[int]) -> set[int]:
+    """Under whichever of their records they asked for peace."""
+    theirs = Q(patient__in=ids) | Q(patient__merged_into__in=ids)
+    kept = Coalesce("patient__merged_into_id", "patient_id")
+    peace = OptOut.objects.filter(theirs).values_list(kept, flat=True)
+    return set(peace).intersection(ids)
 
 
 def _standing_out(ids: list[int]) -> Iterable[Patient]:

@@ -13,11 +13,10 @@ from renxin.voice.models import Message
 HOLDS = """
 IF NEW.why_not = '' AND 'HELD_OUT' = (
     SELECT a.arm FROM protocols_protocolenrolment e
-    JOIN patients_patient record ON e.patient_id IN (record.id, record.merged_into_id)
-    JOIN protocols_assignment a
-        ON a.trial_id = e.trial_id AND a.patient_id = record.id
+    JOIN protocols_assignment a ON a.trial_id = e.trial_id
+        AND a.patient_id IN (SELECT patients_records_of(e.patient_id))
     WHERE e.id = NEW.enrolment_id
-    ORDER BY record.id <> e.patient_id, a.id LIMIT 1
+    ORDER BY a.patient_id <> e.patient_id, a.id LIMIT 1
 ) THEN
     RAISE EXCEPTION 'whoever is held out hears nothing of it'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'held_out_hears_nothing';

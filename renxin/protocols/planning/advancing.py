@@ -8,14 +8,13 @@ from renxin.protocols.models import ProtocolVersion
 from renxin.protocols.planning import set_based, timed
 
 # Whoever is held out stays on the protocol, and no step of it ever comes. Where they
-# were drawn under a record that was merged into theirs, that draw holds.
+# were drawn under another of their records, that draw holds.
 JUST_WEIGHED = """{row}.version_id = %(version)s AND {row}.weighed_at = %(at)s
     AND {row}.ended_at IS NULL AND {row}.next_at IS NULL
-    AND coalesce((SELECT drawn.arm FROM patients_patient record
+    AND coalesce((SELECT drawn.arm FROM patients_records_of({row}.patient_id) record
         JOIN protocols_assignment drawn
-            ON drawn.patient_id = record.id AND drawn.trial_id = {row}.trial_id
-        WHERE {row}.patient_id IN (record.id, record.merged_into_id)
-        ORDER BY record.id <> {row}.patient_id, drawn.id LIMIT 1), '') <> 'HELD_OUT'"""
+            ON drawn.patient_id = record AND drawn.trial_id = {row}.trial_id
+        ORDER BY record <> {row}.patient_id, drawn.id LIMIT 1), '') <> 'HELD_OUT'"""
 THESE = "{row}.id = ANY(%(ids)s)"
 
 

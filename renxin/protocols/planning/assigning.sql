@@ -16,14 +16,10 @@ WITH fresh AS (
     JOIN clinics_clinic clinic ON clinic.id = enrolment.clinic_id
     WHERE enrolment.trial_id = %(trial)s AND enrolment.version_id = %(version)s
         AND enrolment.weighed_at = %(at)s AND enrolment.ended_at IS NULL
-        AND NOT EXISTS (SELECT FROM protocols_assignment drawn
-            WHERE drawn.trial_id = %(trial)s
-            AND drawn.patient_id = enrolment.patient_id)
-        -- Nor under a record that was merged into this one: they stay on their side.
-        AND NOT EXISTS (SELECT FROM patients_patient record
-            JOIN protocols_assignment drawn ON drawn.patient_id = record.id
-            WHERE record.merged_into_id = enrolment.patient_id
-            AND drawn.trial_id = %(trial)s)
+        -- Nor under another of their records: they stay on their side.
+        AND NOT EXISTS (SELECT FROM patients_records_of(enrolment.patient_id) record
+            JOIN protocols_assignment drawn ON drawn.patient_id = record
+            WHERE drawn.trial_id = %(trial)s)
     GROUP BY enrolment.patient_id
 ), before AS (
     SELECT stratum, count(*) AS drawn FROM protocols_assignment

@@ -18,7 +18,7 @@ from renxin.protocols.treated import Signs, together
 
 # What a protocol made never begins a protocol, however its promise ends.
 OF_PROMISES = "promises."
-KEPT = Coalesce("merged_into__merged_into_id", "merged_into_id", "pk")
+KEPT = Coalesce("merged_into_id", "pk")
 
 Entries = QuerySet[Entry, Any]
 

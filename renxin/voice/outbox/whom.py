@@ -11,11 +11,22 @@ GUARDED = 14
 
 def number_of(patient: Patient, *, on: date) -> ContactPoint | None:
     """The first number in use; for a child that of whoever looks after it."""
-    reaches = Reach.objects.by_phone().filter(patient=patient)
-    found = list(reaches.select_related("contact_point").order_by("rank", "pk"))
+    kept = patient.kept()
+    theirs = Reach.objects.by_phone().filter(patient__in=kept.record_ids())
+    found = first_of(theirs.select_related("contact_point"), kept, on=on)
+    return found.contact_point if found else None
+
+
+def first_of(reaches: Iterable[Reach], patient: Patient, *, on: date) -> Reach | None:
+    """Of all their records' the one to go by; first what their own record says."""
+    found = list(reaches)
     if is_guarded(patient, on=on):
         found = guardians(found)
-    return found[0].contact_point if found else None
+    return min(
+        found,
+        key=lambda one: (one.patient_id != patient.pk, one.rank, one.pk),
+        default=None,
+    )
 
 
 def guardians(reaches: Iterable[Reach]) -> list[Reach]:
