@@ -113,7 +113,8 @@ def _point(record: Patient, kept: Patient | None) -> None:
 def _beneath(record: Patient) -> list[int]:
     """The records that were merged into this one, or into one of those."""
     links = Merge.objects.standing().exclude(merged=record)
-    found, wave = [], [record.pk]
+    found: list[int] = []
+    wave = [record.pk]
     while wave:
         further = links.filter(kept__in=wave).exclude(merged__in=found)
         wave = list(further.values_list("merged", flat=True))
@@ -134,7 +135,7 @@ def _cards(patient: Patient) -> set[bytes]:
 
 
 def _upwards(patient: Patient) -> list[Patient]:
-    """This record, and those it was merged into, one after the other."""
+    """The record, and those it was merged into, one after the other."""
     chain = [patient]
     while link := Merge.objects.standing().filter(merged=chain[-1]).first():
         chain.append(link.kept)

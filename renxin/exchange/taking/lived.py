@@ -7,22 +7,19 @@ from it; nothing else of the visit is changed, and nothing is ended by it.
 
 # Every record of the person counts, whichever of them stands after a merge.
 TIED = """
-WITH RECURSIVE lived AS MATERIALIZED (
+WITH lived AS MATERIALIZED (
     SELECT id, patient_id, clinic_id, day, began_at FROM visits_visit
     WHERE number IS NOT NULL AND day BETWEEN
         (SELECT min(s_began_at)::date - 1 FROM judged WHERE verdict = 'new')
         AND (SELECT max(s_began_at)::date + 1 FROM judged WHERE verdict = 'new')
-), led (visit, record) AS (
-    SELECT id, patient_id FROM lived
-    UNION
-    SELECT led.visit, record.merged_into_id
-    FROM led JOIN patients_patient record ON record.id = led.record
-    WHERE record.merged_into_id IS NOT NULL
+), kept (visit, record) AS (
+    SELECT lived.id, coalesce(one.merged_into_id, one.id)
+    FROM lived JOIN patients_patient one ON one.id = lived.patient_id
 ), whose (visit, record) AS (
-    SELECT visit, record FROM led
-    UNION
-    SELECT whose.visit, record.id
-    FROM whose JOIN patients_patient record ON record.merged_into_id = whose.record
+    SELECT visit, record FROM kept
+    UNION ALL
+    SELECT kept.visit, record.id
+    FROM kept JOIN patients_patient record ON record.merged_into_id = kept.record
 ), nearest AS (
     SELECT DISTINCT ON (told.place) told.place, lived.id
     FROM judged told

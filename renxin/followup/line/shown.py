@@ -87,13 +87,10 @@ def _still(patients: list[int], clinic: Clinic, *, at: datetime) -> set[int]:
 
 
 def records_of(patients: Iterable[int]) -> list[int]:
-    """These records, and all that were merged into them at whatever depth."""
-    found = wave = list(patients)
-    while wave:
-        merged = Patient.objects.filter(merged_into__in=wave).exclude(pk__in=found)
-        wave = list(merged.values_list("pk", flat=True))
-        found = found + wave
-    return found
+    """These records, and all that were merged into them."""
+    kept = list(patients)
+    merged = Patient.objects.filter(merged_into__in=kept).values_list("pk", flat=True)
+    return [*kept, *merged]
 
 
 def by_doctor(clinic: Clinic) -> list[dict[str, Any]]:

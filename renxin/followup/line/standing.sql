@@ -1,18 +1,9 @@
-WITH RECURSIVE
 -- How the line of everybody stands whose visit is over: one row a person.
 -- looking.py puts in what the storeys below say stands ahead, whom a trial holds out,
 -- and of each clinic the day from which imported visits count: as plain values, so that
 -- an index is used.
-merged (id, kept) AS (
+WITH person (id, kept) AS (
     SELECT id, merged_into_id FROM patients_patient WHERE merged_into_id IS NOT NULL
-    UNION ALL
-    SELECT merged.id, one.merged_into_id
-    FROM merged JOIN patients_patient AS one ON one.id = merged.kept
-    WHERE one.merged_into_id IS NOT NULL
-), person (id, kept) AS (
-    SELECT merged.id, merged.kept
-    FROM merged JOIN patients_patient AS one ON one.id = merged.kept
-    WHERE one.merged_into_id IS NULL
 ), came AS (
     -- What was lived here, from the first day on; what was imported, from the day set.
     SELECT visit.id, patient_id, clinic_id, doctor_id, ended_at AS at

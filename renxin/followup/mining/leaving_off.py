@@ -13,7 +13,6 @@ from django.db.models import Q
 
 from renxin.followup import policy
 from renxin.followup.line import held_out
-from renxin.followup.line.shown import records_of
 from renxin.followup.models import ListPromise
 from renxin.patients.line import stands_ahead
 from renxin.patients.models import Consent, Patient, Purpose
@@ -67,18 +66,9 @@ def in_peace(patients: Collection[int], kind: str, *, at: datetime) -> set[int]:
 
 def kept_of(patients: Collection[int]) -> dict[int, int]:
     """Each record of these people, with the person it belongs to."""
-    kept = {pk: pk for pk in patients}
-    merged = Patient.objects.filter(pk__in=records_of(patients)).exclude(
-        pk__in=list(patients)
-    )
-    into = merged.exclude(merged_into=None).values_list("pk", "merged_into_id")
-    leads: dict[int, int] = {pk: kept_by for pk, kept_by in into if kept_by}
-    for pk in leads:
-        last = pk
-        while last in leads:
-            last = leads[last]
-        kept[pk] = last
-    return kept
+    own = {pk: pk for pk in patients}
+    merged = Patient.objects.filter(merged_into__in=list(own))
+    return own | dict(merged.values_list("pk", "merged_into_id"))
 
 
 def _never(records: list[int]) -> list[int]:

@@ -184,7 +184,7 @@ class Patient(Versioned):
         triggers = [
             pgtrigger.Trigger(
                 name="merged_into_the_kept",
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("merged_into_id"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("merged_into_id"),  # type: ignore[no-untyped-call]
                 when=pgtrigger.Before,
                 condition=pgtrigger.Q(new__merged_into__isnull=False),
                 func=ONE_STEP,

@@ -19,19 +19,9 @@ TEST_NUMBERS = "TEST%"
 # Where a merged record ends up; which clinic knew a patient first; who brought
 # whom, told of the records that stand.
 KEPT = """
-    step (id, to_id) AS (
+    kept (id, to_id) AS (
         SELECT id, merged_into_id FROM patients_patient
         WHERE merged_into_id IS NOT NULL
-      UNION
-        SELECT step.id, further.merged_into_id
-        FROM step JOIN patients_patient further ON further.id = step.to_id
-        WHERE further.merged_into_id IS NOT NULL
-    ),
-    kept AS (
-        SELECT DISTINCT ON (step.id) step.id, step.to_id
-        FROM step JOIN patients_patient stands ON stands.id = step.to_id
-        WHERE stands.merged_into_id IS NULL
-        ORDER BY step.id
     ),
     known AS (
         SELECT DISTINCT ON (patient_id) patient_id, clinic_id
@@ -56,7 +46,7 @@ KEPT = """
 """
 
 ROWS = sql.SQL("""
-    WITH RECURSIVE {kept}, filed AS (
+    WITH {kept}, filed AS (
         SELECT to_char({day}, 'YYYY-MM') AS month, {key} AS key,
             coalesce(kept.to_id, {patient})::text AS patient_id, {columns}
         FROM {rows} LEFT JOIN kept ON kept.id = {patient}

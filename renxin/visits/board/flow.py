@@ -181,7 +181,7 @@ def _entries(clinic: Clinic) -> Iterable[StageEntry]:
             "visit__appointment",
             "visit__clinic",
             "visit__doctor",
-            "visit__patient__merged_into__merged_into",
+            "visit__patient__merged_into",
         )
         .prefetch_related(Prefetch("reorderings", turned))
         .annotate(

@@ -69,7 +69,7 @@ def _at_the_chair(
             "visit__appointment",
             "visit__clinic",
             "visit__doctor",
-            "visit__patient__merged_into__merged_into",
+            "visit__patient__merged_into",
         )
         .prefetch_related(Prefetch("reorderings", turned))
     )
