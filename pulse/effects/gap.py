@@ -5,7 +5,7 @@ somebody looks on any day they like.
 """
 
 from dataclasses import dataclass
-from math import erfc, exp, log, sqrt
+from math import erfc, log, sqrt
 from statistics import NormalDist
 
 ALPHA = 0.05
@@ -35,8 +35,8 @@ class Gap:
     def p(self) -> float:
         """How often chance alone goes as far, either way, at one planned look."""
         if not self.error:
-            return 1.0
-        return erfc(abs(self.mean) / self.error / sqrt(2))
+            return 0.0 if self.mean else 1.0
+        return erfc(_normal(abs(self.mean) / self.error, self.free) / sqrt(2))
 
     def any_day(self, tau: float = TAU, alpha: float = ALPHA) -> tuple[float, float]:
         """Holds on every day at once in all but `alpha` of cases: look when you like.
@@ -48,15 +48,11 @@ class Gap:
         """
         if tau <= 0:
             raise ValueError(f"tau must be above 0, not {tau}.")
+        if not self.error:
+            return self.mean, self.mean
         v, t = self.error**2, tau**2
         half = sqrt(v * (v + t) / t * (2 * log(1 / alpha) + log((v + t) / v)))
         return self.mean - half, self.mean + half
-
-    def any_day_p(self, tau: float = TAU) -> float:
-        """The p that goes with it: below alpha where the interval leaves 0 out."""
-        v, t = self.error**2, tau**2
-        grown = exp(self.mean**2 * t / (2 * v * (v + t)))
-        return min(1.0, sqrt((v + t) / v) / grown)
 
 
 def two_shares(ours: tuple[int, int], others: tuple[int, int]) -> Gap:
@@ -85,14 +81,31 @@ def welch(ours: tuple[float, float, int], others: tuple[float, float, int]) -> G
 
 
 def _reach(alpha: float, free: float | None) -> float:
+    return _students(NormalDist().inv_cdf(1 - alpha / 2), free)
+
+
+def _students(z: float, free: float | None) -> float:
     """Student's quantile by the series of Cornish and Fisher, from the normal one.
 
     Within 0.001 of the true one from ten degrees of freedom on.
     """
-    z = NormalDist().inv_cdf(1 - alpha / 2)
     if free is None:
         return z
     first = (z**3 + z) / 4
     second = (5 * z**5 + 16 * z**3 + 3 * z) / 96
     third = (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384
     return z + first / free + second / free**2 + third / free**3
+
+
+def _normal(t: float, free: float | None) -> float:
+    """Back from Student's to the normal quantile, which is the smaller: by halving."""
+    if free is None:
+        return t
+    low, high = 0.0, t
+    for _ in range(60):
+        middle = (low + high) / 2
+        if _students(middle, free) < t:
+            low = middle
+        else:
+            high = middle
+    return high

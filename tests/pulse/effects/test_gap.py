@@ -22,16 +22,23 @@ def test_look_any_day_on_hillstroms_conversions_and_visits():
     men = Gap(0.0765895, 0.0033859)
 
     assert women.any_day(tau=0.01) == pytest.approx((0.000373, 0.005849), abs=1e-6)
-    assert women.any_day_p(tau=0.01) == pytest.approx(0.0101, abs=5e-5)
     assert men.any_day(tau=0.01) == pytest.approx((0.06631, 0.08687), abs=5e-6)
 
 
-@pytest.mark.parametrize("mean", [0.0, 0.02, 0.0274, 0.0276, 0.05, -0.3])
-def test_the_interval_leaves_nothing_out_just_when_p_says_so(mean):
-    gap = Gap(mean, 0.008)
-    low, high = gap.any_day()
+@pytest.mark.parametrize("free", [None, 10, 20])
+@pytest.mark.parametrize("error", [0.0, 0.008])
+@pytest.mark.parametrize("mean", [0.0, 0.0156, 0.0158, 0.0166, 0.0168, 0.0179, -0.3])
+def test_the_interval_leaves_nothing_out_just_when_p_says_so(mean, error, free):
+    gap = Gap(mean, error, free)
+    low, high = gap.interval()
 
-    assert (low > 0 or high < 0) == (gap.any_day_p() < 0.05)
+    assert (low > 0 or high < 0) == (gap.p < 0.05)
+
+
+def test_where_each_side_is_all_or_nothing_any_day_is_as_one_look():
+    gap = two_shares((3, 3), (0, 2))
+
+    assert gap.any_day() == gap.interval() == (1.0, 1.0)
 
 
 def test_looking_any_day_costs_width():
@@ -66,6 +73,7 @@ def test_welch_on_few_uses_students_law():
 
     assert gap.free == pytest.approx(20)
     assert gap.interval() == pytest.approx((2 - half, 2 + half), abs=1e-4)
+    assert gap.p == pytest.approx(0.029434, abs=5e-5)
 
 
 def test_nobody_and_one_alone_cannot_be_compared():
