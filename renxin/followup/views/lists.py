@@ -54,10 +54,9 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
     """Names, to whoever may see them; each look is written down."""
     drawn = _seen_by(request, pk)
     context = _told(request, drawn)
-    if request.htmx:
-        return render(request, "followup/_list.html", context)
     _note_looks(request, drawn, context["rows"])
-    return render(request, "followup/list.html", context)
+    part = "_list.html" if request.htmx else "list.html"
+    return render(request, f"followup/{part}", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,11 +87,11 @@ def agree(request: DeskRequest, pk: int) -> HttpResponse:
     if not (request.staff.may("lists.review") or request.staff.may("lists.second")):
         raise PermissionDenied
     try:
-        made = reviewing.agree(drawn, by=request.staff, at=timezone.now())
+        reviewing.agree(drawn, by=request.staff, at=timezone.now())
     except Refusal as refusal:
         context = _told(request, drawn) | {"refusal": refusal}
+        _note_looks(request, drawn, context["rows"])
         return render(request, "followup/list.html", context, status=refusal.status)
-    del made
     return redirect("followup:list", drawn.pk)
 
 

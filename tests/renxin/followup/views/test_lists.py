@@ -44,6 +44,14 @@ def test_a_list_is_drawn_with_one_key_and_every_look_is_written_down(
     assert Look.objects.filter(patient_id=wang_fang.pk, what="LIST").exists()
 
 
+def test_a_part_of_the_page_shows_no_names_unseen(desk, drawn, wang_fang):
+    """Whatever asks for it, and however: who reads the names is written down."""
+    part = desk.get(f"/lists/{drawn.pk}/", headers=HTMX | {"X-Background": "1"})
+
+    assert "王芳" in part.content.decode()
+    assert Look.objects.filter(patient_id=wang_fang.pk, what="LIST").exists()
+
+
 def test_where_nobody_is_found_it_says_so(desk):
     answer = desk.post("/lists/new/", {"sort": "FAMILY"})
 
