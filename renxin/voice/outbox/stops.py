@@ -78,15 +78,17 @@ def keep(patient: Patient, wish: Wish, *, by: Staff, at: datetime) -> list[Stop]
         for purpose in sorted(wish.scope.purposes())
         if not {(purpose, wish.channel), (purpose, "")} & known
     ]
-    if not fresh:
+    called = OptOut.objects.filter(patient__in=ids)
+    is_rung = wish.is_of_all_calls and not called.exists()
+    if not fresh and not is_rung:
         raise StoppedAlready
     Stop.objects.bulk_create(fresh)
-    if wish.is_of_all_calls and not OptOut.objects.filter(patient__in=ids).exists():
+    if is_rung:
         OptOut.objects.create(patient=patient, at=at)
     if wish.channel in BY_PHONE:
         kinds = RINGS if wish.is_of_all_calls else INVITING
         _let_go(ids, kinds, by=by, at=at)
-    purposes = [one.purpose for one in fresh]
+    purposes = [one.purpose for one in fresh] or [Purpose.SVC_MSG]
     book.record(Stopped(patient_id=patient.pk, by_id=by.pk, at=at, purposes=purposes))
     return fresh
 
@@ -111,6 +113,13 @@ def ring_again(patient: Patient, *, evidence: str, by: Staff, at: datetime) -> N
     told = _told(evidence, by=by, at=at)
     if not OptOut.take_back(patient.record_ids(), **told):
         raise LiftedAlready
+    # What was stopped by every way stays so: they spoke of the telephone alone.
+    calls = Stop.objects.standing().filter(
+        patient__in=patient.record_ids(),
+        purpose=Purpose.SVC_MSG,
+        channel=ChannelKind.CALL,
+    )
+    StopLifted.objects.bulk_create(StopLifted(stop=stop, **told) for stop in calls)
     _tell_again(patient.pk, [Purpose.SVC_MSG], by=by, at=at)
 
 

@@ -166,6 +166,31 @@ def test_whoever_asks_for_no_calls_is_rung_by_nobody_until_they_say_so(
     assert desk.post(place, {"evidence": "来电录音"}).status_code == 422
 
 
+def test_whoever_changes_their_mind_twice_is_heeded_the_second_time_too(
+    desk, wang_fang, dongyuan
+):
+    place = reverse("voice:rung_again", args=[wang_fang.pk])
+    asks(desk, wang_fang, "CARE", "CALL")
+    desk.post(place, {"evidence": "来电录音"})
+    assert not Stop.objects.standing().exists()
+
+    assert asks(desk, wang_fang, "CARE", "CALL").status_code == 200
+
+    with pytest.raises(NotToBeContacted):
+        owed(wang_fang, dongyuan)
+
+
+def test_who_is_rung_again_but_still_spared_everything_may_ask_for_peace_again(
+    desk, wang_fang
+):
+    asks(desk, wang_fang, "ALL")
+    desk.post(reverse("voice:rung_again", args=[wang_fang.pk]), {"evidence": "录音"})
+
+    assert asks(desk, wang_fang, "ALL").status_code == 200
+    assert OptOut.objects.get().patient == wang_fang
+    assert asks(desk, wang_fang, "ALL").status_code == 422
+
+
 def test_peace_asked_of_the_call_desk_is_seen_and_taken_back_alike(
     desk, wang_fang, dongyuan, greeter_lin
 ):
