@@ -68,6 +68,10 @@ class WithdrawnAlready(Refusal):
     sentence = gettext_lazy("These words were withdrawn already.")
 
 
+class OthersAreSaid(Refusal):
+    sentence = gettext_lazy("Other words are said by now. Read them first.")
+
+
 class NotSaidNow(Refusal):
     sentence = gettext_lazy(
         "These words are not said now, so there is nothing to stop."

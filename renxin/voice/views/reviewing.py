@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from renxin.desk import answers
 from renxin.desk.access import needs
 from renxin.desk.refusal import Refusal
+from renxin.desk.typed import number_in
 from renxin.staff.desk import DeskRequest
 from renxin.voice.models import WordingReview, WordingVersion, WordingWithdrawal
-from renxin.voice.refusals import NotSaidNow
+from renxin.voice.refusals import NotSaidNow, OthersAreSaid
 from renxin.voice.views.wordings import entry_at_hand, page
 from renxin.voice.wording_forms import WhyForm
 from renxin.voice.wordings.adopting import adopt
@@ -40,19 +41,18 @@ def approve(request: DeskRequest, topic: str, channel: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs("wordings.approve")
 def send_back(request: DeskRequest, topic: str, channel: str) -> HttpResponse:
-    entry = entry_at_hand(topic, channel)
+    entry, title = entry_at_hand(topic, channel), _("Send these words back")
     if request.method == "GET":
-        return _why(request, entry, WhyForm(), _("Send these words back"))
+        return _why(request, entry, WhyForm(), title, of=entry.waits)
     form = WhyForm(request.POST)
-    title = _("Send these words back")
     if not form.is_valid():
-        return _why(request, entry, form, title)
+        return _why(request, entry, form, title, of=entry.waits)
     version, at = _asked_of(request, topic, channel), timezone.now()
     told = {"reason": form.cleaned_data["why"], "by": request.staff, "at": at}
     try:
         WordingReview.send_back(version, **told)
     except Refusal as refusal:
-        return _why(request, entry, form, title, refusal)
+        return _why(request, entry, form, title, refusal, of=entry.waits)
     return _done(request, entry, _("Sent back"))
 
 
@@ -63,12 +63,12 @@ def withdraw(request: DeskRequest, topic: str, channel: str) -> HttpResponse:
     entry, title = entry_at_hand(topic, channel), _("Withdraw these words")
     form = WhyForm(request.POST or None)
     if not form.is_valid():
-        return _why(request, entry, form, title)
+        return _why(request, entry, form, title, of=entry.said)
     told = {"why": form.cleaned_data["why"], "by": request.staff, "at": timezone.now()}
     try:
-        WordingWithdrawal.write(_said_now(request, entry), **told)
+        WordingWithdrawal.write(_still_said(request, entry), **told)
     except Refusal as refusal:
-        return _why(request, entry, form, title, refusal)
+        return _why(request, entry, form, title, refusal, of=entry.said)
     return _done(request, entry, _("Withdrawn"))
 
 
@@ -83,12 +83,16 @@ def _asked_of(request: DeskRequest, topic: str, channel: str) -> WordingVersion:
         versions,
         wording__topic=topic,
         wording__channel=channel,
-        number=int(number) if number.isascii() and number.isdecimal() else 0,
+        number=number_in(number) or 0,
     )
     return found
 
 
-def _said_now(request: DeskRequest, entry: Entry) -> WordingVersion:
+def _still_said(request: DeskRequest, entry: Entry) -> WordingVersion:
+    """What they read: words approved meanwhile are not withdrawn unread."""
+    read = number_in(request.POST.get("version", ""))
+    if read != (entry.said.number if entry.said else None):
+        raise OthersAreSaid
     if entry.said:
         return entry.said
     if entry.shipped is None or not entry.standing.is_said:
@@ -109,13 +113,15 @@ def _why(
     form: WhyForm,
     title: str,
     refusal: Refusal | None = None,
+    *,
+    of: WordingVersion | None,
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "title": title,
         "about": entry.title,
         "action": request.path,
         "form": form,
-        "version": entry.waits.number if entry.waits else "",
+        "version": of.number if of else "",
     }
     return answers.dialog(request, "voice", "_wording_why.html", context, refusal)
 

@@ -161,6 +161,19 @@ def test_withdrawn_words_are_said_no_more(reviewing):
     assert again.status_code == 422
 
 
+@pytest.mark.parametrize("read", ["", "1", "9" * 5000])
+def test_words_approved_meanwhile_are_not_withdrawn_unread(writing, reviewing, read):
+    writing.post(to("next", *EVE), typed())
+    reviewing.post(to("approval", *EVE), {"version": 2, "reason": ""})
+    assert 'name="version" value="2"' in text_of(reviewing.get(to("withdrawal", *EVE)))
+
+    told = {"why": "先不发", "version": read}
+    answer = reviewing.post(to("withdrawal", *EVE), told, **HTMX)
+
+    assert answer.status_code == 422
+    assert "Said now, version 2" in text_of(reviewing.get(to("show", *EVE)))
+
+
 def test_a_topic_of_our_own_begins_with_its_first_words(writing):
     told = typed() | {
         "topic": "OWN_HELLO",
