@@ -33,8 +33,9 @@ def index(request: DeskRequest) -> HttpResponse:
     told = replies.select_related("patient", "contact_point", "promise")
     standing = Stop.objects.standing().visible_to(staff)
     bad = _bad_numbers(staff).select_related("contact_point")
+    silences = Silence.objects.open().visible_to(staff)
     context = {
-        "silences": Silence.objects.open().visible_to(staff).order_by("-at"),
+        "silences": silences.select_related("clinic").order_by("-at"),
         "doubts": whole.order_by("at")[:ROWS],
         "replies": told.order_by("-at", "-pk")[:ROWS],
         "stops": standing.select_related("patient", "contact_point").order_by(

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from renxin.staff.roles import Role
-from renxin.voice.kinds import Found
-from renxin.voice.models import Doubt, DoubtSettled, Message
+from renxin.voice.kinds import Found, Trouble
+from renxin.voice.models import Doubt, DoubtSettled, Message, Silence
 from renxin.voice.outbox import replies, silence
 from tests.cast import NOON, employed, signed_in
 
@@ -62,6 +62,9 @@ def test_the_page_asks_the_same_however_much_there_is(
     client, greeter_lin, doubt, django_assert_max_num_queries
 ):
     point = doubt.message.contact_point
+    for channel in ("aliyun", "tencent", "mail"):
+        told = {"kind": Trouble.REFUSING, "channel": channel, "day": NOON.date()}
+        Silence.objects.create(clinic=doubt.message.clinic, at=NOON, **told)
     for number in range(5):
         replies.hear(
             "aliyun", "SMS", point, f"改 {number}", outside_id=str(number), at=NOON
