@@ -2,9 +2,14 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from renxin.voice import channels
+from renxin.voice.hooked import AHEAD, OF_THESE_DAYS
+from renxin.voice.models import Heeded
 from renxin.voice.outbox import gathering, sending, silence
 from renxin.voice.outbox.clock import house_clock
 from renxin.voice.wordings import again
+
+# As long as a carrier's line counts as of these days, however fast its clock.
+KEEPS_CALLS = OF_THESE_DAYS + 2 * AHEAD
 
 
 @app.periodic(cron="* * * * *")
@@ -22,7 +27,8 @@ def send_now(pk: int) -> None:
 @app.periodic(cron="41 3 * * *")
 @app.task(queueing_lock="voice.recordings", pass_context=False)
 def let_old_recordings_go(timestamp: int) -> None:
-    """What a channel keeps of its own, it keeps for a while."""
+    """What a channel keeps of its own, and which calls came, is kept for a while."""
+    Heeded.objects.filter(at__lt=timezone.now() - KEEPS_CALLS).delete()
     for channel in channels.in_use():
         channel.let_go(at=timezone.now())
 

@@ -149,7 +149,10 @@ class CarrierTemplate(models.Model):
 
 
 class Heeded(models.Model):
-    """A call of a carrier that was heard: the same one again says nothing new."""
+    """A call of a carrier that was heard: the same one again says nothing new.
+
+    Kept as long as the same call could be heard at all.
+    """
 
     channel = models.CharField(_("channel"), max_length=20)
     digest = models.BinaryField(_("digest"), max_length=32)
