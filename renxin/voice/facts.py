@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from renxin.journal.facts import Fact
 from renxin.patients.models import Purpose
 from renxin.voice.kinds import Meaning, Receipt, Saying
+from renxin.voice.wordings.shipped import all_shipped
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +28,22 @@ class Messaged(Fact):
         known = self.saying in Saying.values
         said = Saying(self.saying).label if known else self.saying
         return f"{said}·{Receipt(self.receipt).label}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaidUrgently(Fact):
+    """Somebody had it said past hours, caps and stops; why, stands with the message."""
+
+    name = "voice.said_urgently"
+    title = _("Something urgent said")
+    icon = "alert"
+
+    message_id: int
+    saying: str
+
+    def telling(self) -> str:
+        known = all_shipped().get(self.saying)
+        return known.title if known else self.saying
 
 
 @dataclass(frozen=True, kw_only=True)

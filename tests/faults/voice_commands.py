@@ -70,7 +70,7 @@ def rung_again(world):
 
 
 def urged(world):
-    told = {"topic": "RP_CRN_W1", "why": "冠有问题，召回"}
+    told = {"topic": "URGENT_DEVICE", "why": "冠有问题，召回"}
     patient = world["patient"]
     patient.reaches.get_or_create(contact_point=ContactPoint.phone(NUMBER))
     return as_role(world, Role.MANAGER, "voice:urgent", told, patient.pk)

@@ -6,26 +6,30 @@ stops do not hold it up; death, a refusal, a number that does not work still do.
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from renxin.clinics.models import Clinic
 from renxin.desk.refusal import Refusal
+from renxin.journal import book
 from renxin.patients.models import Patient, Purpose
 from renxin.staff.models import Staff
-from renxin.voice.kinds import URGES, ChannelKind
-from renxin.voice.law.kinds import Surface
+from renxin.voice.facts import SaidUrgently
+from renxin.voice.kinds import URGES
 from renxin.voice.models import Message, Tongue, Urgent
 from renxin.voice.outbox import whom
 from renxin.voice.outbox.subjects import standing_of
 from renxin.voice.refusals import NotYours, WhyMissing
-from renxin.voice.wordings import filling, shelf
-from renxin.voice.wordings.library import library
+from renxin.voice.wordings import filling
+from renxin.voice.wordings.library import Spoken, library
+from renxin.voice.wordings.shipped import all_shipped
 
 ABOUT, HOLDS_FOR = "urgent", timedelta(days=1)
 # What is filled without anything else being known.
 PLAIN = frozenset({"clinic", "name", "phone", "address"})
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 BLANKS_TOLD = dict.fromkeys(PLAIN, "…")
 
 
@@ -67,20 +71,25 @@ def say(
         urgent_by=by,
     )
     Urgent.objects.create(message=message, why=why.strip()[:200])
+    told = {"patient_id": patient.pk, "clinic_id": clinic.pk, "by_id": by.pk, "at": at}
+    book.record(SaidUrgently(message_id=message.pk, saying=topic, **told))
     return message
 
 
 def topics(*, at: datetime) -> list[tuple[str, str]]:
-    """What may be said so: written words of care that are whole as they stand."""
+    """What the house means for it, where the words are whole in every language."""
     held, found = library(at=at), []
-    for one in shelf.entries(at=at):
-        if one.channel == ChannelKind.CALL or one.surface != Surface.SVC:
-            continue
-        words = held.spoken(one.topic, one.channel, get_language() or "")
-        if words and set(filling.BLANK.findall(words.text)) <= PLAIN:
-            read = filling.fill(words.text, BLANKS_TOLD)
+    for one in all_shipped().values():
+        said = {code: held.spoken(one.topic, one.channel, code) for code in LANGUAGES}
+        if one.urgent and all(words and _is_whole(words) for words in said.values()):
+            words = said.get(get_language() or "") or said[settings.LANGUAGE_CODE]
+            read = filling.fill(words.text, BLANKS_TOLD) if words else ""
             found.append((one.topic, f"{one.title}: {read}"))
-    return sorted(set(found), key=lambda pair: pair[1])
+    return sorted(found, key=lambda pair: pair[1])
+
+
+def _is_whole(words: Spoken) -> bool:
+    return set(filling.BLANK.findall(words.text)) <= PLAIN
 
 
 @standing_of(ABOUT)

@@ -26,6 +26,8 @@ class Shipped:
     zh: str
     en: str
     at_any_hour: bool
+    # Somebody who answers for it may have it said past hours, caps and stops.
+    urgent: bool
 
     @property
     def title(self) -> str:
@@ -44,6 +46,6 @@ def all_shipped() -> dict[str, Shipped]:
 
 
 def _shipped(topic: str, area: str, told: dict[str, Any]) -> Shipped:
-    usual: dict[str, Any] = {"role": "", "at_any_hour": False}
+    usual: dict[str, Any] = {"role": "", "at_any_hour": False, "urgent": False}
     words = {"zh": told["zh"].strip(), "en": told["en"].strip()}
     return Shipped(topic=topic, area=area, **usual | told | words)

@@ -4,6 +4,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
+from renxin.journal.models import Entry
 from renxin.promises.models import OptOut
 from renxin.voice.kinds import Why
 from renxin.voice.models import Message, Stop, Urgent
@@ -12,7 +13,7 @@ from renxin.voice.outbox.eligible import eligible
 from renxin.voice.refusals import NotYours, WhyMissing
 from tests.cast import NOON, signed_in
 
-TOPIC = "RP_CRN_W1"
+TOPIC = "URGENT_DEVICE"
 AT_NIGHT = NOON + timedelta(hours=12)
 
 
@@ -30,6 +31,8 @@ def test_it_goes_at_any_hour_whatever_was_stopped_and_somebody_answers_for_it(
     assert eligible(message, AT_NIGHT).sends
     assert message.urgent_by == doctor_li
     assert Urgent.objects.get().why == "召回一批冠"
+    told = Entry.objects.get(fact="voice.said_urgently")
+    assert (told.patient_id, told.by_id) == (wang_fang.pk, doctor_li.pk)
 
 
 def test_nothing_is_urgent_to_the_dead(wang_fang, dongyuan, doctor_li):
@@ -48,8 +51,10 @@ def test_a_reason_is_needed_and_a_right(wang_fang, dongyuan, doctor_li, greeter_
         say(wang_fang, dongyuan, greeter_lin)
 
 
-@pytest.mark.parametrize("topic", ["EVE", "CODE", "RP_EXT_D1", "RP_OHR_M12", "NONE"])
-def test_what_needs_filling_sells_or_is_a_script_is_not_said_so(
+@pytest.mark.parametrize(
+    "topic", ["EVE", "CODE", "RP_EXT_D1", "RP_OHR_M12", "RP_CRN_W1", "NONE"]
+)
+def test_what_the_house_does_not_mean_for_it_is_not_said_so(
     wang_fang, dongyuan, doctor_li, topic
 ):
     with pytest.raises(urging.NotSaidSo):
