@@ -8,7 +8,8 @@ DECIDES = "messages.decide"
 # The right to have something said at any hour, and to answer for it.
 URGES = "messages.urge"
 # Whoever approves words keeps the papers that the law asks for with them.
-KEEPS_PAPERS = "wordings.approve"
+# Whoever answers for the words keeps the papers they stand on.
+APPROVES = KEEPS_PAPERS = "wordings.approve"
 
 
 class Saying(models.TextChoices):

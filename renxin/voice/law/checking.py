@@ -107,7 +107,7 @@ def _finding(
     on: date,
 ) -> Finding:
     start, end = read.stretch(*span)
-    articles = rules.articles_of(rule, on)
+    articles = rules.articles_of(rule.law, on)
     return Finding(
         rule=rule.id,
         severity=severity,

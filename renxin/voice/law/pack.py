@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -84,11 +84,9 @@ class Pack:
             if surface in rule.severities and rule.holds(on):
                 yield rule, rule.severities[surface]
 
-    def articles_of(self, rule: Rule, on: date) -> tuple[Article, ...]:
+    def articles_of(self, law: Collection[str], on: date) -> tuple[Article, ...]:
         """As they are numbered on that day; one not in force yet is not named."""
-        return tuple(
-            one for one in self.articles if one.id in rule.law and one.holds(on)
-        )
+        return tuple(one for one in self.articles if one.id in law and one.holds(on))
 
 
 def names() -> list[str]:

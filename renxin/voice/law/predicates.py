@@ -31,8 +31,7 @@ class Predicate:
     ask: Ask
 
     def articles(self, on: date) -> tuple[Article, ...]:
-        rows = pack(HOME).articles
-        return tuple(one for one in rows if one.id in self.law and one.holds(on))
+        return pack(HOME).articles_of(self.law, on)
 
 
 predicates: list[Predicate] = []

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from renxin.desk.rules import refusing
 from renxin.staff.models import Staff
 from renxin.voice.facts import WordingApproved, WordingSentBack
+from renxin.voice.kinds import APPROVES
 from renxin.voice.law import Severity, gravest
 from renxin.voice.models.wording_version import STAYS, WordingVersion
 from renxin.voice.refusals import (
@@ -20,7 +21,6 @@ from renxin.voice.refusals import (
     WhyMissing,
 )
 
-APPROVES = "wordings.approve"
 # The version has to be read for these, so a trigger reads it.
 A_SECOND_PERSON = """
 IF NOT NEW.is_approved THEN

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from renxin.desk.rules import refusing
 from renxin.staff.models import Staff
 from renxin.voice.facts import WordingWithdrawn
-from renxin.voice.models.wording_review import APPROVES
+from renxin.voice.kinds import APPROVES
 from renxin.voice.models.wording_version import STAYS, WordingVersion
 from renxin.voice.refusals import NotSaidNow, NotYours, WhyMissing, WithdrawnAlready
 

@@ -10,13 +10,12 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from renxin.clinics.workdays import statutory
 from renxin.patients.models import ContactPoint, Patient
 from renxin.promises.kinds import Kind
 from renxin.promises.models import Promise
 from renxin.promises.models.contact import refused_of
 from renxin.promises.terms import Terms
-from renxin.promises.windows import next_call, start_of_day
+from renxin.promises.windows import next_opening
 from renxin.staff.roles import Role
 from renxin.voice.channels import Answer, Blank, Heard, Letter, Question
 from renxin.voice.kinds import Receipt
@@ -26,7 +25,6 @@ TITLE = gettext_lazy("A call by the front desk")
 NEEDS_TEMPLATE = False
 TYPED: tuple[Blank, ...] = ()
 WITHIN = timedelta(hours=4)
-FEASTS_AT_MOST = 10
 
 
 @dataclass(frozen=True)
@@ -87,17 +85,12 @@ def _promise(
 
 
 def _begins(message: Message, patient: Patient, *, at: datetime) -> datetime:
-    """In the hours we ring, on their own clock, on no feast; what is urgent, now."""
+    """In the hours we ring, on their own clock, on no holiday; what is urgent, now."""
     if message.urgent_by_id or message.clinic is None:
         return at
     theirs = LocalTime.objects.filter(patient__in=patient.record_ids()).first()
     zone = theirs.zone if theirs else message.clinic.zone
-    begins = next_call(at, zone)
-    for _day in range(FEASTS_AT_MOST):
-        if begins.date() not in statutory(begins.year):
-            break
-        begins = next_call(start_of_day(begins + timedelta(days=1), zone), zone)
-    return begins
+    return next_opening(at, zone)
 
 
 def channel(_outlet: Outlet) -> Call:

@@ -17,7 +17,7 @@ from renxin.patients.models import ContactPoint
 from renxin.voice import tokens, wire
 from renxin.voice.channels import Answer, Blank, Heard, Letter, Question
 from renxin.voice.channels.wecom import callback
-from renxin.voice.hooked import Call, Written
+from renxin.voice.hooked import Call, Written, fields
 from renxin.voice.hooked import Heard as Heeded
 from renxin.voice.kinds import Receipt
 from renxin.voice.models import Outlet
@@ -116,7 +116,7 @@ def heard(call: Call, outlet: Outlet, *, at: datetime) -> Heeded:
     """Signed, sealed and of this moment: what they wrote, or that they left us."""
     if not call.body:
         return Heeded(answer=callback.opened(call, outlet, at=at))
-    told = callback.fields(callback.opened(call, outlet, at=at))
+    told = fields(callback.opened(call, outlet, at=at))
     if told.get("ChangeType") in LEFT:
         return Heeded(gone=(told["ExternalUserID"],))
     if told.get("MsgType") == "text":

@@ -34,7 +34,7 @@ def test_every_rule_is_whole(name):
         assert set(rule.severities) <= set(Surface.values)
         assert all((rule.zh, rule.en, rule.better_zh, rule.better_en, rule.source))
         assert {one.id for one in read.articles} >= set(rule.law)
-        assert read.articles_of(rule, TODAY)
+        assert read.articles_of(rule.law, TODAY)
 
 
 @pytest.mark.parametrize("name", NAMES)
