@@ -1,6 +1,6 @@
--- The steps whose time has come, the most pressing of each patient first, and whether
--- a protocol has spoken to that patient today already. The desk's word of what was
--- agreed waits for nobody, and nobody waits for it.
+-- The steps whose time has come, the most pressing of each person first, and whether
+-- a protocol has spoken to that person today already, under any of their records. The
+-- desk's word of what was agreed waits for nobody, and nobody waits for it.
 WITH due AS (
     SELECT enrolment.id, enrolment.patient_id, enrolment.clinic_id,
         enrolment.anchor, enrolment.anchor_id, enrolment.comes_at, enrolment.next_at,
@@ -10,10 +10,13 @@ WITH due AS (
         EXISTS (SELECT FROM protocols_turnedon run
             WHERE run.protocol_id = enrolment.protocol_id AND run.ended_at IS NULL
             ) AS is_on,
-        row_number() OVER (PARTITION BY enrolment.patient_id, protocol.kind = 'DESK'
+        row_number() OVER (
+            PARTITION BY coalesce(patient.merged_into_id, patient.id),
+                protocol.kind = 'DESK'
             ORDER BY protocol.kind = 'SAFETY' DESC, version.priority,
                 enrolment.next_at, enrolment.id) AS turn
     FROM protocols_protocolenrolment enrolment
+    JOIN patients_patient patient ON patient.id = enrolment.patient_id
     JOIN protocols_protocolversion version ON version.id = enrolment.version_id
     JOIN protocols_protocol protocol ON protocol.id = enrolment.protocol_id
     JOIN clinics_clinic clinic ON clinic.id = enrolment.clinic_id
@@ -24,11 +27,11 @@ WITH due AS (
 SELECT due.id, due.patient_id, due.clinic_id, due.anchor, due.anchor_id, due.comes_at,
     due.step_id, due.working_days, due.always_goes, due.closes, due.is_on,
     due.turn > 1 OR EXISTS (
-        SELECT FROM protocols_protocolenrolment other
+        SELECT FROM patients_records_of(due.patient_id) record
+        JOIN protocols_protocolenrolment other ON other.patient_id = record
         JOIN protocols_protocol protocol ON protocol.id = other.protocol_id
         JOIN protocols_protocolcontact taken ON taken.enrolment_id = other.id
-        WHERE other.patient_id = due.patient_id AND taken.why_not = ''
-        AND protocol.kind <> 'DESK'
+        WHERE taken.why_not = '' AND protocol.kind <> 'DESK'
         AND taken.at >= date_trunc('day', %(at)s AT TIME ZONE due.zone)
             AT TIME ZONE due.zone
     ) AS waits

@@ -17,13 +17,15 @@ from renxin.promises.models.contact import refused_of
 from renxin.protocols.addressing import addresses
 from renxin.protocols.models import ProtocolContact, ProtocolEnrolment
 from renxin.protocols.named import conditions
-from renxin.protocols.planning import reasons
+from renxin.protocols.planning import reasons, running
 from renxin.visits.models import Visit
 from renxin.voice.models import Stop
 from renxin.voice.outbox import whom
 from tests.cast import NOON, TODAY, enrolled, reached
 from tests.renxin.followup.trials import drawn, trial
 from tests.renxin.promises.made import promised
+from tests.renxin.protocols.lived import seen_off
+from tests.renxin.protocols.protocols import on, text
 
 NUMBER = "+8613900000042"
 HOUR = timedelta(hours=1)
@@ -236,6 +238,19 @@ def test_protocols_go_by_what_they_asked_for(person, doctor_li, manager_gu, wher
     person.join()
 
     assert so_of_the_enrolled("asked_to_stop") == 3
+
+
+def test_protocols_speak_to_the_person_once_a_day(person, doctor_li):
+    for code in ("T-ONE", "T-TWO"):
+        on(text(code, again="beside"), doctor_li)
+    for record in person.records:
+        seen_off(record, person.clinic)
+    running.plan(at=NOON + HOUR)
+    person.join()
+
+    running.plan(at=NOON + 21 * HOUR)
+
+    assert ProtocolContact.objects.filter(why_not="").count() == 1
 
 
 def test_parted_again_each_has_back_what_was_theirs(person):
