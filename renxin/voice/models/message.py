@@ -1,9 +1,11 @@
 import json
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -125,6 +127,12 @@ class Message(models.Model):
         if self.saying in Saying.values:
             return self.title
         return self.clinic.name if self.clinic else ""
+
+    def day_at(self, moment: datetime) -> date:
+        """The day it is then where it is sent from."""
+        if self.clinic:
+            return self.clinic.day_of(moment)
+        return moment.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
 
     def hide(self, **secrets: str) -> None:
         self.sealed = seal(json.dumps(secrets), place=SEALED_AT)

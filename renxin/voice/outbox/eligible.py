@@ -111,7 +111,7 @@ def _held_back(message: Message, record: int, known: Known) -> str:
 
 
 def _guarded(message: Message, patient: Patient, known: Known) -> str:
-    day = message.clinic.day_of(known.at) if message.clinic else known.at.date()
+    day = message.day_at(known.at)
     child = whom.is_guarded(patient, on=day)
     free = not child or whom.guardians(_through(message, known))
     if not free:

@@ -33,14 +33,14 @@ def of_reader(
     return str(SAID.get(answer, ""))
 
 
-def of_words(text: str, surface: str, known: Known) -> str:
+def of_words(text: str, surface: str, known: Known, *, on: date) -> str:
     """Departments against the licence, prices against the list, as they stand now.
 
     What nobody knew was a second person's to find out before the words were approved.
     """
-    if text not in known.judged:
-        known.judged[text] = _judged(text, surface, on=known.at.date())
-    return known.judged[text]
+    if (text, on) not in known.judged:
+        known.judged[text, on] = _judged(text, surface, on=on)
+    return known.judged[text, on]
 
 
 def _judged(text: str, surface: str, *, on: date) -> str:

@@ -6,7 +6,7 @@ Read for all of them at once: weighing one message costs what weighing fifty cos
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from renxin.patients.models import Consent, Patient, Reach
 from renxin.promises.models import OptOut
@@ -53,7 +53,7 @@ class Known:
     shut: dict[str, datetime] = field(default_factory=dict)
     templates: dict[tuple[str, str, str], CarrierTemplate] = field(default_factory=dict)
     # What the rules that need data said of words, once for all who are to hear them.
-    judged: dict[str, str] = field(default_factory=dict)
+    judged: dict[tuple[str, date], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, messages: Iterable[Message], *, at: datetime) -> "Known":

@@ -94,7 +94,7 @@ def forbidden(
     if words.surface in (BARRED if sells else BARRED | OFFERS):
         return Why.UNLAWFUL
     surface = surface_of(words, sells=sells)
-    found = check(words.kept, surface, on=at.date())
+    found = check(words.kept, surface, on=message.day_at(at))
     if any(one.severity == Severity.BLOCK for one in found):
         return Why.UNLAWFUL
     if not _is_signed(words, message, family):

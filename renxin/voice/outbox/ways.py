@@ -94,7 +94,10 @@ class Read:
             words, sells=policy.manners(self.message.purpose).asks_first
         )
         why = forbidden(words, self.message, at, family=family)
-        return why or judging.of_words(words.text, surface, self.known) or words
+        if why:
+            return why
+        on = self.message.day_at(at)
+        return judging.of_words(words.text, surface, self.known, on=on) or words
 
 
 def _by(

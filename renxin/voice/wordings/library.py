@@ -7,7 +7,7 @@ person approves other words.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -90,8 +90,12 @@ def is_withdrawn(version: WordingVersion, *, at: datetime) -> bool:
 
 def has_run_out(version: WordingVersion, *, at: datetime) -> bool:
     """On the clock of the house: they hold to the end of their last day."""
-    today = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
-    return version.expires_on is not None and version.expires_on < today
+    return version.expires_on is not None and version.expires_on < day_of(at)
+
+
+def day_of(at: datetime) -> date:
+    """The library is one for all clinics, and goes by the clock of the house."""
+    return at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
 
 
 def as_written(version: WordingVersion, language: str) -> Spoken:

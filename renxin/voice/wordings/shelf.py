@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from renxin.staff.roles import Role
 from renxin.voice.kinds import ChannelKind
 from renxin.voice.models import Wording, WordingVersion
-from renxin.voice.wordings.library import has_run_out
+from renxin.voice.wordings.library import day_of, has_run_out
 from renxin.voice.wordings.shipped import Shipped, all_shipped
 from renxin.voice.wordings.standing import Standing, standing_of
 from renxin.voice.wordings.uses import Use, all_uses
@@ -115,7 +115,7 @@ def _entry(
 def _ends_soon(decided: WordingVersion | None, *, at: datetime) -> date | None:
     if decided is None or decided.expires_on is None or has_run_out(decided, at=at):
         return None
-    return decided.expires_on if decided.expires_on - SOON <= at.date() else None
+    return decided.expires_on if decided.expires_on - SOON <= day_of(at) else None
 
 
 def _decided(versions: Iterable[WordingVersion]) -> WordingVersion | None:

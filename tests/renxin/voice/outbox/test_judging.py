@@ -1,6 +1,7 @@
 """The rules that need data, asked again when a message is due."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,14 +11,16 @@ from renxin.staff.roles import Role
 from renxin.voice.kinds import Why
 from renxin.voice.models import Licence
 from renxin.voice.models.wording_version import Draft
-from renxin.voice.outbox import speaking
+from renxin.voice.outbox import judging, speaking
 from renxin.voice.outbox.eligible import eligible
+from renxin.voice.wordings import shelf
 from tests.cast import NOON, TODAY, employed, enrolled, reached
 from tests.renxin.voice import words
 from tests.renxin.voice.conftest import in_words, written
 from tests.renxin.voice.outbox.test_eligible import OFFER, said
 
 MONTH_AGO = NOON - timedelta(days=30)
+AFTER_MIDNIGHT = NOON + timedelta(hours=13)
 
 
 @pytest.fixture
@@ -103,3 +106,20 @@ def test_words_that_ask_for_no_data_cost_no_question(
 ):
     with django_assert_num_queries(14):
         eligible(message, NOON)
+
+
+def test_after_midnight_the_law_of_the_clinics_new_day_is_asked(message, monkeypatch):
+    days = []
+    monkeypatch.setattr(judging, "_judged", lambda *_of, on: days.append(on) or "")
+    monkeypatch.setattr(speaking, "check", lambda *_of, on: days.append(on) or ())
+
+    eligible(message, AFTER_MIDNIGHT)
+
+    assert days == [TODAY + timedelta(days=1)] * 2
+
+
+def test_words_that_end_soon_are_counted_from_the_day_of_the_house():
+    ends = SimpleNamespace(expires_on=TODAY + timedelta(days=1) + shelf.SOON)
+
+    assert shelf._ends_soon(ends, at=AFTER_MIDNIGHT) == ends.expires_on
+    assert shelf._ends_soon(ends, at=NOON) is None
