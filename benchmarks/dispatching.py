@@ -19,6 +19,13 @@ def dispatch(one: Mapping[str, Any]) -> Iterator[str]:
             met=not one[what],
         )
     yield row(
+        "of which nobody knows: a person decides",
+        str(one["in_doubt"]),
+        f"mark, then send {first['in_doubt']}; send, then mark {last['in_doubt']}",
+        "–",
+        met=None,
+    )
+    yield row(
         "messages a second",
         str(one["per_second"]),
         f"send, then mark {last['per_second']}",

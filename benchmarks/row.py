@@ -1,5 +1,7 @@
 """One line of the tables of `docs/performance.md`."""
 
 
-def row(what: str, ours: str, beside: str, goal: str, *, met: bool) -> str:
-    return " | ".join((what, ours, beside, goal, "✓" if met else "not met"))
+def row(what: str, ours: str, beside: str, goal: str, *, met: bool | None) -> str:
+    """Without a goal there is nothing to be met."""
+    word = {True: "✓", False: "not met", None: ""}[met]
+    return " | ".join((what, ours, beside, goal, word))
