@@ -32,4 +32,4 @@ UPDATE protocols_protocolenrolment enrolment
 SET next_place = coming.place, next_at = coming.opens,
     ended_at = CASE WHEN coming.place IS NULL THEN %(at)s END
 FROM protocols_protocolenrolment same LEFT JOIN coming ON coming.id = same.id
-WHERE same.id = enrolment.id AND {same}
+WHERE same.id = enrolment.id AND enrolment.ended_at IS NULL AND {same}

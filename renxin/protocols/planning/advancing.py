@@ -15,7 +15,8 @@ JUST_WEIGHED = """{row}.version_id = %(version)s AND {row}.weighed_at = %(at)s
         JOIN protocols_assignment drawn
             ON drawn.patient_id = record AND drawn.trial_id = {row}.trial_id
         ORDER BY record <> {row}.patient_id, drawn.id LIMIT 1), '') <> 'HELD_OUT'"""
-THESE = "{row}.id = ANY(%(ids)s)"
+# Ended meanwhile, by hand or by a stop, it goes on no more.
+THESE = "{row}.id = ANY(%(ids)s) AND {row}.ended_at IS NULL"
 
 
 def begin(version: ProtocolVersion, *, at: datetime) -> None:
