@@ -8,11 +8,15 @@ from zoneinfo import ZoneInfo
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
+from renxin.clinics.models.calendar_day import Kind
+from renxin.clinics.workdays import days_of
 from renxin.promises import policy
 
 # A promise comes to the desk this long before it is due.
 LEAD = timedelta(minutes=30)
 AFTERNOON, MORNING = time(17), time(10)
+HOLIDAYS = frozenset({Kind.HOLIDAY, Kind.BRIDGE})
+LONGEST = 16  # days; no feast lasts as long
 DAY_OPENS, DAY_CLOSES = time(9), time(18)
 
 
@@ -49,6 +53,20 @@ def next_call(after: datetime, zone: str) -> datetime:
             return _at(local.date(), at, zone)
     opens = policy.calls().hours[0][0]
     return _at(local.date() + timedelta(days=1), opens, zone)
+
+
+def next_opening(after: datetime, zone: str) -> datetime:
+    """The same, and on no holiday: when we ring of our own accord."""
+    first = after.astimezone(ZoneInfo(zone)).date()
+    closed = holidays(first, first + timedelta(days=LONGEST))
+    moment = next_call(after, zone)
+    while (day := moment.astimezone(ZoneInfo(zone)).date()) in closed:
+        moment = next_call(_at(day + timedelta(days=1), time(0), zone), zone)
+    return moment
+
+
+def holidays(first: date, last: date) -> set[date]:
+    return {day for day, one in days_of(first, last).items() if one.kind in HOLIDAYS}
 
 
 def last_call(on: datetime, zone: str) -> datetime:

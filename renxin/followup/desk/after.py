@@ -7,13 +7,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from renxin.followup import policy
-from renxin.followup.desk import hours
 from renxin.patients.line import stands_ahead
 from renxin.patients.models import Patient
 from renxin.promises.kinds import Kind
 from renxin.promises.models import Promise
 from renxin.promises.models.contact import refused_of
 from renxin.promises.terms import Terms
+from renxin.promises.windows import next_opening
 from renxin.staff.models import Staff
 from renxin.staff.roles import Role
 
@@ -47,7 +47,7 @@ def owe_next(
         return None
     if refused_of([patient.pk], Kind.RECALL):
         return None
-    due_at = hours.next_opening(promise.clinic, at + timedelta(days=days))
+    due_at = next_opening(at + timedelta(days=days), promise.clinic.zone)
     with translation.override(settings.LANGUAGE_CODE):
         what, why = _("Ask how they are, and invite them"), _("Agreed after a call")
     terms = Terms(

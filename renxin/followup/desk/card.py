@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from renxin.desk.masking import masked_phone
 from renxin.followup import policy as following
-from renxin.followup.desk import after, hours
+from renxin.followup.desk import after
 from renxin.followup.desk.last_words import Said, last_words
 from renxin.followup.desk.number import reach_of
 from renxin.followup.kinds import Heard
@@ -21,6 +21,7 @@ from renxin.promises import policy
 from renxin.promises.kinds import Kind
 from renxin.promises.models import Promise
 from renxin.promises.rows import Row, row_of, told_in_full
+from renxin.promises.windows import next_opening
 from renxin.staff.models import Staff
 from renxin.voice.wordings.filling import fill
 from renxin.voice.wordings.library import spoken
@@ -123,7 +124,7 @@ def _if_nobody_answers(promise: Promise, tries: int, *, at: datetime) -> str:
     rules = policy.calls()
     if tries + 1 >= rules.tries:
         return _("That was the last try")
-    to = timezone.localtime(hours.next_opening(promise.clinic, at + rules.again_after))
+    to = timezone.localtime(next_opening(at + rules.again_after, promise.clinic.zone))
     told = {"when": f"{to:%m-%d %H:%M}", "most": rules.tries}
     return _("Again %(when)s, %(most)s tries in all") % told
 

@@ -25,6 +25,7 @@ from renxin.promises import endings, policy, pressing
 from renxin.promises.kinds import Kind
 from renxin.promises.models import Promise
 from renxin.promises.refusals import NeedsAReason
+from renxin.promises.windows import next_opening
 from renxin.staff.models import Staff
 
 
@@ -96,7 +97,7 @@ def _unanswered(call: Call, told: Told) -> None:  # noqa: ARG001
     promise, by, at, rules = call.promise, call.by, call.at, policy.calls()
     way = endings.NO_ANSWER
     if pressing.tries_of(promise, way) + 1 < rules.tries:
-        to = hours.next_opening(call.clinic, at + rules.again_after)
+        to = next_opening(at + rules.again_after, call.clinic.zone)
         promise.defer(to=to, outcome=way.code, by=by, at=at)
         return
     promise.release(outcome=way.code, by=by, at=at)

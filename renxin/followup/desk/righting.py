@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from renxin.followup.desk import after, hours
+from renxin.followup.desk import after
 from renxin.followup.models import NumberRight, WrongNumber
 from renxin.followup.refusals import RightAlready, WhyMissing
 from renxin.patients.models import Reach
@@ -15,6 +15,7 @@ from renxin.promises import endings
 from renxin.promises.models import Promise
 from renxin.promises.models.contact import refused_of
 from renxin.promises.terms import Terms
+from renxin.promises.windows import next_opening
 from renxin.staff.models import Staff
 from renxin.staff.roles import Role
 
@@ -59,7 +60,7 @@ def _owe_again(promise: Promise, *, by: Staff, at: datetime) -> None:
     person = promise.patient.kept()
     if after.is_whole(person, at=at) or refused_of([person.pk], promise.kind):
         return
-    due_from = hours.next_opening(promise.clinic, at)
+    due_from = next_opening(at, promise.clinic.zone)
     with translation.override(settings.LANGUAGE_CODE):
         why = _("The number is right after all")
     terms = Terms(

@@ -19,6 +19,7 @@ from renxin.followup.rooms import rooms_of
 from renxin.followup.views import answers
 from renxin.promises.models import Promise
 from renxin.promises.owed import COUNTED, so_many
+from renxin.promises.windows import next_opening
 from renxin.staff.desk import DeskRequest, note_look, stand_at
 from renxin.staff.models.look import What
 
@@ -115,7 +116,7 @@ def _page(
         ),
         "pace": pace_of(clinic, staff, at=now),
         "rings": rings,
-        "opens": None if rings else hours.next_opening(clinic, now),
+        "opens": None if rings else next_opening(now, clinic.zone),
         "now": now,
         "refusal": refusal,
         "may_reveal": staff.may("patients.reveal"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from renxin.promises.models import Promise
-from renxin.promises.windows import LEAD, next_call
+from renxin.promises.windows import LEAD
 from renxin.protocols.ahead import Ahead, Called
 from renxin.protocols.planning.due import Due
 from renxin.protocols.planning.step import Step
@@ -56,11 +56,10 @@ def call(steps: Sequence[tuple[Step, Promise]]) -> None:
         )
 
 
-def window(due: Due, zone: str, *, at: datetime) -> tuple[datetime, datetime] | None:
+def window(due: Due, begins: datetime) -> tuple[datetime, datetime] | None:
     """From the next hour in which we ring, and well before it; or too late for that."""
     if due.comes_at is None:
         return None
-    begins = next_call(at, zone)
     latest: timedelta = LEAD
     if begins + latest > due.comes_at:
         return None

@@ -10,7 +10,7 @@ from renxin.promises import batch
 from renxin.promises.batch import Wanted
 from renxin.promises.kinds import RINGS
 from renxin.promises.terms import Terms
-from renxin.promises.windows import next_call
+from renxin.promises.windows import next_opening
 from renxin.protocols.kinds import WhyNot
 from renxin.protocols.planning import agreed
 from renxin.protocols.planning.step import Made, Step
@@ -28,11 +28,13 @@ def make(steps: Sequence[Step], *, at: datetime) -> list[Made]:
         return []
     words = scripts({one.step.topic for one in steps}, at=at)
     blanks = agreed.blanks(steps)
+    zones = {one.clinic.zone for one in steps}
+    opens = {zone: next_opening(at, zone) for zone in zones}
     timely: list[tuple[Step, Wanted]] = []
     late: list[Made] = []
     with translation.override(settings.LANGUAGE_CODE):
         for one in steps:
-            window = _window(one, at=at)
+            window = _window(one, opens[one.clinic.zone], at=at)
             if window is None:
                 due = one.due
                 late.append(Made(due.enrolment_id, due.step_id, why_not=TOO_LATE))
@@ -54,11 +56,13 @@ def _made(timely: Sequence[tuple[Step, Wanted]], *, at: datetime) -> list[Made]:
     ]
 
 
-def _window(one: Step, *, at: datetime) -> tuple[datetime, datetime] | None:
+def _window(
+    one: Step, opens: datetime, *, at: datetime
+) -> tuple[datetime, datetime] | None:
+    """From when we ring next, where it is a call; None is too late."""
     if one.due.of:
-        return agreed.window(one.due, one.clinic.zone, at=at)
-    rings = one.step.promise_kind in RINGS
-    due_from = next_call(at, one.clinic.zone) if rings else at
+        return agreed.window(one.due, opens)
+    due_from = opens if one.step.promise_kind in RINGS else at
     return due_from, max(one.due.closes, due_from + AT_LEAST)
 
 

@@ -6,6 +6,7 @@ import pytest
 from renxin.promises.windows import (
     last_call,
     next_call,
+    next_opening,
     quick,
     spread,
     start_of_day,
@@ -51,6 +52,18 @@ def test_on_sunday_tomorrow_is_monday_and_is_offered_once():
 )
 def test_nobody_is_rung_at_midday_or_at_night(asked, ringing):
     assert next_call(local(asked), SHANGHAI) == local(ringing)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("asked", "ringing"),
+    [
+        ("2026-03-04 12:40", "2026-03-04 14:00"),
+        ("2026-04-03 19:31", "2026-04-07 09:00"),  # 清明 and the Monday in lieu of it
+    ],
+)
+def test_of_our_own_accord_nobody_is_rung_on_a_holiday(asked, ringing):
+    assert next_opening(local(asked), SHANGHAI) == local(ringing)
 
 
 @pytest.mark.parametrize(

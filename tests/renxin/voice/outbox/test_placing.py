@@ -140,11 +140,11 @@ def test_what_is_urgent_is_rung_all_the_same(
         ),
         (
             datetime(2026, 2, 17, 3, 0, tzinfo=UTC),
-            datetime(2026, 2, 20, 1, 0, tzinfo=UTC),
+            datetime(2026, 2, 24, 1, 0, tzinfo=UTC),
         ),
     ],
 )
-def test_a_call_begins_after_the_nap_and_on_no_feast(
+def test_a_call_begins_after_the_nap_and_on_no_holiday(
     message, wang_fang, moment, begins
 ):
     assert call._begins(message, wang_fang, at=moment) == begins
