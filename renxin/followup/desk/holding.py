@@ -38,6 +38,8 @@ def in_hand(staff: Staff, *, at: datetime) -> CallHold | None:
 @transaction.atomic
 def take_next(clinic: Clinic, *, by: Staff, at: datetime) -> CallHold:
     """The next in order whom nobody has in hand; the one before is let go."""
+    # Somebody with two windows asks twice at once: one after the other.
+    Staff.objects.select_for_update(no_key=True).get(pk=by.pk)
     let_go(by)
     only_asked = not hours.may_ring(clinic, at)
     found = queue.due(clinic, by, at=at, only_asked=only_asked)

@@ -164,3 +164,15 @@ def test_two_callers_in_the_same_moment_have_two_people(owe, person, dongyuan, c
 
     assert len(set(taken)) == 4
     assert not Call.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_caller_with_two_windows_has_one_person(owe, person, dongyuan, carer):
+    for place in range(2):
+        owe(person(f"患者{place}", place))
+
+    def take(staff):
+        return holding.take_next(dongyuan, by=staff, at=TEN).by_id
+
+    assert all_at_once(take, [carer, carer]) == [carer.pk, carer.pk]
+    assert CallHold.objects.count() == 1
