@@ -29,6 +29,15 @@ class LossLearned(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LossTakenBack(LossLearned):
+    """It was a mistaken key: they did not say that they stopped coming."""
+
+    name = "followup.loss_taken_back"
+    title = _("Had not stopped coming: a mistaken key")
+    icon = "undo"
+
+
+@dataclass(frozen=True, kw_only=True)
 class LineCounted(Fact):
     """On a morning it was counted whose line is broken."""
 

@@ -6,8 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from renxin.followup.desk import righting
+from renxin.followup.facts import LossTakenBack
 from renxin.followup.kinds import Heard
 from renxin.followup.models import Call, CallTakenBack, Loss, WrongNumber
+from renxin.journal import book
 from renxin.patients.models import Purpose
 from renxin.promises import endings
 from renxin.promises.models import Promise
@@ -26,20 +28,32 @@ def take_back(promise_id: int, *, by: Staff, at: datetime) -> CallTakenBack | No
     if call is None or at - call.at > TAKEN_BACK_WITHIN:
         return None
     if call.heard == Heard.LOST:
-        _unlearn(call)
+        _unlearn(call, at=at)
     if call.heard == Heard.WRONG:
         _number_was_right(call, by=by, at=at)
     _stop_nothing(call, by=by, at=at)
     return CallTakenBack.objects.create(call=call, by=by, at=at)
 
 
-def _unlearn(call: Call) -> None:
+def _unlearn(call: Call, *, at: datetime) -> None:
+    """The reason goes; that it was told, and taken back, stays in the journal."""
     learned = Loss.objects.filter(
         patient=call.patient, learned_on=call.clinic.day_of(call.at), by_id=call.by_id
     )
     last = learned.order_by("-pk").first()
-    if last:
-        last.delete()
+    if last is None:
+        return
+    last.delete()
+    book.record(
+        LossTakenBack(
+            at=at,
+            by_id=call.by_id,
+            patient_id=call.patient_id,
+            clinic_id=call.clinic_id,
+            reason=last.reason,
+            note=last.note,
+        )
+    )
 
 
 def _number_was_right(call: Call, *, by: Staff, at: datetime) -> None:

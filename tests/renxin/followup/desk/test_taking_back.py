@@ -4,6 +4,7 @@ import pytest
 
 from renxin.followup.desk import queue
 from renxin.followup.models import Call, Loss, WrongNumber
+from renxin.journal.models import Entry
 from renxin.promises.models import OptOut, Promise
 from renxin.promises.refusals import TooLateToTakeBack
 from renxin.voice.models import Stop
@@ -60,6 +61,11 @@ def test_nor_are_they_lost(owe, press, back, wang_fang):
     back(promise)
 
     assert not Loss.objects.exists()
+    told = Entry.objects.filter(fact__startswith="followup.loss").order_by("pk")
+    assert [one.fact for one in told] == [
+        "followup.loss_learned",
+        "followup.loss_taken_back",
+    ]
 
 
 def test_nor_is_the_number_wrong(owe, press, back, wang_fang):
