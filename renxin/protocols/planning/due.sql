@@ -11,17 +11,18 @@ WITH due AS (
             WHERE run.protocol_id = enrolment.protocol_id AND run.ended_at IS NULL
             ) AS is_on,
         row_number() OVER (
-            PARTITION BY coalesce(patient.merged_into_id, patient.id),
+            PARTITION BY coalesce(merged.merged_into_id, enrolment.patient_id),
                 protocol.kind = 'DESK'
             ORDER BY protocol.kind = 'SAFETY' DESC, version.priority,
                 enrolment.next_at, enrolment.id) AS turn
     FROM protocols_protocolenrolment enrolment
-    JOIN patients_patient patient ON patient.id = enrolment.patient_id
     JOIN protocols_protocolversion version ON version.id = enrolment.version_id
     JOIN protocols_protocol protocol ON protocol.id = enrolment.protocol_id
     JOIN clinics_clinic clinic ON clinic.id = enrolment.clinic_id
     JOIN protocols_protocolstep step ON step.version_id = enrolment.version_id
         AND step.place = enrolment.next_place
+    LEFT JOIN patients_patient merged ON merged.id = enrolment.patient_id
+        AND merged.merged_into_id IS NOT NULL
     WHERE enrolment.ended_at IS NULL AND enrolment.next_at <= %(at)s
 )
 SELECT due.id, due.patient_id, due.clinic_id, due.anchor, due.anchor_id, due.comes_at,
