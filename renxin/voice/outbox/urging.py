@@ -38,7 +38,7 @@ class NobodyToReach(Refusal):
 
 
 class NotSaidSo(Refusal):
-    sentence = _("Choose approved words that need nothing filled in.")
+    sentence = _("Choose words that are meant for what is urgent.")
 
 
 @transaction.atomic
@@ -52,10 +52,20 @@ def say(
         raise WhyMissing
     if topic not in dict(topics(at=at)):
         raise NotSaidSo
+    message = _put_out(patient, topic, clinic=clinic, by=by, at=at)
+    Urgent.objects.create(message=message, why=why.strip()[:200])
+    told = {"patient_id": patient.pk, "clinic_id": clinic.pk, "by_id": by.pk}
+    book.record(SaidUrgently(message_id=message.pk, saying=topic, at=at, **told))
+    return message
+
+
+def _put_out(
+    patient: Patient, topic: str, *, clinic: Clinic, by: Staff, at: datetime
+) -> Message:
     point = whom.number_of(patient, on=clinic.day_of(at))
     if point is None:
         raise NobodyToReach
-    message = Message.objects.create(
+    return Message.objects.create(
         patient=patient,
         clinic=clinic,
         contact_point=point,
@@ -70,10 +80,6 @@ def say(
         made_at=at,
         urgent_by=by,
     )
-    Urgent.objects.create(message=message, why=why.strip()[:200])
-    told = {"patient_id": patient.pk, "clinic_id": clinic.pk, "by_id": by.pk, "at": at}
-    book.record(SaidUrgently(message_id=message.pk, saying=topic, **told))
-    return message
 
 
 def topics(*, at: datetime) -> list[tuple[str, str]]:

@@ -126,7 +126,7 @@ def test_a_child_never_seen_beside_a_mother_who_is(
     row = drawn(ListSort.FAMILY).rows.get()
 
     assert row.patient == xiaodou
-    assert row.why == "王芳的子女，从没来看过"
+    assert row.why == "王芳的子女，从未在本院就诊"
 
 
 def test_the_lost_are_ordered_by_how_lately_and_told_why(
