@@ -14,7 +14,7 @@ from renxin.promises.kinds import RINGS, Kind
 from renxin.promises.models import Promise
 from renxin.promises.terms import Terms
 from renxin.staff.roles import Role
-from renxin.voice.models import Stop
+from renxin.voice.outbox import stops
 
 
 def stop(call: Call) -> None:
@@ -22,9 +22,7 @@ def stop(call: Call) -> None:
     if call.promise.kind not in RECALLS:
         never_again(call)
         return
-    Stop.objects.create(
-        patient=call.patient, purpose=Purpose.RECALL, by=call.by, at=call.at
-    )
+    stops.spare(call.patient.kept(), [Purpose.RECALL], by=call.by, at=call.at)
     _let_go(call, RECALLS)
 
 

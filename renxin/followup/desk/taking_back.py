@@ -15,7 +15,8 @@ from renxin.promises import endings
 from renxin.promises.models import Promise
 from renxin.promises.models.endable import TAKEN_BACK_WITHIN
 from renxin.staff.models import Staff
-from renxin.voice.models import Stop, StopLifted
+from renxin.voice.models import Stop
+from renxin.voice.outbox import stops
 
 LET_GO = (endings.ASKED_TO_STOP.code, endings.NO_RECALLS.code)
 
@@ -66,13 +67,13 @@ def _number_was_right(call: Call, *, by: Staff, at: datetime) -> None:
 
 def _stop_nothing(call: Call, *, by: Staff, at: datetime) -> None:
     """What they were said to have stopped, and every call let go with it."""
-    stops = Stop.objects.standing().filter(
-        patient=call.patient, purpose=Purpose.RECALL, by=call.by, at=call.at
-    )
-    for stop in stops:
-        evidence = _("A mistaken key, taken back within the minute")
-        StopLifted.objects.create(stop=stop, evidence=evidence, by=by, at=at)
     ids = call.patient.kept().record_ids()
+    kept = Stop.objects.standing().filter(
+        patient__in=ids, purpose=Purpose.RECALL, by=call.by, at=call.at
+    )
+    for stop in kept:
+        evidence = _("A mistaken key, taken back within the minute")
+        stops.lift(stop, evidence=evidence, by=by, at=at)
     others = Promise.objects.filter(
         patient__in=ids, ending__at=call.at, ending__by=call.by
     )

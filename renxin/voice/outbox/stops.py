@@ -70,26 +70,43 @@ class StoppedAlready(Refusal):
 @transaction.atomic
 def keep(patient: Patient, wish: Wish, *, by: Staff, at: datetime) -> list[Stop]:
     """They said so at the desk: from now on nothing of it goes out, whoever sends."""
-    ids = Patient.objects.select_for_update().get(pk=patient.pk).record_ids()
-    standing = Stop.objects.standing().filter(patient__in=ids)
-    known = set(standing.values_list("purpose", "channel"))
-    fresh = [
-        Stop(patient=patient, purpose=purpose, channel=wish.channel, by=by, at=at)
-        for purpose in sorted(wish.scope.purposes())
-        if not {(purpose, wish.channel), (purpose, "")} & known
-    ]
+    fresh = spare(patient, wish.scope.purposes(), wish.channel, by=by, at=at)
+    ids = patient.record_ids()
     called = OptOut.objects.filter(patient__in=ids)
     is_rung = wish.is_of_all_calls and not called.exists()
     if not fresh and not is_rung:
         raise StoppedAlready
-    Stop.objects.bulk_create(fresh)
     if is_rung:
         OptOut.objects.create(patient=patient, at=at)
     if wish.channel in BY_PHONE:
         kinds = RINGS if wish.is_of_all_calls else INVITING
         _let_go(ids, kinds, by=by, at=at)
-    purposes = [one.purpose for one in fresh] or [Purpose.SVC_MSG]
-    book.record(Stopped(patient_id=patient.pk, by_id=by.pk, at=at, purposes=purposes))
+    if not fresh:
+        _tell_stopped(patient.pk, [Purpose.SVC_MSG], by=by, at=at)
+    return fresh
+
+
+@transaction.atomic
+def spare(
+    patient: Patient,
+    purposes: Iterable[str],
+    channel: str = "",
+    *,
+    by: Staff,
+    at: datetime,
+) -> list[Stop]:
+    """What of this does not stand yet is kept and told of; "" is by every way."""
+    ids = Patient.objects.select_for_update().get(pk=patient.pk).record_ids()
+    standing = Stop.objects.standing().filter(patient__in=ids)
+    known = set(standing.values_list("purpose", "channel"))
+    fresh = [
+        Stop(patient=patient, purpose=purpose, channel=channel, by=by, at=at)
+        for purpose in sorted(purposes)
+        if not {(purpose, channel), (purpose, "")} & known
+    ]
+    Stop.objects.bulk_create(fresh)
+    if fresh:
+        _tell_stopped(patient.pk, [one.purpose for one in fresh], by=by, at=at)
     return fresh
 
 
@@ -127,6 +144,12 @@ def _told(evidence: str, *, by: Staff, at: datetime) -> dict[str, Any]:
     if not evidence.strip():
         raise NoEvidence
     return {"evidence": evidence.strip()[:200], "by": by, "at": at}
+
+
+def _tell_stopped(
+    patient_id: int, purposes: list[str], *, by: Staff, at: datetime
+) -> None:
+    book.record(Stopped(patient_id=patient_id, by_id=by.pk, at=at, purposes=purposes))
 
 
 def _tell_again(

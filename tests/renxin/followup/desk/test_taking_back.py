@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from renxin.followup.desk import queue
+from renxin.followup.desk import queue, stopping
 from renxin.followup.models import Call, Loss, WrongNumber
 from renxin.journal.models import Entry
 from renxin.promises.models import OptOut, Promise
@@ -42,7 +42,22 @@ def test_nor_did_they_ask_to_stop(owe, press, back, wang_fang):
     back(promise)
 
     assert not Stop.objects.standing().exists()
+    told = Entry.objects.filter(fact__in=["voice.stopped", "voice.heard_again"])
+    assert list(told.order_by("pk").values_list("fact", flat=True)) == [
+        "voice.stopped",
+        "voice.heard_again",
+    ]
     assert set(Promise.objects.open()) == {other, promise}
+
+
+def test_what_stands_already_is_not_kept_twice(owe, wang_fang, carer):
+    promise = owe(wang_fang, kind="RECALL")
+    Stop.objects.create(
+        patient=wang_fang, purpose="RECALL", channel="", by=carer, at=TEN - SECONDS
+    )
+    stopping.stop(Call(promise=promise, patient=wang_fang, by=carer, at=TEN))
+
+    assert Stop.objects.standing().count() == 1
 
 
 def test_nor_to_hear_nothing_at_all(owe, press, back, wang_fang):
