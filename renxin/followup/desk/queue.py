@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 
 from renxin.clinics.models import Clinic
 from renxin.followup import policy as following
+from renxin.followup.desk import hours
 from renxin.followup.kinds import Heard
 from renxin.followup.models import Call, CallHold, WrongNumber
 from renxin.patients.models import Patient, Reach
@@ -66,7 +67,7 @@ def due(clinic: Clinic, staff: Staff, *, at: datetime, only_asked: bool) -> Any:
     )
     held = CallHold.objects.filter(patient=OuterRef("person"), until__gt=at)
     now = owed(clinic, staff).filter(due_from__lte=at)
-    now = now.filter(Q(asked=True) | ~theirs(rung))
+    now = now.filter(Q(asked=True) | ~theirs(rung) & ~theirs(hours.elsewhere(at)))
     now = now.exclude(Exists(held.exclude(by=staff)))
     if only_asked:
         now = now.filter(asked=True)

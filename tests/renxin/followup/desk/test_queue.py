@@ -9,7 +9,7 @@ from renxin.followup.refusals import NeverToBeRung, NobodyToRing
 from renxin.patients.merge import merge
 from renxin.promises.models import Promise
 from renxin.staff.roles import Role
-from renxin.voice.models import Stop
+from renxin.voice.models import LocalTime, Stop
 from tests.cast import NOON, employed, enrolled, reached
 from tests.faults.hands import all_at_once
 from tests.renxin.followup.desk.conftest import TEN
@@ -55,6 +55,17 @@ def test_whoever_asked_for_this_hour_goes_first(owe, person, due, carer):
     asked.defer(to=TEN, outcome="ANOTHER_TIME", by=carer, at=TEN - AN_HOUR)
 
     assert due() == ["约好的", "先到"]
+
+
+def test_nobody_is_offered_whom_their_own_clock_lets_sleep(owe, person, due, carer):
+    asked, london = owe(person("约好的", 1)), person("伦敦", 2)
+    asked.defer(to=TEN, outcome="ANOTHER_TIME", by=carer, at=TEN - AN_HOUR)
+    owe(london)
+    for patient in (asked.patient, london):
+        LocalTime.keep(patient, "Europe/London", by=carer, at=TEN)
+
+    assert due() == ["约好的"]
+    assert due(TEN + 8 * AN_HOUR) == ["约好的", "伦敦"]
 
 
 def test_the_order_is_told_nothing_of_value():
