@@ -70,7 +70,7 @@ def ring(request: DeskRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs(NOTES)
 def clock(request: DeskRequest, pk: int) -> HttpResponse:
-    """Where they live, so that nobody is woken at night."""
+    """Where they live, so that nobody is written to at night."""
     patient, zone = patient_at_hand(request, pk), request.POST.get("zone", "")
     if zone not in dict(zones.CHOICES):
         raise NotOnThePage
