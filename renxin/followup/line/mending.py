@@ -24,7 +24,7 @@ from renxin.visits.kinds import WhyNothing
 
 @transaction.atomic
 def promise_a_call(line_break: LineBreak, *, by: Staff, at: datetime) -> Promise:
-    """Customer care asks how they are and agrees what comes next."""
+    """The call desk asks how they are and agrees what comes next."""
     patient = line_break.patient.kept()
     held_out.check_may_be_rung(patient.record_ids(), at=at)
     _end(line_break, at=at)

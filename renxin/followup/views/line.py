@@ -38,7 +38,7 @@ def index(request: DeskRequest) -> HttpResponse:
 @require_POST
 @needs("line.see", "promises.keep")
 def call(request: DeskRequest, pk: int) -> HttpResponse:
-    """One key: customer care calls them and agrees what comes next."""
+    """One key: the call desk rings them and agrees what comes next."""
     line_break = _seen_by(request, pk)
     now = timezone.now()
     try:

@@ -45,7 +45,7 @@ def _closed(visit: Visit, clinic: Clinic, *, at: datetime) -> int:
 
 
 def _asked_about(visit: Visit, clinic: Clinic, *, at: datetime) -> NextStep:
-    """Customer care asks; whoever must not be rung is left in peace."""
+    """The call desk asks; whoever must not be rung is left in peace."""
     ask = Step(
         kind=Next.PROMISE,
         due_on=clinic.day_of(at + HALF_A_DAY),

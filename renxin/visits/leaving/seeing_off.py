@@ -106,7 +106,7 @@ def _theirs(visit: Visit, appointment: Appointment, *, at: datetime) -> Appointm
 def _owed(
     visit: Visit, step: Step, due_on: date, *, by: Staff | None, at: datetime
 ) -> Promise:
-    """Customer care owes a recall, unless the step says who owes it."""
+    """The call desk owes a recall, unless the step says who owes it."""
     due_at = datetime.combine(due_on, EVENING, ZoneInfo(visit.clinic.zone))
     if due_on < visit.clinic.day_of(at) or due_at <= at:
         raise NotAhead

@@ -1,4 +1,4 @@
-"""WeCom: a task for a member to send to a customer of theirs, by the official API.
+"""WeCom: a task for a member to send to somebody they know, by the official API.
 
 The platform lets a house write to a patient only through the member they know: the
 message is laid before that member, who sends it. So a yes means that it was laid there,

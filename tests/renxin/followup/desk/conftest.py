@@ -1,4 +1,4 @@
-"""Customer care sits at the call desk on Monday morning at ten."""
+"""A carer sits at the call desk on Monday morning at ten."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ TEN = NOON - timedelta(hours=2)
 
 @pytest.fixture
 def owe(dongyuan, carer):
-    """A call owed by customer care, due at ten."""
+    """A call that the call desk owes, due at ten."""
 
     def call(patient, **terms):
         terms = {
