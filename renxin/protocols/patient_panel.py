@@ -1,4 +1,4 @@
-"""On the patient's page: which protocols they are on, and putting them on one."""
+"""On the patient's page: which protocols they are on, and on and off one."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -17,12 +17,13 @@ def protocols(viewing: Viewing) -> Panel | None:
     theirs = ProtocolEnrolment.objects.filter(
         patient__in=viewing.record_ids, ended_at=None, comes_at=None
     )
-    on_it = theirs.select_related("protocol", "version").order_by("-anchored_at")
-    found = list(on_it[:SHOWN])
+    latest = theirs.select_related("protocol", "version").order_by("-anchored_at")
+    found = list(latest[:SHOWN])
     may_put_on = viewing.staff.may("protocols.put_on")
     day = timezone.localdate(viewing.at)
     new = may_put_on and TurnedOn.objects.live(day).by_hand().exists()
     if not found and not new:
         return None
     url = reverse("protocols:of_patient", args=[viewing.patient.pk]) if new else ""
-    return Panel("protocols/_patient_panel.html", {"on_it": found, "new": url})
+    on_it = [(one, one.may_be_ended_by(viewing.staff)) for one in found]
+    return Panel("protocols/_patient_panel.html", {"on_it": on_it, "new": url})

@@ -2,13 +2,21 @@
 
 from django.urls import path
 
-from renxin.protocols.views import people, protocol, running, signs, writing
+from renxin.protocols.views import (
+    people,
+    protocol,
+    running,
+    signs,
+    taking_off,
+    writing,
+)
 
 app_name = "protocols"
 urlpatterns = [
     path("", protocol.index, name="index"),
     path("new/", writing.create, name="new"),
     path("patients/<int:pk>/", people.of_patient, name="of_patient"),
+    path("enrolments/<int:pk>/end/", taking_off.take_off, name="take_off"),
     path("alarms/<int:pk>/", protocol.hear, name="alarm"),
     path("treatments/", signs.index, name="treatments"),
     path("treatments/<int:pk>/end/", signs.remove, name="treatment_end"),

@@ -11,6 +11,7 @@ from renxin.protocols.models import (
     TreatmentSign,
     TurnedOn,
 )
+from renxin.protocols.planning import by_hand
 from renxin.staff.roles import Role
 from tests.faults.asked import as_role
 from tests.renxin.protocols.protocols import text
@@ -95,7 +96,16 @@ def put_on_from_their_page(world):
     return as_role(world, Role.DOCTOR, "protocols:of_patient", data, pk)
 
 
+def taken_off(world):
+    protocol, now = on_here(world), timezone.now()
+    people = [(world["patient"], world["clinic"])]
+    by_hand.put_on(protocol, people, by=world["people"][Role.DOCTOR], at=now)
+    pk = protocol.enrolments.get().pk
+    return as_role(world, Role.DOCTOR, "protocols:take_off", {"why": "搬走了"}, pk)
+
+
 PROTOCOLS = {
+    "protocols:take_off": taken_off,
     "protocols:of_patient": put_on_from_their_page,
     "protocols:alarm": alarm_heard,
     "protocols:new": written,

@@ -100,6 +100,7 @@ MAKERS = {
     "followup:line": lambda one: {"pk": one["line_break"].pk},
     "protocols:version": lambda one: {"pk": one["protocol_version"].pk},
     "protocols:of_patient": lambda one: {"pk": one["patient"].pk},
+    "protocols:take_off": lambda one: {"pk": one["protocol_enrolment"].pk},
     "protocols:alarm": lambda one: {"pk": one["planning_alarm"].pk},
     "protocols:treatment_end": lambda one: {"pk": one["treatment_sign"].pk},
     "protocols:": lambda one: {"pk": one["protocol_version"].protocol_id},
@@ -131,7 +132,7 @@ def theirs(door, house, whose):
     """The arguments of an address; None when nobody said, {} when it has no other."""
     if not has_object(door):
         return {}
-    of_a_person = door.name.endswith(":of_patient")
+    of_a_person = door.name.endswith((":of_patient", ":take_off"))
     if whose == "other" and door.name.startswith(OF_THE_HOUSE) and not of_a_person:
         return {}
     app = next((app for app in MAKERS if door.name.startswith(app)), None)

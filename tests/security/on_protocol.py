@@ -31,6 +31,7 @@ def on_protocol(one):
     alarm = PlanningAlarm.ring(run, on=day) or PlanningAlarm.objects.get()
     return {
         "protocol_version": version,
+        "protocol_enrolment": version.enrolments.get(),
         "treatment_sign": sign,
         "planning_alarm": alarm,
     }

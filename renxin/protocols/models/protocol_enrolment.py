@@ -12,6 +12,7 @@ from renxin.protocols.models.trial import Trial
 from renxin.staff.models import Staff
 from renxin.staff.reach import within
 
+PUTS_ON = "protocols.put_on"
 ANCHOR_ONCE = "enrolled_once_an_anchor"
 
 
@@ -109,3 +110,7 @@ class ProtocolEnrolment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.patient_id} on {self.protocol_id} #{self.pk}"
+
+    def may_be_ended_by(self, staff: Staff) -> bool:
+        held = staff.clinics_with(PUTS_ON)
+        return held is None or self.clinic_id in held

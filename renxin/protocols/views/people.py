@@ -78,10 +78,13 @@ def _found(request: DeskRequest, form: PersonForm) -> Patient | None:
     return found
 
 
-def _on_it(request: DeskRequest, protocol: Protocol) -> list[ProtocolEnrolment]:
-    """The latest at the clinics of whoever asks."""
+def _on_it(
+    request: DeskRequest, protocol: Protocol
+) -> list[tuple[ProtocolEnrolment, bool]]:
+    """The latest at the clinics of whoever asks, and whom they may take off it."""
     mine = ProtocolEnrolment.objects.visible_to(request.staff).filter(
         protocol=protocol, ended_at=None
     )
     people = mine.select_related("patient", "version", "clinic")
-    return list(people.order_by("-pk")[:MOST])
+    latest = people.order_by("-pk")[:MOST]
+    return [(one, one.may_be_ended_by(request.staff)) for one in latest]
