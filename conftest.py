@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -51,6 +52,12 @@ def django_db_setup(
 def fresh_counts() -> None:
     """What one test counted, as tries to sign in, is nothing to the next."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def nobodys_language() -> None:
+    """A page that another test asked for in English leaves its language behind."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
