@@ -18,10 +18,11 @@ from renxin.protocols.addressing import addresses
 from renxin.protocols.models import ProtocolContact, ProtocolEnrolment
 from renxin.protocols.named import conditions
 from renxin.protocols.planning import reasons, running
+from renxin.staff.roles import Role
 from renxin.visits.models import Visit
 from renxin.voice.models import Stop
 from renxin.voice.outbox import whom
-from tests.cast import NOON, TODAY, enrolled, reached
+from tests.cast import NOON, TODAY, employed, enrolled, reached
 from tests.renxin.followup.trials import drawn, trial
 from tests.renxin.promises.made import promised
 from tests.renxin.protocols.lived import seen_off
@@ -51,6 +52,11 @@ class Person:
 
     def part(self, link):
         unmerge(link, reason="两个人", by=self.by, at=NOON)
+
+
+@pytest.fixture
+def carer(dongyuan):
+    return employed("he", "何静", Role.CARE, dongyuan)
 
 
 @pytest.fixture
