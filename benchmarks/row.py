@@ -4,4 +4,4 @@
 def row(what: str, ours: str, beside: str, goal: str, *, met: bool | None) -> str:
     """Without a goal there is nothing to be met."""
     word = {True: "✓", False: "not met", None: ""}[met]
-    return " | ".join((what, ours, beside, goal, word))
+    return f"{what} | {ours} | {beside} | {goal} | {word}"

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from renxin.journal.facts import Fact
 from renxin.patients.models import Purpose
 from renxin.voice.kinds import Meaning, Receipt, Saying
-from renxin.voice.wordings.shipped import all_shipped
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +31,7 @@ class Messaged(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class SaidUrgently(Fact):
-    """Somebody had it said past hours, caps and stops; why, stands with the message."""
+    """Somebody answers for it that it was said past hours, caps and stops."""
 
     name = "voice.said_urgently"
     title = _("Something urgent said")
@@ -40,10 +39,10 @@ class SaidUrgently(Fact):
 
     message_id: int
     saying: str
+    why: str
 
     def telling(self) -> str:
-        known = all_shipped().get(self.saying)
-        return known.title if known else self.saying
+        return self.why
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -53,10 +53,22 @@ def say(
     if topic not in dict(topics(at=at)):
         raise NotSaidSo
     message = _put_out(patient, topic, clinic=clinic, by=by, at=at)
-    Urgent.objects.create(message=message, why=why.strip()[:200])
-    told = {"patient_id": patient.pk, "clinic_id": clinic.pk, "by_id": by.pk}
-    book.record(SaidUrgently(message_id=message.pk, saying=topic, at=at, **told))
+    urgent = Urgent.objects.create(message=message, why=why.strip()[:200])
+    book.record(_told(urgent, at=at))
     return message
+
+
+def _told(urgent: Urgent, *, at: datetime) -> SaidUrgently:
+    message = urgent.message
+    return SaidUrgently(
+        message_id=message.pk,
+        saying=message.saying,
+        why=urgent.why,
+        patient_id=message.patient_id,
+        clinic_id=message.clinic_id,
+        by_id=message.urgent_by_id,
+        at=at,
+    )
 
 
 def _put_out(

@@ -33,6 +33,7 @@ def test_it_goes_at_any_hour_whatever_was_stopped_and_somebody_answers_for_it(
     assert Urgent.objects.get().why == "召回一批冠"
     told = Entry.objects.get(fact="voice.said_urgently")
     assert (told.patient_id, told.by_id) == (wang_fang.pk, doctor_li.pk)
+    assert told.particulars["why"] == "召回一批冠"
 
 
 def test_nothing_is_urgent_to_the_dead(wang_fang, dongyuan, doctor_li):
