@@ -18,8 +18,9 @@ def addresses(
     """The same choice as for one, in two statements for all who are kept today."""
     ids = {patient.pk for patient, _clinic in people}
     through: dict[int, list[Reach]] = {}
-    theirs = Q(patient__in=ids) | Q(patient__merged_into__in=ids)
-    for reach in Reach.objects.by_phone().filter(theirs).select_related("patient"):
+    records = Patient.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids))
+    theirs = Reach.objects.by_phone().filter(patient__in=records)
+    for reach in theirs.select_related("patient"):
         kept = reach.patient.merged_into_id or reach.patient_id
         through.setdefault(kept, []).append(reach)
     chosen: dict[int, int] = {}

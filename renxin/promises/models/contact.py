@@ -42,9 +42,9 @@ def refused_of(patient_ids: Iterable[int], kind: str) -> dict[int, str | LazyTex
 
 def _asked(ids: list[int]) -> set[int]:
     """Under whichever of their records they asked for peace."""
-    theirs = Q(patient__in=ids) | Q(patient__merged_into__in=ids)
+    records = Patient.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids))
     kept = Coalesce("patient__merged_into_id", "patient_id")
-    peace = OptOut.objects.filter(theirs).values_list(kept, flat=True)
+    peace = OptOut.objects.filter(patient__in=records).values_list(kept, flat=True)
     return set(peace).intersection(ids)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q
+
 from renxin.patients.models import ContactPoint, Patient, Reach
 
 # Younger than this, it is the guardian who is written to.
@@ -12,7 +14,8 @@ GUARDED = 14
 def number_of(patient: Patient, *, on: date) -> ContactPoint | None:
     """The first number in use; for a child that of whoever looks after it."""
     kept = patient.kept()
-    theirs = Reach.objects.by_phone().filter(patient__in=kept.record_ids())
+    records = Patient.objects.filter(Q(pk=kept.pk) | Q(merged_into=kept.pk))
+    theirs = Reach.objects.by_phone().filter(patient__in=records)
     found = first_of(theirs.select_related("contact_point"), kept, on=on)
     return found.contact_point if found else None
 
