@@ -3,7 +3,8 @@
 from renxin.voice.rehearsal.profiles import Profile
 
 NASTY = Profile(
-    busy=0.12,
+    busy=0.08,
+    refuses=0.04,
     slow=0.08,
     fails=0.06,
     resets=0.04,

@@ -6,9 +6,10 @@ from random import Random
 
 
 class Mishap(Enum):
-    """What happens to one request; all but the first take the message."""
+    """What happens to one request; all but the first two take the message."""
 
     BUSY = "says 503 and takes nothing"
+    REFUSES = "says no in its own words and takes nothing"
     SLOW = "takes it and answers when nobody listens any more"
     FAILS = "takes it and says 500"
     RESETS = "takes it and breaks the line"
@@ -21,6 +22,7 @@ class Profile:
     """The share of requests to which each mishap comes, and how receipts come."""
 
     busy: float = 0.0
+    refuses: float = 0.0
     slow: float = 0.0
     fails: float = 0.0
     resets: float = 0.0
@@ -36,7 +38,8 @@ class Profile:
 
     def mishap(self, chance: Random) -> Mishap:
         drawn = chance.random()
-        shares = (self.busy, self.slow, self.fails, self.resets, self.garbles)
+        nothing_taken = (self.busy, self.refuses)
+        shares = (*nothing_taken, self.slow, self.fails, self.resets, self.garbles)
         for mishap, share in zip(Mishap, shares, strict=False):
             if drawn < share:
                 return mishap
@@ -48,7 +51,8 @@ PROFILES = {
     "kind": Profile(),
     "slow": Profile(answers_in=1.5, receipts_lag=20.0, books_lag=5.0),
     "nasty": Profile(
-        busy=0.12,
+        busy=0.08,
+        refuses=0.04,
         slow=0.08,
         fails=0.06,
         resets=0.04,

@@ -84,6 +84,9 @@ class Caller(BaseHTTPRequestHandler):
         if mishap is Mishap.BUSY:
             self._say(BUSY, {"code": "busy"})
             return
+        if mishap is Mishap.REFUSES:
+            self._say(OK, wire.no)
+            return
         failed = server.chance.random() < profile.failed
         number = secrets.token_hex(8)
         taken = Taken(wanted.out_id, wanted.to, wanted.words, number, failed=failed)

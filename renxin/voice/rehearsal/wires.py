@@ -42,6 +42,8 @@ class Wire:
 
     read: Callable[[Asked], Wanted | None]
     yes: Callable[[Taken], object]
+    # That it had too many, or too fast: tried again later, it may well be taken.
+    no: object
     books: Callable[[Sequence[Taken]], object]
     report: Callable[[Taken], object]
 
@@ -121,6 +123,7 @@ WIRES = {
     "aliyun": Wire(
         read=_aliyun,
         yes=lambda one: {"Code": "OK", "Message": "OK", "BizId": one.outside_id},
+        no={"Code": "isv.BUSINESS_LIMIT_CONTROL", "Message": "too many"},
         books=lambda found: {
             "Code": "OK",
             "SmsSendDetailDTOs": {
@@ -133,6 +136,9 @@ WIRES = {
         read=_tencent,
         yes=lambda one: _response(
             {"SendStatusSet": [{"SerialNo": one.outside_id, "Code": "Ok"}]}
+        ),
+        no=_response(
+            {"SendStatusSet": [{"Code": "LimitExceeded.PhoneNumberDailyLimit"}]}
         ),
         books=lambda found: _response(
             {
@@ -147,6 +153,7 @@ WIRES = {
     "wecom": Wire(
         read=_chat,
         yes=lambda one: {"errcode": 0, "errmsg": "ok", "msgid": one.outside_id},
+        no={"errcode": 45033, "errmsg": "too many at once"},
         books=lambda found: {
             "errcode": 0,
             "send_list": [
@@ -159,6 +166,7 @@ WIRES = {
     "wechat": Wire(
         read=_chat,
         yes=lambda one: {"errcode": 0, "errmsg": "ok", "msgid": one.outside_id},
+        no={"errcode": 45009, "errmsg": "too many today"},
         books=lambda _found: {"errcode": 0},
         report=lambda _one: None,
     ),

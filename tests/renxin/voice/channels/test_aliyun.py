@@ -110,3 +110,12 @@ def test_receipts_and_replies_are_read_as_they_come():
         Told("FAILED", OUT_ID, code="MK:0001"),
     )
     assert heard(said).replies == (Written(NUMBER, "退订", "7"),)
+
+
+def test_a_no_in_its_own_words_is_a_clear_no(carrier, letter):
+    opened = carrier(always("refuses"))
+
+    answer = account(opened.address).send(letter)
+
+    assert (answer.heard, answer.bad_number) == (Heard.NO, False)
+    assert opened.books.counts() == {}

@@ -82,3 +82,12 @@ def test_receipts_and_replies_are_read_as_they_come():
     )
     assert heard(said).replies[0] == Written(NUMBER, "R", f"{NUMBER} {said['time']}")
     assert OUT_ID not in str(heard(receipts))
+
+
+def test_a_no_in_its_own_words_is_a_clear_no(carrier, letter):
+    opened = carrier(always("refuses"))
+
+    answer = account(opened.address).send(letter)
+
+    assert (answer.heard, answer.bad_number) == (Heard.NO, False)
+    assert opened.books.counts() == {}

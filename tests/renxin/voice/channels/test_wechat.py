@@ -8,7 +8,7 @@ import pytest
 from renxin.voice import tokens
 from renxin.voice.channels import Heard, wechat
 from renxin.voice.hooked import Call, Forged, Told, Written
-from tests.renxin.voice.channels.conftest import OUT_ID
+from tests.renxin.voice.channels.conftest import OUT_ID, always
 
 NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 TOKEN = "a-token-of-our-own"
@@ -35,16 +35,28 @@ def heard(body, **told):
     return wechat.heard(call(body, **told), OUTLET, at=NOW)
 
 
-def test_a_notice_carries_our_own_number(carrier, letter):
+def account(address):
     tokens.forget("wechat app")
-    opened = carrier()
-    settings = {"app_id": "app", "endpoint": f"{opened.address}/wechat"}
-    account = wechat.WeChat(settings, {"secret": "quiet", "token": TOKEN})
+    settings = {"app_id": "app", "endpoint": f"{address}/wechat"}
+    return wechat.WeChat(settings, {"secret": "quiet", "token": TOKEN})
 
-    answer = account.send(replace(letter, to="ofang"))
+
+def test_a_notice_carries_our_own_number(carrier, letter):
+    opened = carrier()
+
+    answer = account(opened.address).send(replace(letter, to="ofang"))
 
     assert answer.heard is Heard.YES
     assert opened.books.counts() == {OUT_ID.replace("-", ""): 1}
+
+
+def test_a_no_in_its_own_words_is_a_clear_no(carrier, letter):
+    opened = carrier(always("refuses"))
+
+    answer = account(opened.address).send(letter)
+
+    assert (answer.heard, answer.bad_number) == (Heard.NO, False)
+    assert opened.books.counts() == {}
 
 
 @pytest.mark.parametrize(

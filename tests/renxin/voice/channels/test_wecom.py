@@ -142,3 +142,12 @@ def test_a_forged_call_an_old_one_and_another_houses_are_not_heard(told):
 def test_rubbish_is_not_read(body):
     with pytest.raises(Forged):
         wecom.heard(Call(body, {"timestamp": "1"}), OUTLET, at=NOW)
+
+
+def test_a_no_in_its_own_words_is_a_clear_no(carrier, letter):
+    opened = carrier(always("refuses"))
+
+    answer = account(opened.address).send(letter)
+
+    assert (answer.heard, answer.bad_number) == (Heard.NO, False)
+    assert opened.books.counts() == {}
