@@ -36,8 +36,8 @@ def begin(clerk: Clerk, *, midnight: datetime, now: datetime, manager: Staff) ->
     text = TEXT.read_text("utf-8")
     version = ProtocolVersion.write(text, by=care, at=begun - WRITTEN)
     ProtocolSignature.sign(version, by=doctor, at=begun - SIGNED)
-    trial = Trial.begin(version, why=WHY, by=manager, at=begun)
     TurnedOn.turn_on(version, from_on=begun.date(), by=care, at=begun)
+    trial = Trial.begin(version, why=WHY, by=manager, at=begun)
     _draw(clerk, trial)
     _enrol(clerk, trial, now=now)
 

@@ -11,7 +11,13 @@ from renxin.protocols import ahead
 from renxin.protocols.facts import ProtocolTurnedOff, ProtocolTurnedOn
 from renxin.protocols.models.protocol import STAYS, Protocol
 from renxin.protocols.models.protocol_version import ProtocolVersion
-from renxin.protocols.refusals import InThePast, NotSigned, OnAlready, WhyMissing
+from renxin.protocols.refusals import (
+    InThePast,
+    NotOn,
+    NotSigned,
+    OnAlready,
+    WhyMissing,
+)
 from renxin.staff.models import Staff
 
 ONLY_SIGNED = """
@@ -94,7 +100,7 @@ class TurnedOn(models.Model):
     def turn_on(
         cls, version: ProtocolVersion, *, from_on: date, by: Staff | None, at: datetime
     ) -> "TurnedOn":
-        """The version that was on until now ends with it; who is on it stays on it."""
+        """What was on ends with it, and its trial; whoever is on it stays on it."""
         if from_on < timezone.localdate(at):
             raise InThePast
         protocol = Protocol.objects.select_for_update().get(pk=version.protocol_id)
@@ -112,6 +118,7 @@ class TurnedOn(models.Model):
                 by=by,
                 at=at,
             )
+        protocol.trials.filter(ended_at=None).update(ended_at=at)
         version.record(ProtocolTurnedOn, by=by, at=at, on=from_on.isoformat())
         return run
 
@@ -150,6 +157,9 @@ class TurnedOff(models.Model):
         """Enrols nobody any more; the planner takes off who is still on it."""
         if not why.strip():
             raise WhyMissing
+        held = TurnedOn.objects.select_for_update(no_key=True).standing()
+        if held.filter(pk=run.pk).first() is None:
+            raise NotOn
         off = cls.objects.create(run=run, why=why.strip(), by=by, at=at)
         run.end(at=at)
         run.version.record(ProtocolTurnedOff, by=by, at=at, why=off.why)

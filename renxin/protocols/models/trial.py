@@ -134,11 +134,6 @@ class Trial(models.Model):
         version.record(TrialBegun, by=by, at=at, hold_out=trial.hold_out, why=trial.why)
         return trial
 
-    def end(self, *, at: datetime) -> None:
-        """From now on everybody is treated; who was held out stays so."""
-        self.ended_at = at
-        self.save(update_fields=["ended_at"])
-
 
 def _watched(written: Written) -> int:
     """Long enough that its last contact can still bring somebody."""

@@ -69,8 +69,6 @@ def _turned_on(
     by, at = request.staff, timezone.now()
     from_on = told.get("from_on") or timezone.localdate(at)
     TurnedOn.turn_on(version, from_on=from_on, by=by, at=at)
-    for trial in version.protocol.trials.filter(ended_at=None):
-        trial.end(at=at)
     if told.get("holds_out"):
         Trial.begin(version, why=told["why"], by=by, at=at)
 
@@ -85,10 +83,13 @@ def turn_off(request: DeskRequest, pk: int) -> HttpResponse:
         status = 422 if form.is_bound else 200
         return render(request, "protocols/off.html", context, status=status)
     run = TurnedOn.objects.standing().filter(protocol=protocol).first()
-    if run is None:
-        return _refused(request, protocol, NotOn())
     why = form.cleaned_data["why"]
-    TurnedOff.turn_off(run, why=why, by=request.staff, at=timezone.now())
+    try:
+        if run is None:
+            raise NotOn
+        TurnedOff.turn_off(run, why=why, by=request.staff, at=timezone.now())
+    except Refusal as refusal:
+        return _refused(request, protocol, refusal)
     return redirect("protocols:show", pk)
 
 
