@@ -54,6 +54,18 @@ def test_a_call_is_promised_in_its_window(seen, wang_fang):
     assert promise.protocol_step.step.code == "D1"
 
 
+def test_no_call_is_promised_for_a_holiday(dongyuan, doctor_li, wang_fang):
+    on(text(steps=DAY_ONE), doctor_li)
+    before = NOON + 32 * DAY  # the Friday before 清明 and the Monday in lieu of it
+    seen_off(wang_fang, dongyuan, at=before)
+    running.plan(at=before + HOUR)
+
+    running.plan(at=before + 21 * HOUR)
+
+    due_from = Promise.objects.get(patient=wang_fang).due_from
+    assert due_from == before + 4 * DAY - 3 * HOUR
+
+
 def test_run_again_nothing_comes_twice(seen):
     for _ in range(3):
         running.plan(at=NOON + 21 * HOUR)
