@@ -72,5 +72,5 @@ def test_the_page_asks_the_same_however_much_there_is(
     desk = signed_in(client, greeter_lin)
     desk.get(PAGE)
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(10):
         desk.get(PAGE)
