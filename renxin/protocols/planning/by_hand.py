@@ -27,13 +27,14 @@ def put_on(
 ) -> int:
     """From now on, as if it had happened now; the planner weighs them like anybody."""
     live = TurnedOn.objects.live(timezone.localdate(at)).filter(protocol=protocol)
-    run = live.select_related("version").first()
+    held = live.select_for_update(of=("self",), no_key=True)
+    run = held.select_related("version").first()
     if run is None:
         raise OffNow
     if run.version.written.trigger.ahead:
         raise NotByHand
-    rows = [_enrolment(run, patient.kept(), clinic, at) for patient, clinic in people]
-    ProtocolEnrolment.objects.bulk_create(rows, ignore_conflicts=True)
+    rows = _new(run, people, at)
+    ProtocolEnrolment.objects.bulk_create(rows)
     code, number = protocol.code, run.version.number
     facts = [
         PutOnProtocol(
@@ -50,17 +51,27 @@ def put_on(
     return len(rows)
 
 
-def _enrolment(
-    run: TurnedOn, patient: Patient, clinic: Clinic, at: datetime
-) -> ProtocolEnrolment:
-    """The same list pressed twice in a minute is one list."""
-    return ProtocolEnrolment(
-        protocol_id=run.protocol_id,
-        version=run.version,
-        patient=patient,
-        clinic=clinic,
-        anchor=HAND,
-        anchor_id=int(at.timestamp()) // 60,
-        anchored_at=at,
-        noticed_at=at,
+def _new(
+    run: TurnedOn, people: Sequence[tuple[Patient, Clinic]], at: datetime
+) -> list[ProtocolEnrolment]:
+    """The same list pressed twice in a minute is one list, told of once."""
+    minute = int(at.timestamp()) // 60
+    there = ProtocolEnrolment.objects.filter(
+        protocol=run.protocol_id, anchor=HAND, anchor_id=minute
     )
+    clinics = {patient.kept(): clinic for patient, clinic in people}
+    known = set(there.filter(patient__in=clinics).values_list("patient", flat=True))
+    return [
+        ProtocolEnrolment(
+            protocol_id=run.protocol_id,
+            version=run.version,
+            patient=patient,
+            clinic=clinic,
+            anchor=HAND,
+            anchor_id=minute,
+            anchored_at=at,
+            noticed_at=at,
+        )
+        for patient, clinic in clinics.items()
+        if patient.pk not in known
+    ]
