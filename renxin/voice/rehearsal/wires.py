@@ -42,7 +42,7 @@ class Wire:
 
     read: Callable[[Asked], Wanted | None]
     yes: Callable[[Taken], object]
-    # That it had too many, or too fast: tried again later, it may well be taken.
+    # Something about this one it will not do; nothing is wrong with the address.
     no: object
     books: Callable[[Sequence[Taken]], object]
     report: Callable[[Taken], object]
@@ -166,7 +166,7 @@ WIRES = {
     "wechat": Wire(
         read=_chat,
         yes=lambda one: {"errcode": 0, "errmsg": "ok", "msgid": one.outside_id},
-        no={"errcode": 45009, "errmsg": "too many today"},
+        no={"errcode": 47003, "errmsg": "argument invalid"},
         books=lambda _found: {"errcode": 0},
         report=lambda _one: None,
     ),
