@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
+from psycopg.errors import LockNotAvailable
 
 from renxin.protocols.models import (
     PlanningAlarm,
@@ -24,9 +25,10 @@ from renxin.protocols.planning import (
     weighing,
 )
 
-TURN = (
-    7_319_005  # any fixed number; two planners at once would only wait for each other
-)
+# Any fixed number: two planners at once would only wait for each other.
+TURN = 7_319_005
+# What comes once an hour waits so long for a run that is at it.
+PATIENCE = "10min"
 KEEPS = ("promised", "said", "not_taken")
 
 
@@ -38,7 +40,7 @@ def plan(*, at: datetime) -> Counter[str]:
 
 def look_further(*, at: datetime) -> Counter[str]:
     """Also what time brings, what was imported or charged late, and what is settled."""
-    with one_at_a_time() as mine:
+    with one_at_a_time(patience=PATIENCE) as mine:
         if not mine:
             return Counter()
         noticed = catching_up.catch_up(at=at) + noticing.look_through_lists(at=at)
@@ -78,14 +80,31 @@ def _keep(counts: Counter[str], *, took: float, at: datetime) -> None:
 
 
 @contextmanager
-def one_at_a_time() -> Iterator[bool]:
+def one_at_a_time(*, patience: str = "") -> Iterator[bool]:
     """A lock of this connection; a planner that was killed lets it go by dying."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [TURN])
-        (mine,) = cursor.fetchone() or (False,)
+    mine = _waited(patience) if patience else _tried()
     try:
-        yield bool(mine)
+        yield mine
     finally:
         if mine:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [TURN])
+
+
+def _tried() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [TURN])
+        (mine,) = cursor.fetchone() or (False,)
+    return bool(mine)
+
+
+def _waited(patience: str) -> bool:
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [patience])
+            cursor.execute("SELECT pg_advisory_lock(%s)", [TURN])
+    except OperationalError as late:
+        if not isinstance(late.__cause__, LockNotAvailable):
+            raise
+        return False
+    return True
