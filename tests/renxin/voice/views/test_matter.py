@@ -59,7 +59,7 @@ def test_another_clinics_patients_are_not_on_it(client, hexi, doubt):
 
 
 def test_the_page_asks_the_same_however_much_there_is(
-    client, greeter_lin, doubt, django_assert_max_num_queries
+    client, manager_gu, doubt, django_assert_max_num_queries
 ):
     point = doubt.message.contact_point
     for channel in ("aliyun", "tencent", "mail"):
@@ -69,8 +69,8 @@ def test_the_page_asks_the_same_however_much_there_is(
         replies.hear(
             "aliyun", "SMS", point, f"改 {number}", outside_id=str(number), at=NOON
         )
-    desk = signed_in(client, greeter_lin)
-    desk.get(PAGE)
+    desk = signed_in(client, manager_gu)
+    assert desk.get(PAGE).content.decode().count('role="alert"') == 3
 
     with django_assert_max_num_queries(10):
         desk.get(PAGE)
