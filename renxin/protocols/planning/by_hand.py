@@ -28,26 +28,14 @@ def put_on(
     """From now on, as if it had happened now; the planner weighs them like anybody."""
     live = TurnedOn.objects.live(timezone.localdate(at)).filter(protocol=protocol)
     held = live.select_for_update(of=("self",), no_key=True)
-    run = held.select_related("version").first()
+    run = held.select_related("protocol", "version").first()
     if run is None:
         raise OffNow
     if run.version.written.trigger.ahead:
         raise NotByHand
     rows = _new(run, people, at)
     ProtocolEnrolment.objects.bulk_create(rows)
-    code, number = protocol.code, run.version.number
-    facts = [
-        PutOnProtocol(
-            at=at,
-            by_id=by.pk,
-            clinic_id=row.clinic_id,
-            patient_id=row.patient_id,
-            protocol=code,
-            version=number,
-        )
-        for row in rows
-    ]
-    book.record_all(facts)
+    book.record_all(_facts(run, rows, by=by, at=at))
     return len(rows)
 
 
@@ -74,4 +62,21 @@ def _new(
         )
         for patient, clinic in clinics.items()
         if patient.pk not in known
+    ]
+
+
+def _facts(
+    run: TurnedOn, rows: Sequence[ProtocolEnrolment], *, by: Staff, at: datetime
+) -> list[PutOnProtocol]:
+    code, number = run.protocol.code, run.version.number
+    return [
+        PutOnProtocol(
+            at=at,
+            by_id=by.pk,
+            clinic_id=row.clinic_id,
+            patient_id=row.patient_id,
+            protocol=code,
+            version=number,
+        )
+        for row in rows
     ]

@@ -53,8 +53,7 @@ def _batch(*, at: datetime) -> Counter[str]:
         else:
             later.setdefault(until, []).append(one.enrolment_id)
     for until, ids in later.items():
-        still = ProtocolEnrolment.objects.running().filter(pk__in=ids)
-        still.update(next_at=until)
+        ProtocolEnrolment.objects.running().filter(pk__in=ids).update(next_at=until)
     steps, spared = sparing.spared(_steps(now, clinics), at=at)
     made = spared + _made(steps, at=at)
     made += [

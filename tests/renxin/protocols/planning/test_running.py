@@ -1,4 +1,5 @@
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -22,6 +23,7 @@ from renxin.protocols.refusals import HeardAlready
 from renxin.visits.models import Visit
 from renxin.voice.models import Message
 from tests.cast import NOON
+from tests.locks import until_somebody_waits
 from tests.renxin.protocols.lived import enrolment, seen_off
 from tests.renxin.protocols.protocols import DAY_ONE, MONTHS, on, text
 
@@ -331,3 +333,28 @@ def test_two_that_are_alike_speak_one_after_the_other_and_neither_twice(
     assert len(taken) == 2
     assert len(days) == sum(not one.why_not for one in taken)
     assert not ProtocolEnrolment.objects.running().exists()
+
+
+def _turn(patience: str) -> bool:
+    try:
+        with running.one_at_a_time(patience=patience) as mine:
+            return mine
+    finally:
+        connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("patience", ["", "20ms"])
+def test_while_a_run_is_at_it_another_does_nothing(patience):
+    with running.one_at_a_time() as mine, ThreadPoolExecutor(1) as elsewhere:
+        assert mine
+        assert not elsewhere.submit(_turn, patience).result()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_comes_once_an_hour_waits_for_its_turn():
+    with ThreadPoolExecutor(1) as elsewhere:
+        with running.one_at_a_time(), connection.cursor() as cursor:
+            turn = elsewhere.submit(_turn, "10s")
+            until_somebody_waits(cursor)
+        assert turn.result()
