@@ -30,6 +30,7 @@ def pytest_configure() -> None:
     """Settings are read before this file is, so what they took from home is moved."""
     expect.set_options(timeout=LOOKED_FOR_MS)
     database.point_nowhere()
+    database.emptied_patiently()
     settings.HOME = HOME
     settings.LAKE = HOME / "lake"
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
