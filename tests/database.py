@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import OperationalError, connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 from psycopg import Connection, sql
-from psycopg.errors import DeadlockDetected
+from psycopg.errors import DeadlockDetected, InsufficientPrivilege
 
 from renxin.site.home import CHECKOUT
 from renxin.site.postgres import database, migrated
@@ -111,7 +111,16 @@ def make(link: Connection, name: str, template: str) -> None:
 
 
 def drop(link: Connection, name: str) -> None:
+    """However busy it is; who sweeps there may not be sent away, and is waited for."""
     command = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+    pause = threading.Event()
+    for _look in range(PATIENCE):
+        try:
+            link.execute(command.format(sql.Identifier(name)))
+        except InsufficientPrivilege:
+            pause.wait(0.05)
+        else:
+            return
     link.execute(command.format(sql.Identifier(name)))
 
 

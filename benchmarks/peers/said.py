@@ -10,9 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from renxin.clinics.models import Clinic
-from renxin.followup.kinds import ListSort
 from renxin.followup.line import morning
-from renxin.followup.mining.drawing import draw
 from renxin.followup.models import LineStart
 from renxin.protocols import library
 from renxin.staff.models import Staff
@@ -57,6 +55,20 @@ MESSAGES = (
     """,
 )
 
+A_LIST = """
+    WITH drawn AS (
+        INSERT INTO followup_minedlist (clinic_id, sort, found, without_consent,
+            left_in_peace, beyond, by_id, at)
+        VALUES (%(clinic)s, 'PLAN', 50, 0, 0, 0, %(who)s, now())
+        RETURNING id
+    )
+    INSERT INTO followup_listrow (mined_list_id, patient_id, place, why, is_agreed)
+    SELECT drawn.id, patient_id, row_number() OVER (ORDER BY patient_id), '还差两次',
+        true
+    FROM patients_enrolment, drawn WHERE clinic_id = %(clinic)s
+    ORDER BY patient_id LIMIT 50
+    """
+
 
 def say(*, at: datetime | None = None) -> None:
     """Messages of two years, the protocols of the house, a list, and a counted line."""
@@ -64,10 +76,9 @@ def say(*, at: datetime | None = None) -> None:
     clinic = Clinic.objects.order_by("pk")[0]
     who = Staff.objects.get(username="bai")
     with connection.cursor() as cursor:
-        for statement in MESSAGES:
-            cursor.execute(statement, {"who": who.pk})
+        for statement in (*MESSAGES, A_LIST):
+            cursor.execute(statement, {"who": who.pk, "clinic": clinic.pk})
     library.furnish(at=at)
     day = timezone.localdate(at) - timedelta(days=30)
     LineStart.objects.create(clinic=clinic, counted_from=day, by=who, at=at)
     morning.count_the_line(at=at.replace(hour=4))
-    draw(clinic, ListSort.PLAN, by=who, at=at)

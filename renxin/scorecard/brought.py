@@ -11,9 +11,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from renxin.desk.later import later
 from renxin.protocols.brought import Brought, tells
-from renxin.scorecard.lake.snapshot import current
 from renxin.scorecard.signs import between, signed
+
+snapshot = later("renxin.scorecard.lake.snapshot")
 
 # Of the whole house; whoever looks at one clinic opens the page of effects.
 COUNTED = "effects_*_house.json"
@@ -21,7 +23,7 @@ COUNTED = "effects_*_house.json"
 
 @tells
 def from_the_lake() -> dict[str, Brought]:
-    standing = current()
+    standing = snapshot.current()
     files = sorted(standing.counted.glob(COUNTED)) if standing else []
     if not files:
         return {}
