@@ -26,6 +26,14 @@ def dispatch(one: Mapping[str, Any]) -> Iterator[str]:
         met=None,
     )
     yield row(
+        "which the carrier would not have, and the list says so",
+        str(one["given_up"]) if "given_up" in one else "not counted then",
+        f"mark, then send {first.get('given_up', '–')};"
+        f" send, then mark {last.get('given_up', '–')}",
+        "–",
+        met=None,
+    )
+    yield row(
         "messages a second",
         str(one["per_second"]),
         f"send, then mark {last['per_second']}",

@@ -64,6 +64,7 @@ def run_side(name: str, many: int, kills: int) -> dict[str, object]:
         "extra": found.extra,
         "ineligible": found.ineligible,
         "in_doubt": found.in_doubt,
+        "given_up": found.given_up,
         "per_second": round(many / took, 1),
     }
 

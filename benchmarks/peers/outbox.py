@@ -42,6 +42,8 @@ class Came:
     extra: int
     ineligible: int
     in_doubt: int
+    # After the carrier's clear noes; each stands in the list with that reason.
+    given_up: int
 
 
 def hurry(rules: Sending = IN_A_HURRY) -> None:
@@ -163,12 +165,15 @@ def came(counts: dict[str, int]) -> Came:
     found = {UUID(out_id): times for out_id, times in counts.items()}
     rows = list(Message.objects.values_list("out_id", "about_id", "pk"))
     wondered = set(Doubt.objects.open().values_list("pk", flat=True))
+    refused = Withheld.objects.filter(why__in=(Why.NOT_ACCEPTED, Why.NO_CHANNEL))
+    given_up = set(refused.values_list("pk", flat=True))
     due = [(out_id, pk) for out_id, number, pk in rows if not _spoilt(number)]
     barred = [out_id for out_id, number, _pk in rows if _spoilt(number)]
     missing = [pk for out_id, pk in due if out_id not in found]
     return Came(
-        lost=sum(pk not in wondered for pk in missing),
+        lost=sum(pk not in wondered | given_up for pk in missing),
         extra=sum(times - 1 for times in found.values()),
         ineligible=sum(out_id in found for out_id in barred),
         in_doubt=len(wondered),
+        given_up=len(given_up),
     )

@@ -79,6 +79,8 @@ class Message(models.Model):
     channel = models.CharField(_("channel"), max_length=20, default="")
     # When it was first handed towards that channel; the channel is asked from then on.
     handed_at = models.DateTimeField(_("handed over at"), null=True)
+    # Clear noes of that channel; what nobody answered is a try, and no refusal.
+    refusals = models.PositiveSmallIntegerField(_("refusals"), db_default=0)
     refused_by = models.CharField(_("refused by"), max_length=20, default="")
     # Who answers for saying it at any hour: a device called back, a critical result.
     urgent_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")

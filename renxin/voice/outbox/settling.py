@@ -86,16 +86,16 @@ def refuse(one: Handed, *, at: datetime) -> None:
     message, channel = one.message, one.channel
     if one.answer.bad_number and message.reached:
         numbers.failed(message, channel.name, code=one.answer.code, at=at)
-    elif message.tries < policy.sending().tries:
+    elif message.refusals + 1 < policy.sending().tries:
         # Nothing left the house, so there is nothing to ask about before the next try.
         again = {"channel": "", "handed_at": None, "held_until": at + FIRST_PAUSE}
-        ours(message).update(**again)
+        ours(message).update(**again, refusals=models.F("refusals") + 1)
         return
     if message.refused_by:
         withhold(message, Why.NOT_ACCEPTED, at=at)
         return
     changed = {"refused_by": channel.name, "channel": "", "tries": 0}
-    changed |= {"handed_at": None, "went_to": None}
+    changed |= {"handed_at": None, "went_to": None, "refusals": 0}
     ours(message).update(**changed, held_until=None)
 
 

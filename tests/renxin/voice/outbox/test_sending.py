@@ -169,6 +169,16 @@ def test_a_clear_no_is_tried_again_though_nobody_can_be_asked(message, gateway):
     assert not Doubt.objects.exists()
 
 
+def test_only_clear_noes_are_counted_as_such(message, gateway):
+    gateway.answers = [TimeoutError(), TimeoutError(), TimeoutError(), Heard.NO]
+
+    for minutes in (0, 3, 6, 9, 12):
+        send(message, gateway, at=NOON + timedelta(minutes=minutes))
+
+    assert Dispatch.objects.count() == 1
+    assert not Withheld.objects.exists()
+
+
 def test_a_channel_is_asked_of_the_days_since_it_was_handed_over(message, gateway):
     asked, late = [], NOON + timedelta(hours=5)
     gateway.answers = [TimeoutError()]
